@@ -23,6 +23,7 @@ export default defineConfig({
   test: {
     pool: "forks",
     maxWorkers: 2,
+    setupFiles: ["./scripts/suite/same-cases.ts"],
     sequence: { sequencer: LongestFirst },
     execArgv: QUICK_STARTS,
     // The servers and commands that tests start take it from here.

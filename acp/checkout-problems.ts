@@ -17,9 +17,11 @@ const PLACES: KindTable<CheckoutProblem, Place, [words: Words]> = {
   // An item of this protocol names no offer.
   no_such_offer: (problem, words) => invalid(itemId(problem, words)),
   not_sold_here: (problem, words) => invalid(itemId(problem, words)),
+  seller_not_selling: (problem, words) => invalid(itemId(problem, words)),
+  goods_not_sold: (problem, words) => invalid(itemId(problem, words)),
   out_of_stock: (problem, words) => ({ field: itemId(problem, words), code: "out_of_stock" }),
   not_enough_stock: (problem, words) => ({ field: quantity(problem, words), code: "out_of_stock" }),
-  other_seller: (problem, words) => invalid(itemId(problem, words)),
+  several_sellers: (problem, words) => invalid(itemId(problem, words)),
   other_currency: (problem, words) => invalid(itemId(problem, words)),
   not_priced_in: () => invalid("currency"),
   seller_and_currency_fixed: (_, words) => invalid(words.items),

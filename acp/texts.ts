@@ -1,5 +1,8 @@
 import type { KindTable } from "#lib/invariant.ts";
-import type { CheckoutProblem } from "#lib/purchase/checkout/problem.ts";
+import type { CheckoutProblem, SellersItems } from "#lib/purchase/checkout/problem.ts";
+
+const sellersItems = ({ sellerName, items }: SellersItems) =>
+  `${sellerName} sells ${items.map(({ productId, title, quantity }) => `${quantity} × "${title}" (id ${productId})`).join(", ")}`;
 
 const checkoutProblems: KindTable<CheckoutProblem, string> = {
   unknown_product: ({ productId }) => `No product has the id "${productId}".`,
@@ -8,11 +11,15 @@ const checkoutProblems: KindTable<CheckoutProblem, string> = {
     `At most ${max} of one product can be bought at once; ${quantity} were asked for.`,
   no_such_offer: ({ title, offerId }) => `"${title}" has no offer "${offerId}".`,
   not_sold_here: ({ title, url }) => `"${title}" cannot be bought here; see ${url}`,
+  seller_not_selling: ({ title, sellerName }) =>
+    `"${title}" cannot be bought now: its seller, ${sellerName}, is not selling at the moment.`,
+  goods_not_sold: ({ title, country }) =>
+    country === null ? `"${title}" is a kind of goods that is not sold here.` : `"${title}" is not sold to ${country}.`,
   out_of_stock: ({ title }) => `"${title}" is out of stock.`,
   not_enough_stock: ({ title, left }) =>
     left > 0 ? `Only ${left} of "${title}" are left.` : `"${title}" is out of stock.`,
-  other_seller: ({ title, sellerName, checkoutSellerName }) =>
-    `"${title}" is sold by ${sellerName}, but the checkout session is with ${checkoutSellerName}. One checkout session contains the items of one seller; create another for the rest.`,
+  several_sellers: ({ groups }) =>
+    `The items are of ${groups.length} sellers, and a checkout session contains those of one: ${groups.map(sellersItems).join("; ")}. Create a checkout session for each seller, one after the other.`,
   other_currency: ({ title, currency, checkoutCurrency }) =>
     `"${title}" is priced in ${currency}, but the checkout session is in ${checkoutCurrency}. Create another checkout session for it.`,
   not_priced_in: ({ priced, expected }) => `These items are priced in ${priced}, not in ${expected}.`,

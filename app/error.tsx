@@ -1,5 +1,6 @@
 "use client";
 
+import { sentences } from "#lib/wire/text-tables.ts";
 import { MessagePage } from "./components/message-page.tsx";
 import { browserLocale } from "./request/browser-locale.ts";
 import { errorTexts } from "./texts/error-texts.ts";
@@ -8,9 +9,7 @@ export default function PageError({ reset }: { readonly error: Error; readonly r
   const texts = errorTexts(browserLocale());
   return (
     <MessagePage title={texts.wrongOnOurSide} locale={texts.locale}>
-      <p>
-        {texts.notChargedTwice} {texts.ifYouWerePaying}
-      </p>
+      <p>{sentences(texts.locale, texts.notChargedTwice, texts.ifYouWerePaying)}</p>
       <button type="button" className="button" onClick={reset}>
         {texts.reload}
       </button>

@@ -138,7 +138,7 @@ function NextSteps({
           <Code>PAYMENT_PROVIDER</Code>; its keys are read from the environment and never stored.
         </Step>
         <Step number={3} title="Connect ChatGPT">
-          In ChatGPT, turn on developer mode, create an app and give it this address: <Code>{`${publicUrl}/mcp`}</Code>{" "}
+          In ChatGPT, turn on developer mode, create an app and give it this address: <Code>{`${publicUrl}/mcp`}</Code>.
           ChatGPT must be able to reach it by https.
         </Step>
       </ol>

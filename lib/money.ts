@@ -91,6 +91,31 @@ export function inProportion(amount: Money, change: number, whole: Money): numbe
 }
 
 /**
+ * The least difference between two amounts that payment providers take, in minor units: where there are three decimals the
+ * last is 0, and of the ariary nobody takes a part. https://docs.stripe.com/currencies, three-decimal and zero-decimal currencies.
+ */
+export const incrementOf = (currency: Currency): number =>
+  currency === "MGA" ? 100 : exponentOf(currency) === 3 ? 10 : 1;
+
+/** Whether payment providers take an amount as it is. */
+export const isInSteps = ({ amountMinor, currency }: Money): boolean => amountMinor % incrementOf(currency) === 0;
+
+/**
+ * What `part` of `whole` is of `other`, the same money in another currency, in whole steps of it. `before` are the parts that
+ * came earlier: counted from the whole each time, parts that follow each other add up to exactly `other`.
+ */
+export function partOfOther(
+  part: Money,
+  of: { readonly before: Money; readonly whole: Money; readonly other: Money },
+): Money {
+  const { before, whole, other } = of;
+  const step = incrementOf(other.currency);
+  const upTo = (amount: Money): number =>
+    sameMoney(amount, whole) ? other.amountMinor : step * inProportion(other, amount.amountMinor, times(whole, step));
+  return money(upTo(add(before, part)) - upTo(before), other.currency);
+}
+
+/**
  * Splits an amount by weights so that the parts add up to it exactly (largest remainder; ties go to
  * the earlier part). Weights are whole numbers of at least 0; when all are 0 the first part takes all.
  */
@@ -116,6 +141,33 @@ export function allocate(amount: Money, weights: readonly number[]): Money[] {
     left -= 1;
   }
   return parts.map((part) => money(Number(part.floor) + (extra.has(part.index) ? 1 : 0), amount.currency));
+}
+
+/** As `allocate`, in whole steps of the currency (incrementOf); what is no whole step of the amount is shared out besides. */
+export function allocateInSteps(amount: Money, weights: readonly number[]): Money[] {
+  const { amountMinor, currency } = amount;
+  const step = incrementOf(currency);
+  const rests = allocate(money(amountMinor % step, currency), weights);
+  return allocate(money(Math.floor(amountMinor / step), currency), weights).map((steps, index) =>
+    add(times(steps, step), rests[index] ?? zero(currency)),
+  );
+}
+
+/**
+ * Takes an amount, at most all there is, from what several have, in proportion: from nobody more than they have, and in whole
+ * steps of the currency (incrementOf) where what they have is in whole steps.
+ */
+export function takeInSteps(amount: Money, from: readonly Money[]): Money[] {
+  const { currency } = amount;
+  const step = incrementOf(currency);
+  const taken = lesser(amount, sum(from, currency));
+  const steps = from.map(({ amountMinor }) => Math.floor(amountMinor / step));
+  const all = steps.reduce((sum, one) => sum + one, 0);
+  const whole = money(Math.min(Math.floor(taken.amountMinor / step), all), currency);
+  const parts = allocate(whole, steps).map((one) => times(one, step));
+  const left = from.map((one, index) => subtract(one, parts[index] ?? zero(currency)).amountMinor);
+  const rests = allocate(subtract(taken, sum(parts, currency)), left);
+  return parts.map((part, index) => add(part, rests[index] ?? zero(currency)));
 }
 
 /** The decimal text of an amount without its currency: 12345 USD → "123.45", 500 JPY → "500". */
@@ -168,7 +220,8 @@ export function formatMoney(amount: Money, locale: string): string {
   }
   const text = formatter.format(decimalText(amount) as Intl.StringNumericLiteral);
   // Read from right to left, "US$" would be shown as "$US": a sign goes with the text around it, not with its letters.
-  return locale.startsWith("ar") ? text.replace(/[A-Z]+\p{Sc}/u, "\u200E$&\u200E") : text;
+  // The mark before the space ends the number, or a sign's mark would draw the currency to the number's other side.
+  return locale.startsWith("ar") ? text.replace("\u00A0", "\u200F$&").replace(/[A-Z]+\p{Sc}/u, "\u200E$&\u200E") : text;
 }
 
 /** Writes what an amount is less by, with the sign where the language has it: formatDeduction(…, "en-US") → "−$8.00". */

@@ -13,9 +13,13 @@ export function amountText(amountMinor: number, currency: string, locale: string
 /** A checkout in words: what, for how much, what is missing, and the link where it can always be paid. */
 export function checkoutText(view: CheckoutView, locale: string): string {
   const amount = (minor: number) => amountText(minor, view.currency, locale);
-  const lines = view.line_items.map(
-    (line) => `- ${line.item.quantity} × ${quoted(line.name)}: ${amount(line.subtotal)}`,
-  );
+  const lineText = (line: CheckoutView["line_items"][number]) =>
+    `- ${line.item.quantity} × ${quoted(line.name)}: ${amount(line.subtotal)}`;
+  const lines =
+    view.parts?.flatMap((part) => [
+      TEXTS.soldByPart(part.seller_name, amount(part.total), view.state !== "not_ready"),
+      ...view.line_items.filter(({ id }) => part.line_item_ids.includes(id)).map(lineText),
+    ]) ?? view.line_items.map(lineText);
   const base = view.totals.find(({ type }) => type === "items_base_amount")?.amount;
   const totals = view.totals
     .filter(({ type, amount: minor }) => type !== "subtotal" || minor !== base)
@@ -23,10 +27,12 @@ export function checkoutText(view: CheckoutView, locale: string): string {
       const label = row.type === "total" && view.state === "not_ready" ? TEXTS.totalSoFar : row.display_text;
       return `${label}: ${row.type === "discount" || row.type === "items_discount" ? "−" : ""}${amount(row.amount)}`;
     });
-  const delivery = view.fulfillment_options.map(
-    (option) =>
-      `- ${option.title} (${option.id}${option.id === view.fulfillment_option_id ? TEXTS.chosen : ""}): ${amount(option.total)}, ${option.subtitle}`,
-  );
+  const chosen = [view, ...(view.parts ?? [])].map((part) => part.fulfillment_option_id);
+  const sellerOf = (id: string) => view.parts?.find(({ fulfillment_option_ids: ids }) => ids.includes(id))?.seller_name;
+  const delivery = view.fulfillment_options.map((option) => {
+    const seller = sellerOf(option.id);
+    return `- ${seller === undefined ? "" : `${quoted(seller)}: `}${option.title} (${option.id}${chosen.includes(option.id) ? TEXTS.chosen : ""}): ${amount(option.total)}, ${option.subtitle}`;
+  });
   const canStillChange = view.state === "not_ready" || view.state === "ready";
   return [
     TEXTS.checkout(view.seller_name, view.id),
@@ -42,6 +48,7 @@ export function checkoutText(view: CheckoutView, locale: string): string {
 export function statusText(view: CheckoutView, locale: string): string {
   switch (view.state) {
     case "not_ready":
+      if (view.missing.includes("seller")) return TEXTS.status.seller_not_ready(view.continue_url);
       return view.missing.includes("tax")
         ? TEXTS.status.tax_unknown(view.continue_url)
         : TEXTS.status.not_ready(view.continue_url);

@@ -1,3 +1,4 @@
+import { NOT_FOR_SALE } from "#lib/sellers/sale.ts";
 import { quoted } from "#lib/plain-text.ts";
 import { awaitedTextOf } from "#lib/wire/products/awaited.ts";
 import type { ProductView } from "#lib/wire/tool-contract.ts";
@@ -16,7 +17,9 @@ export function productLine(product: ProductView, locale: string): string {
 }
 
 function availabilityText(product: ProductView, locale: string): string {
-  const { availability, can_be_bought: isSoldHere } = product;
+  const { availability, can_be_bought: isSoldHere, not_for_sale: why } = product;
+  const reason = NOT_FOR_SALE.find((one) => one === why);
+  if (reason !== undefined) return TEXTS.notForSale[reason];
   if (!isSoldHere && availability !== "out_of_stock" && availability !== "unknown") return TEXTS.notSoldHere;
   return awaitedTextOf(product, locale) ?? TEXTS.availability[availability];
 }

@@ -37,6 +37,8 @@ export type ShopParts = {
   readonly hostDialect: HostDialect;
   /** Asked at every call: a payment service may lose and regain what delegated tokens need. */
   readonly instant: () => CheckoutEdge["instant"];
+  /** Where sellers take payments at accounts of their own. */
+  readonly instantOf?: CheckoutEdge["instantOf"];
   readonly takes: CheckoutEdge["takes"];
   readonly widget: WidgetSettings & { readonly page: (widget: Widget) => Promise<string> };
   /** By shopper and by address. */
@@ -128,7 +130,8 @@ async function callTool(parts: ShopParts, params: McpParams): Promise<McpOutcome
   }
   try {
     const { widget, paymentMode, hostDialect, takes } = parts;
-    const edge = { publicUrl: widget.publicUrl, paymentMode, hostDialect, takes, instant: parts.instant() };
+    const sheets = parts.instantOf === undefined ? {} : { instantOf: parts.instantOf };
+    const edge = { publicUrl: widget.publicUrl, paymentMode, hostDialect, takes, instant: parts.instant(), ...sheets };
     const verbs = parts.storefront(principalOf(caller, call.args));
     const words = wordsRequest(tool, call.args, caller.locale);
     const parameters = { edge, caller, language: words.language };

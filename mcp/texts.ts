@@ -1,8 +1,11 @@
 import type { KindTable } from "#lib/invariant.ts";
 import { quoted } from "#lib/plain-text.ts";
-import type { CheckoutProblem } from "#lib/purchase/checkout/problem.ts";
+import type { CheckoutProblem, SellersItems } from "#lib/purchase/checkout/problem.ts";
 
 const unknownProduct = (id: string) => `No product has the id ${quoted(id)}. Use an id from search_products.`;
+
+const sellersItems = ({ sellerName, items }: SellersItems) =>
+  `${quoted(sellerName)} sells ${items.map(({ productId, title, quantity }) => `${quantity} × ${quoted(title)} (id ${quoted(productId)})`).join(", ")}`;
 
 const checkoutProblems: KindTable<CheckoutProblem, string> = {
   unknown_product: ({ productId }) => unknownProduct(productId),
@@ -11,11 +14,17 @@ const checkoutProblems: KindTable<CheckoutProblem, string> = {
     `At most ${max} of one product can be bought at once; ${quantity} were asked for.`,
   no_such_offer: ({ title, offerId }) => `${quoted(title)} has no offer ${quoted(offerId)}.`,
   not_sold_here: ({ title, url }) => `${quoted(title)} cannot be bought here; see ${url}`,
+  seller_not_selling: ({ title, sellerName }) =>
+    `${quoted(title)} cannot be bought now: its seller, ${quoted(sellerName)}, is not selling at the moment.`,
+  goods_not_sold: ({ title, country }) =>
+    country === null
+      ? `${quoted(title)} is a kind of goods that is not sold here.`
+      : `${quoted(title)} is not sold to ${country}.`,
   out_of_stock: ({ title }) => `${quoted(title)} is out of stock.`,
   not_enough_stock: ({ title, left }) =>
     left > 0 ? `Only ${left} of ${quoted(title)} are left.` : `${quoted(title)} is out of stock.`,
-  other_seller: ({ title, sellerName, checkoutSellerName }) =>
-    `${quoted(title)} is sold by ${quoted(sellerName)}, but the checkout is with ${quoted(checkoutSellerName)}. One checkout contains the items of one seller; prepare another for the rest.`,
+  several_sellers: ({ groups }) =>
+    `These items are of ${groups.length} sellers, and a checkout contains those of one: ${groups.map(sellersItems).join("; ")}. Prepare a checkout for each seller, one after the other: the next one when the buyer has paid or skipped the one before.`,
   other_currency: ({ title, currency, checkoutCurrency }) =>
     `${quoted(title)} is priced in ${currency}, but the checkout is in ${checkoutCurrency}. Prepare another checkout for it.`,
   not_priced_in: ({ priced, expected }) => `These items are priced in ${priced}, not in ${expected}.`,
@@ -92,6 +101,8 @@ export const TEXTS = {
       `Not ready to be paid yet: details are missing. They can be given with update_checkout or on the seller's checkout page: ${page}`,
     tax_unknown: (page: string) =>
       `Not ready to be paid yet: the tax is not known at the moment. In a minute, change anything with update_checkout or open the seller's checkout page: ${page}`,
+    seller_not_ready: (page: string) =>
+      `Cannot be paid yet, by any route: it waits for the seller, and nothing that the buyer gives changes that. Ask get_order_status later, or look at the seller's checkout page: ${page}`,
     ready: (page: string) =>
       `Ready to be paid; nothing has been charged yet. The buyer can pay on the seller's checkout page: ${page}`,
     awaiting_buyer: (page: string) => `A payment was started and is not finished; the buyer finishes it here: ${page}`,
@@ -132,6 +143,8 @@ export const TEXTS = {
       facts.trackingUrl === undefined ? "" : `, ${facts.trackingUrl}`,
     ].join(""),
   regularPrice: (price: string, regular: string) => `${price} (regular price ${regular})`,
+  soldByPart: (seller: string, total: string, isWhole: boolean) =>
+    `Sold by ${quoted(seller)}, ${total} ${isWhole ? "with delivery and tax" : "so far"}:`,
   soldBy: (seller: string, id: string) => `sold by ${quoted(seller)}; id ${quoted(id)}`,
   availability: {
     in_stock: "in stock",
@@ -141,6 +154,14 @@ export const TEXTS = {
     unknown: "availability not known",
   },
   notSoldHere: "not sold through this checkout",
+  notForSale: {
+    seller_not_open_yet: "not for sale: its seller has not opened yet",
+    seller_paused: "not for sale: its seller is not selling at the moment",
+    seller_left: "not for sale: its seller has left",
+    seller_not_ready: "not for sale: its seller cannot be paid at the moment",
+    goods_not_allowed: "not for sale: the shop does not sell this kind of goods here",
+    goods_prohibited: "not for sale: this kind of goods may not be sold here",
+  },
 
   routes: {
     instant: "The buyer pays on the host's payment sheet",

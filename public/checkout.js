@@ -30,7 +30,7 @@ document.addEventListener("submit", (event) => {
 });
 
 document.addEventListener("change", ({ target }) => {
-  if (target.name === "delivery") {
+  if (/^delivery(-\d+)?$/.test(target.name)) {
     const update = target.form.querySelector("[data-update]");
     target.form.requestSubmit(update);
   }

@@ -20,6 +20,7 @@ const HELP = `Fills the experiment with SIMULATED shoppers, to see what its repo
   --sellers, --platforms, --countries, --currencies
                    names separated by commas
   --remove         takes simulated shoppers away; with --seed, of that simulation only
+  --json           each line as JSON, for programs
   --help           this text
 
 Only with the sandbox bank. Simulated shoppers are a phase of their own, named simulated-<seed>; they are never counted
@@ -37,6 +38,7 @@ const values = readOptions(HELP, {
   countries: { type: "string", default: "US,GB,DE,JP" },
   currencies: { type: "string", default: "USD" },
   remove: { type: "boolean", default: false },
+  json: { type: "boolean", default: false },
 });
 const PER_CENT = 10_000;
 const list = (text: string) => text.split(",").map((name) => name.trim());
@@ -73,9 +75,10 @@ async function run(request: SimulationRequest): Promise<void> {
 
 function show(line: SimulationLine): void {
   const print = (text: string) => void process.stdout.write(`${text}\n`);
+  if (line.type === "refused") process.exitCode = 1;
+  if (values.json) return line.type === "progress" ? undefined : print(JSON.stringify(line));
   switch (line.type) {
     case "refused":
-      process.exitCode = 1;
       return print(`Refused: ${line.why}.`);
     case "removed":
       if (line.sessions > 0 || values.remove) print(`${line.sessions} simulated sessions taken away.`);

@@ -1,4 +1,5 @@
 import { readConfig } from "#lib/config/config.ts";
+import { readDays } from "#lib/experiment/report/range.ts";
 import { SHARED_DAYS } from "#lib/operator/console/report-links.ts";
 import {
   REPORT_FORMATS,
@@ -21,6 +22,9 @@ const HELP = `Writes the report on an experiment, or makes a link to it.
 
   --format FORMAT     text (the verdict and the figures that decide), json (all of it), csv (the counts)
   --phase NAME        another phase than the latest one of real shoppers
+  --from DAY          only shoppers who were first assigned on this day or later, such as 2026-11-24 (UTC); a range that
+                      begins inside the phase describes, and has no verdict
+  --to DAY            only shoppers who were first assigned on this day or before
   --experiment KEY    checkout-route
   --share             prints a link that opens the phase's report in a browser, for reading only, without a sign-in;
                       another CONSOLE_KEY ends all of them
@@ -30,14 +34,20 @@ const HELP = `Writes the report on an experiment, or makes a link to it.
 How to read it: docs/experiment.md
 `;
 
+const WRONG_DAYS = "--from and --to are days such as 2026-11-24, the first not after the last.";
+
 const values = readOptions(HELP, {
   format: { type: "string", default: "text" },
   phase: { type: "string" },
+  from: { type: "string" },
+  to: { type: "string" },
   experiment: { type: "string", default: "checkout-route" },
   share: { type: "boolean", default: false },
   days: { type: "string" },
 });
-const asked = { experiment: values.experiment, phase: values.phase ?? null };
+if (readDays(values.from ?? null, values.to ?? null) === null) wrongUse(WRONG_DAYS);
+const range = { from: values.from ?? null, to: values.to ?? null };
+const asked = { experiment: values.experiment, phase: values.phase ?? null, ...range };
 
 if (values.share) await share();
 else await write();
@@ -50,7 +60,7 @@ async function write(): Promise<void> {
     REPORT_VERB,
     { ...asked, format },
     ({ experimentReports }, emit) => reportExperiment(experimentReports, { ...asked, format }, emit),
-    (line) => (line.type === "report" ? void process.stdout.write(line.text) : refuse(notFound(line))),
+    (line) => (line.type === "report" ? void process.stdout.write(line.text) : refuse(refusalOf(line))),
   );
 }
 
@@ -66,7 +76,7 @@ async function share(): Promise<void> {
     (line) => {
       if (line.type === "shared") return say(line);
       if (line.type === "no_key") return refuse("Links are signed with CONSOLE_KEY, which is not set.");
-      return refuse(line.type === "nothing_to_share" ? "Nobody has been in the experiment yet." : notFound(line));
+      return refuse(line.type === "nothing_to_share" ? "Nobody has been in the experiment yet." : refusalOf(line));
     },
   );
 }
@@ -77,6 +87,9 @@ function say({ path, endsAt }: Extract<ShareLine, { type: "shared" }>): void {
   process.stdout.write(`${origin}${path}\n`);
   process.stderr.write(`It works until ${endsAt}.\n`);
 }
+
+const refusalOf = (line: Exclude<ReportLine, { type: "report" }>): string =>
+  line.type === "wrong_days" ? WRONG_DAYS : notFound(line);
 
 const notFound = ({ phases }: Extract<ReportLine, { type: "not_found" }>): string =>
   phases === null

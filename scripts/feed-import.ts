@@ -11,6 +11,7 @@ import { CHECK_VERB, IMPORT_VERB, type CheckRequest, type ImportRequest } from "
 import { importEntry } from "#lib/runtime/audit-trail.ts";
 import { auditWritesOn } from "#lib/store/drizzle/audit/entries.ts";
 import { createCatalog } from "#lib/store/drizzle/catalog.ts";
+import { feedGateOn } from "#lib/runtime/feeds/feed-gate.ts";
 import { createImportHistory } from "#lib/store/drizzle/catalog/imports.ts";
 import { readOptions, wrongUse } from "./command/options.ts";
 import { askServer, sentenceOfError, Stop } from "./control-client.ts";
@@ -32,6 +33,7 @@ const HELP = `Imports a product feed into the catalogue, also while the server r
   --row-version V  of every row without a row_version of its own: a whole number, or a time such as 2026-11-28T20:00:00Z
   --check          say what the import would do, and write nothing
   --max-price-change P   with --check: mark prices that change by more than P percent; 30 unless given
+  --json           each line as JSON, for programs
   --help           this text
 
 With DATABASE_URL set, the rows go to that database. Otherwise a running server imports the file, and when none runs,
@@ -48,6 +50,7 @@ const here = process.env["INIT_CWD"] ?? process.cwd();
 const screen = process.stderr.isTTY ? process.stderr : null;
 const stopping = new AbortController();
 let last: ImportLine | CheckLine | null = null;
+let isJson = false;
 
 try {
   process.exitCode = await main();
@@ -74,6 +77,7 @@ async function main(): Promise<number> {
         originRewrite: demoOriginRewrite(config.publicUrl),
         onLine: show,
         ...check,
+        sellers: feedGateOn(opened.database, config, { isDry: true }),
         now: new Date(),
         signal: stopping.signal,
       });
@@ -83,7 +87,8 @@ async function main(): Promise<number> {
   else
     try {
       const { importsKept: kept } = config;
-      const recorder = { history: createImportHistory(opened.database), kept, now: () => new Date() };
+      const sellers = feedGateOn(opened.database, config, { isDry: false });
+      const recorder = { history: createImportHistory(opened.database), kept, now: () => new Date(), sellers };
       const start = { cause: "command", source: file, feed: null } as const;
       const report = await importAndRecord(createCatalog(opened.database), recorder, file, start, {
         originRewrite: demoOriginRewrite(config.publicUrl),
@@ -124,7 +129,9 @@ function options(): Asked {
     "row-version": { type: "string" },
     check: { type: "boolean", default: false },
     "max-price-change": { type: "string", default: "30" },
+    json: { type: "boolean", default: false },
   });
+  isJson = values.json;
   if (values.file === undefined) wrongUse("--file: which file?");
   const file = resolve(here, values.file);
   const found = statSync(file, { throwIfNoEntry: false });
@@ -169,6 +176,6 @@ function show(line: ImportLine | CheckLine): void {
   if (line.type === "progress") screen?.write(`\r\u001b[K${line.accepted} accepted, ${line.rejected} rejected`);
   else {
     screen?.write("\r\u001b[K");
-    process.stdout.write(`${withoutControls(sentenceOf(line))}\n`);
+    process.stdout.write(`${isJson ? JSON.stringify(line) : withoutControls(sentenceOf(line))}\n`);
   }
 }

@@ -8,6 +8,11 @@ import * as refund from "#app/api/orders/[order]/refund/route.ts";
 import * as shipments from "#app/api/orders/[order]/shipments/route.ts";
 import * as products from "#app/api/products/route.ts";
 import * as product from "#app/api/products/[product]/route.ts";
+import * as sellerOnboarding from "#app/api/sellers/[seller]/onboarding/route.ts";
+import * as sellerRefresh from "#app/sellers/[seller]/refresh/route.ts";
+import * as sellers from "#app/api/sellers/route.ts";
+import * as seller from "#app/api/sellers/[seller]/route.ts";
+import * as sellerState from "#app/api/sellers/[seller]/state/route.ts";
 import * as webhook from "#app/api/webhooks/[provider]/route.ts";
 import * as checkoutAddress from "#app/checkout/[link]/address/route.ts";
 import * as checkoutForm from "#app/checkout/[link]/form/[step]/route.ts";
@@ -34,6 +39,11 @@ export const ROUTES: readonly Route[] = [
   { path: "/api/orders/[order]/shipments", module: shipments },
   { path: "/api/products", module: products },
   { path: "/api/products/[product]", module: product },
+  { path: "/api/sellers", module: sellers },
+  { path: "/api/sellers/[seller]", module: seller },
+  { path: "/api/sellers/[seller]/state", module: sellerState },
+  { path: "/api/sellers/[seller]/onboarding", module: sellerOnboarding },
+  { path: "/sellers/[seller]/refresh", module: sellerRefresh },
   { path: "/api/entitlements/[holder]", module: entitlements },
   { path: "/api/webhooks/[provider]", module: webhook },
   { path: "/.well-known/acp.json", module: acpDiscovery },

@@ -1,4 +1,4 @@
-import { useEffect, useState, type ReactNode } from "react";
+import { useLayoutEffect, useState, type ReactNode } from "react";
 import { createRoot } from "react-dom/client";
 import { z } from "zod";
 import type { ChatGptWindow } from "./host/chatgpt-host.ts";
@@ -24,15 +24,14 @@ export function mount(View: (props: ViewProps) => ReactNode): void {
 
 function Dressed({ host, View }: { host: SpeakingHost; View: (props: ViewProps) => ReactNode }) {
   const [look, setLook] = useState(() => lookOf(host));
-  useEffect(() => {
-    const wear = () => {
+  useLayoutEffect(() => {
+    host.askForWords();
+    return host.subscribe(() => {
       setLook(lookOf(host));
       host.askForWords();
-    };
-    wear();
-    return host.subscribe(wear);
+    });
   }, [host]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (look.theme === null) delete document.documentElement.dataset.theme;
     else document.documentElement.dataset.theme = look.theme;
   }, [look.theme]);

@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
+import { sheetsOf } from "#lib/runtime/sellers/marketplace.ts";
 import { runtime } from "#lib/runtime/runtime.ts";
 import type { AcpMcpParts } from "#acp/mcp-binding.ts";
 
 /** What the protocol's surfaces need of the running shop; null while it is not running. */
 export async function acpParts(): Promise<AcpMcpParts | null> {
   try {
-    const { config, storefront, provider, log } = await runtime();
+    const { config, storefront, provider, sellers, log } = await runtime();
     return {
       storefront,
       acp: config.acp,
@@ -13,6 +14,7 @@ export async function acpParts(): Promise<AcpMcpParts | null> {
         publicUrl: config.publicUrl,
         paymentMode: config.payment.mode,
         instant: provider.instant,
+        ...sheetsOf(config.marketplace, provider, sellers),
         takes: provider.takes,
       }),
       edgeRules: { allowedHosts: config.allowedHosts, allowedOrigins: [] },

@@ -31,7 +31,7 @@ export function ItemList({
   return (
     <ul className="flex flex-col gap-4">
       {items.map((item) => (
-        <li key={item.id} className="flex flex-wrap gap-4">
+        <li key={item.id} className="flex flex-wrap gap-3 sm:gap-4">
           <Picture address={pathOf(pictureUrl(item.imageUrl, publicUrl))} title={item.title} />
           <div className="flex min-w-0 grow basis-40 flex-col gap-1">
             <p className="font-medium wrap-anywhere">
@@ -41,7 +41,7 @@ export function ItemList({
             {controls === undefined || item.quantity === 1 || item.unitPrice === null ? null : (
               <p className="text-caption text-muted">{texts.each(formatMoney(item.unitPrice, locale))}</p>
             )}
-            <div className="flex flex-wrap items-baseline justify-between gap-x-4 tabular-nums">
+            <div className="flex flex-wrap items-baseline justify-between gap-x-2 tabular-nums">
               {controls?.(item) ?? <p className="text-caption text-muted">{howMany(item)}</p>}
               <p className="ms-auto font-medium">
                 {item.discount.amountMinor > 0 ? (

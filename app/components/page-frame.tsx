@@ -77,7 +77,11 @@ export function PageFrame({
           className="mx-auto flex max-w-5xl flex-wrap gap-x-6 gap-y-1 px-4 py-5 text-caption text-muted sm:px-6"
         >
           {POLICIES.map((policy) => (
-            <a key={policy} href={`/policies/${policy}`} className="py-1.5 underline-offset-4 hover:underline">
+            <a
+              key={policy}
+              href={brand?.policies[policy] ?? `/policies/${policy}`}
+              className="py-1.5 underline-offset-4 hover:underline"
+            >
               {texts.policy[policy]}
             </a>
           ))}

@@ -1,2 +1,1 @@
-export const POLICIES = ["terms", "privacy", "returns", "shipping"] as const;
-export type Policy = (typeof POLICIES)[number];
+export { POLICIES, type Policy } from "#lib/sellers/record.ts";

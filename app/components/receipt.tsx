@@ -1,22 +1,20 @@
 import type { ReactNode } from "react";
-import { isTakenBack, type Order } from "#lib/orders/order.ts";
-import type { SellerContact } from "#lib/checkout/seller-contact.ts";
+import type { Order } from "#lib/orders/order.ts";
+import type { SellerContact } from "#lib/sellers/record.ts";
 import type { PaidAgain } from "#lib/purchase/access/paid-again.ts";
 import type { ShownDetails } from "#lib/purchase/access/shown-details.ts";
 import { failedRefundOf } from "#lib/orders/adjustment.ts";
 import { disputeStatus, lostToDisputes } from "#lib/orders/disputes/alert.ts";
-import { shipmentProgress } from "#lib/orders/shipment.ts";
 import { taxIdText } from "#lib/checkout/taxes/tax-id.ts";
 import { unreachable } from "#lib/invariant.ts";
 import { formatMoney } from "#lib/money.ts";
 import { ShownAddressLines } from "./address-lines.tsx";
-import { ItemList } from "./item-list.tsx";
 import { Notice } from "./notice.tsx";
 import { Moment, WithDay } from "./order/day.tsx";
 import { PaperHead } from "./order/paper.tsx";
+import { Bought, Delivery } from "./order/bought.tsx";
 import { PaidTwice, Refunds } from "./order/payment-facts.tsx";
 import { OrderSteps } from "./order/steps.tsx";
-import { formatDay } from "../request/reader-locale.ts";
 import { ShipmentList } from "./shipment-list.tsx";
 import { TotalsList, type Figures } from "./totals-list.tsx";
 import type { ComponentTexts } from "./texts/en.ts";
@@ -63,7 +61,7 @@ export function Receipt(props: ReceiptProps) {
       <Disputed order={order} locale={locale} />
       <ShipmentList order={order} locale={locale} />
       <section aria-label={texts.bought} className="card flex flex-col gap-5 p-5 sm:p-6">
-        <ItemList sold={order} publicUrl={publicUrl} locale={locale} />
+        <Bought order={order} publicUrl={publicUrl} locale={locale} />
         <div className="border-t border-line pt-5">
           <TotalsList figures={figuresOf(order)} locale={locale} />
         </div>
@@ -78,15 +76,7 @@ export function Receipt(props: ReceiptProps) {
         </Fact>
         {order.delivery === null ? null : (
           <Fact title={texts.deliveryService}>
-            <p className="font-medium">{texts.deliveryBy(order.delivery.title, order.delivery.carrier)}</p>
-            {isStillExpected(order) ? (
-              <p className="text-muted">
-                {texts.deliveryExpected(
-                  formatDay(order.delivery.earliest, texts.locale),
-                  formatDay(order.delivery.latest, texts.locale),
-                )}
-              </p>
-            ) : null}
+            <Delivery order={order} delivery={order.delivery} locale={locale} />
           </Fact>
         )}
         {details.address === null ? null : (
@@ -141,18 +131,12 @@ function Contact({ buyer, texts }: { readonly buyer: ShownDetails["buyer"]; read
 const figuresOf = (order: Order): Figures => ({
   ...order,
   isSoFar: false,
-  delivery: order.delivery === null ? "none" : "known",
+  delivery: [order, ...(order.parts ?? [])].every(({ delivery }) => delivery === null) ? "none" : "known",
 });
 
 /** What is not sent has the address that its tax goes by. */
 const addressTitle = ({ lineItems }: Order, texts: ComponentTexts): string =>
   lineItems.every((line) => line.isDigital) ? texts.billingAddress : texts.deliveryAddress;
-
-/** Nobody waits for what was delivered, or will not come because all of it was taken back. */
-function isStillExpected(order: Order): boolean {
-  const progress = shipmentProgress(order);
-  return progress !== "delivered" && !(progress === "not_shipped" && isTakenBack(order));
-}
 
 function Fact({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   return (

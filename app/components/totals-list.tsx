@@ -76,7 +76,9 @@ export function TotalsList({ figures, locale }: { readonly figures: Figures; rea
           })),
         ].map(({ line, label }) => (
           <div key={label} className="flex flex-wrap justify-between gap-x-4 text-caption text-muted">
-            <dt className={LABEL}>{label}</dt>
+            <dt className={LABEL}>
+              <bdi>{label}</bdi>
+            </dt>
             <dd className="ms-auto">
               <bdi>{write(line.amount)}</bdi>
             </dd>
@@ -101,7 +103,9 @@ function Row({
 }) {
   return (
     <div className={`flex flex-wrap justify-between gap-x-4 ${isSaving ? "text-positive" : ""}`}>
-      <dt className={`${LABEL} ${isSaving ? "" : "text-muted"}`}>{label}</dt>
+      <dt className={`${LABEL} ${isSaving ? "" : "text-muted"}`}>
+        <bdi>{label}</bdi>
+      </dt>
       <dd className="ms-auto text-end">
         <bdi>{amount}</bdi>
       </dd>

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
+import { sheetsOf } from "#lib/runtime/sellers/marketplace.ts";
 import { runtime } from "#lib/runtime/runtime.ts";
 import { createMcpDispatch } from "#lib/http/mcp/dispatch.ts";
 import type { McpEndpoint } from "#lib/http/mcp/endpoint.ts";
@@ -31,13 +32,14 @@ export async function mountedMcp(): Promise<MountedMcp | null> {
 }
 
 async function mount(): Promise<MountedMcp> {
-  const { config, storefront, provider, log, watch } = await runtime();
+  const { config, storefront, provider, sellers, log, watch } = await runtime();
   const service = shopService({
     storefront,
     version: VERSION,
     paymentMode: config.payment.mode,
     hostDialect: config.hostDialect,
     instant: () => provider.instant,
+    ...sheetsOf(config.marketplace, provider, sellers),
     takes: provider.takes,
     widget: {
       publicUrl: config.publicUrl,

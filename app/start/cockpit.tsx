@@ -29,6 +29,9 @@ export async function Cockpit({ opened }: { readonly opened: Runtime }) {
         <a className="link" href="/console">
           Console
         </a>
+        <a className="link" href="/console/orders">
+          Orders
+        </a>
         <a className="link" href="/console/experiments/checkout-route">
           Instant against external
         </a>
@@ -77,22 +80,31 @@ async function Decisions({ opened }: { readonly opened: Runtime }) {
         </ol>
       )}
       <p className="mt-3 text-caption text-muted">
-        Every reason, and what to do about it: <code className="font-mono">docs/routing.md</code>
+        Why, by seller and over time, and what to do about it:{" "}
+        <a className="link" href="/console/routes">
+          Routes
+        </a>
       </p>
     </section>
   );
 }
 
 /** What keeps shoppers from instant here. The flag server's own switch is a flag, and not asked. */
-async function Switches({ opened }: { readonly opened: Runtime }) {
+export async function Switches({
+  opened,
+  level: Heading = "h3",
+}: {
+  readonly opened: Runtime;
+  readonly level?: "h2" | "h3";
+}) {
   const { switches, breakers } = await opened.operator.pauses();
   const on = switches.filter(({ isOn }) => isOn);
   const paused = breakers.filter(({ state }) => state !== "closed");
   return (
     <section aria-labelledby="switches" className="card min-w-0 p-5">
-      <h3 id="switches" className="mb-3 font-semibold">
+      <Heading id="switches" className="mb-3 font-semibold">
         {on.length + paused.length === 0 ? "Instant is not stopped" : "Instant is stopped"}
-      </h3>
+      </Heading>
       {on.length + paused.length === 0 ? (
         <p className="text-muted">No kill switch of ours is on, and no breaker is open.</p>
       ) : (

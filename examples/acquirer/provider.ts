@@ -33,7 +33,14 @@ type Settings = {
 };
 
 /** What this service has none of. */
-const NOT_HERE = { plans: null, disputes: null, payouts: null } as const;
+const NOT_HERE = {
+  plans: null,
+  disputes: null,
+  payouts: null,
+  transfers: null,
+  sellerAccounts: null,
+  at: null,
+} as const;
 
 /**
  * An EXAMPLE of an adapter, for an acquirer that no one runs: it proves that the port takes a service of quite

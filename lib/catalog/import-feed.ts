@@ -4,14 +4,18 @@ import type { FeedRecord } from "./feed/lines.ts";
 import { readFeed } from "./feed/feed.ts";
 import { itemIdIn, optional, type FeedDefaults, type FeedFields } from "./feed/fields.ts";
 import type { ImportId } from "./imports/history.ts";
+import type { SellerGate, FeedSellerStatus } from "./imports/seller-gate.ts";
 import { readRow, type OriginRewrite } from "./feed/row.ts";
 import type { Catalog, FeedProduct, ImportReport, RowRejection } from "./product.ts";
 import type { Version } from "./version.ts";
+import type { NotSelling } from "../sellers/record.ts";
 
 /** One line of an import's account, as the screen and the control socket get it. */
 export type ImportLine =
   | { readonly type: "progress"; readonly accepted: number; readonly rejected: number }
   | ({ readonly type: "rejection" } & RowRejection)
+  /** A seller of the file does not sell now, so their products are in and not for sale. */
+  | { readonly type: "not_selling"; readonly seller: string; readonly name: string; readonly why: NotSelling }
   /** The import was to replace and did not; `message` says why. The products of the file are in. */
   | { readonly type: "not_replaced"; readonly message: string }
   | ({ readonly type: "done" } & Omit<ImportReport, "firstRejections">)
@@ -41,6 +45,8 @@ export type ImportOptions = {
   readonly recordAs?: ImportId | null;
   /** Hears every row that can be taken, before its batch is written. */
   readonly onRow?: (row: FeedRow) => void;
+  /** Decides about sellers that nobody knows yet; left out, everybody's products are taken. */
+  readonly sellers?: SellerGate;
   /** Ends the import after the batch in hand; what was imported before stays. */
   readonly signal?: AbortSignal;
 };
@@ -88,6 +94,7 @@ class ImportRun {
   /** Ids of rejected rows: their products are in the file and stay as they were. */
   readonly #rejectedIds = new Set<string>();
   readonly #sellers = new Set<SellerId>();
+  readonly #statuses = new Map<SellerId, FeedSellerStatus>();
   #rowsWithoutId = 0;
   #batch = new Map<string, FeedProduct>();
   #stockSet = 0;
@@ -142,6 +149,7 @@ class ImportRun {
 
   async flush(): Promise<void> {
     if (this.#options.signal?.aborted === true) throw new Error("stopped before the end of the file");
+    await this.#meetSellers();
     if (this.#batch.size === 0) return;
     const upserted = await this.#catalog.upsert([...this.#batch.values()], {
       ofOneSeller: this.#options.takeOver !== true,
@@ -164,6 +172,30 @@ class ImportRun {
     this.#batch = new Map();
     await this.#options.onLine({ type: "progress", accepted: this.accepted, rejected: this.rejected });
     await otherWork();
+  }
+
+  /** Leaves out of the batch what is of a seller who may not be in the file. */
+  async #meetSellers(): Promise<void> {
+    const { sellers, onLine } = this.#options;
+    if (sellers === undefined) return;
+    const batch = [...this.#batch.values()];
+    const names = new Map(batch.map(({ sellerId, sellerName }) => [sellerId, sellerName]));
+    const met = [...names].flatMap(([id, name]) => (this.#statuses.has(id) ? [] : [{ id, name }]));
+    if (met.length > 0)
+      for (const [id, status] of await sellers.meet(met)) {
+        this.#statuses.set(id, status);
+        if (status !== "sells" && status !== "refused")
+          await onLine({ type: "not_selling", seller: id, name: names.get(id) ?? id, why: status });
+      }
+    for (const { id, sellerId, sellerName } of batch)
+      if (this.#statuses.get(sellerId) === "refused") {
+        this.#batch.delete(id);
+        const line = this.#lines.get(id) ?? 0;
+        this.#lines.delete(id);
+        this.#rejectedIds.add(id);
+        const reason = `"${sellerName}" (${sellerId}) is no seller of this shop; add them with npm run sellers, or set SELLERS_FROM_FEED`;
+        await this.#reject({ line, field: "seller_name", reason });
+      }
   }
 
   /** How many products were taken off sale. None when a row's id could not be read, for it might be any of them. */

@@ -3,7 +3,7 @@ import { arrival } from "./delivery/calendar.ts";
 import { exactness, isExcluded } from "./delivery/conditions.ts";
 import { deliveryPrice } from "./delivery/price.ts";
 import { placeOf } from "./place.ts";
-import type { Address, DeliveryOption, LineItem } from "./session.ts";
+import type { Address, DeliveryOption, DeliveryParcel, LineItem } from "./session.ts";
 import type { ShippingRule } from "./shop-rules.ts";
 
 /** A way to deliver before tax. */
@@ -12,7 +12,7 @@ export type DeliveryChoice = Omit<DeliveryOption, "tax" | "taxes" | "total">;
 export type Parcel = {
   readonly lines: readonly Pick<
     LineItem,
-    "quantity" | "isDigital" | "weightGrams" | "availableFrom" | "deliveryPrices"
+    "id" | "quantity" | "isDigital" | "weightGrams" | "availableFrom" | "deliveryPrices"
   >[];
   /** What is paid for the goods, after discounts. */
   readonly worth: Money;
@@ -54,17 +54,32 @@ export function deliveryChoicesFor(
 }
 
 /** From the first day on which something can arrive to the last one: what can be sent later comes in a parcel of its own. */
-function datesOf(rule: ShippingRule, { lines }: Parcel, now: Date): Pick<DeliveryChoice, "earliest" | "latest"> {
+function datesOf(
+  rule: ShippingRule,
+  { lines }: Parcel,
+  now: Date,
+): Pick<DeliveryChoice, "earliest" | "latest" | "parcels"> {
   const dispatch = rule.conditions?.dispatch ?? null;
-  const starts = lines
-    .filter((line) => !line.isDigital)
-    .map(({ availableFrom }) =>
-      availableFrom !== null && availableFrom > now ? availableFrom.getTime() : now.getTime(),
-    );
-  const [first, last] =
-    starts.length === 0 ? [now.getTime(), now.getTime()] : [Math.min(...starts), Math.max(...starts)];
+  const arrivals = (from: Date) => ({
+    earliest: arrival(from, rule.earliestDays, dispatch),
+    latest: arrival(from, rule.latestDays, dispatch),
+  });
+  const parcels = new Map<string, DeliveryParcel>();
+  for (const { id, isDigital, availableFrom } of lines) {
+    if (isDigital) continue;
+    const { earliest, latest } = arrivals(availableFrom !== null && availableFrom > now ? availableFrom : now);
+    // Whatever arrives on the same days is one parcel, such as a pre-order of tomorrow over a weekend.
+    const days = `${dayOf(earliest)} ${dayOf(latest)}`;
+    const { lineIds = [], ...others } = parcels.get(days) ?? {};
+    parcels.set(days, { earliest, latest, ...others, lineIds: [...lineIds, id] });
+  }
+  const inOrder = [...parcels.values()].toSorted((one, other) => one.earliest.getTime() - other.earliest.getTime());
+  const { earliest, latest } = inOrder[0] ?? arrivals(now);
   return {
-    earliest: arrival(new Date(first), rule.earliestDays, dispatch),
-    latest: arrival(new Date(last), rule.latestDays, dispatch),
+    earliest,
+    latest: inOrder.at(-1)?.latest ?? latest,
+    ...(inOrder.length > 1 ? { parcels: inOrder } : {}),
   };
 }
+
+const dayOf = (time: Date): string => time.toISOString().slice(0, 10);

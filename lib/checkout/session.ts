@@ -2,6 +2,7 @@ import type { AttemptId, CheckoutLink, SellerId, OrderId, ProductId, SessionId, 
 import type { Availability, FeedDelivery } from "../catalog/product.ts";
 import type { Currency, Money } from "../money.ts";
 import type { DetailOrigins, Ownership } from "./ownership.ts";
+import type { CartPart } from "./cart-part.ts";
 import type { TaxLine, TaxShare } from "./taxes/line.ts";
 import type { BuyerTaxId } from "./taxes/tax-id.ts";
 import type { TaxBasis } from "./taxes/quote.ts";
@@ -65,6 +66,9 @@ export type Buyer = {
   readonly taxId?: BuyerTaxId;
 };
 
+/** Goods that are sent together, and the days on which they arrive. */
+export type DeliveryParcel = { readonly lineIds: readonly string[]; readonly earliest: Date; readonly latest: Date };
+
 export type DeliveryOption = {
   readonly id: string;
   readonly title: string;
@@ -72,6 +76,8 @@ export type DeliveryOption = {
   readonly carrier: string;
   readonly earliest: Date;
   readonly latest: Date;
+  /** Where goods arrive at different times, from the first to the last; absent where all arrive together. */
+  readonly parcels?: readonly DeliveryParcel[];
   readonly subtotal: Money;
   readonly tax: Money;
   readonly taxes: readonly TaxShare[];
@@ -111,16 +117,20 @@ export type Totals = Readonly<
 /**
  * `tax_address`: nothing is delivered, and the tax goes by where the buyer is. `exact_address`: the one that was given does
  * not say enough to tax by. `tax`: nobody answers what the tax is, and it is asked for again as soon as somebody looks at
- * the session.
+ * the session. `seller`: nobody can be paid for the goods now, because the seller does not sell or cannot receive money; asked
+ * again in the same way.
  */
-export type MissingDetail = "delivery_address" | "delivery_option" | "tax_address" | "exact_address" | "tax";
+export type MissingDetail = "delivery_address" | "delivery_option" | "tax_address" | "exact_address" | "tax" | "seller";
 
 /** Everything about a purchase but the state of its payment. */
 export type Basket = {
   readonly id: SessionId;
   readonly link: CheckoutLink;
+  /** Of several sellers that of the first line. */
   readonly sellerId: SellerId;
   readonly sellerName: string;
+  /** What each seller sells, where there are several; absent in a cart of one. `partsOf` reads both. */
+  readonly parts?: readonly CartPart[];
   readonly shopperId: ShopperId | null;
   readonly ownership: Ownership;
   readonly currency: Currency;
@@ -128,7 +138,9 @@ export type Basket = {
   readonly buyer: Buyer | null;
   readonly address: Address | null;
   readonly origins: DetailOrigins;
+  /** Of all sellers. */
   readonly deliveryOptions: readonly DeliveryOption[];
+  /** Null also in a cart of several sellers: each part has its own. */
   readonly deliveryOptionId: string | null;
   readonly discounts: readonly AppliedDiscount[];
   readonly rejectedDiscounts: readonly RejectedDiscount[];

@@ -1,7 +1,6 @@
 import type { Currency, Money } from "../money.ts";
 import type { DeliveryConditions } from "./delivery/conditions.ts";
 import type { DiscountRule } from "./discounts/rule.ts";
-import type { SellerContact } from "./seller-contact.ts";
 import type { TaxRule, TaxSettings } from "./taxes/rule.ts";
 
 /** A way to deliver, from the merchant's table. */
@@ -40,17 +39,27 @@ export type ShopRules = {
   readonly taxes: readonly TaxRule[];
   readonly taxSettings: TaxSettings;
   readonly discounts: readonly DiscountRule[];
-  readonly sellers: readonly SellerContact[];
 };
 
-/** The rules as they are for one seller: a delivery that names sellers is theirs alone. */
-export const rulesOfSeller = <Rules extends Pick<ShopRules, "shipping">>(rules: Rules, seller: string): Rules => ({
-  ...rules,
-  shipping: rules.shipping.filter(
-    ({ conditions }) =>
-      conditions === undefined || conditions.sellers.length === 0 || conditions.sellers.includes(seller),
-  ),
-});
+/**
+ * The rules as they are for one seller: a delivery that names sellers is theirs alone. So is a tax, and where a seller has taxes
+ * of their own for a country, those for everybody do not count there.
+ */
+export const rulesOfSeller = <Rules extends Pick<ShopRules, "shipping" | "taxes">>(
+  rules: Rules,
+  seller: string,
+): Rules => {
+  const taxes = rules.taxes.filter(({ sellers }) => sellers === undefined || sellers.includes(seller));
+  const own = new Set(taxes.flatMap(({ sellers, country }) => (sellers === undefined ? [] : [country])));
+  return {
+    ...rules,
+    taxes: taxes.filter(({ sellers, country }) => sellers !== undefined || !own.has(country)),
+    shipping: rules.shipping.filter(
+      ({ conditions }) =>
+        conditions === undefined || conditions.sellers.length === 0 || conditions.sellers.includes(seller),
+    ),
+  };
+};
 
 export const inCurrency = (amounts: readonly Money[], currency: Currency): Money | null =>
   amounts.find((amount) => amount.currency === currency) ?? null;

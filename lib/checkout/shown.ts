@@ -40,8 +40,8 @@ function keyOf({ link, ownership }: CheckoutSession, part: ShownPart): string {
 
 /** Lists and no objects, so that the order in which fields were written does not count. */
 const CONTENT: Readonly<Record<ShownPart, (session: CheckoutSession) => readonly unknown[]>> = {
-  lines: ({ sellerId, currency, lineItems }) => [
-    sellerId,
+  lines: ({ sellerId, parts, currency, lineItems }) => [
+    parts === undefined ? sellerId : parts.map((part) => [part.sellerId, ...part.lineIds]),
     currency,
     ...lineItems.map((line) => [
       line.productId,
@@ -66,7 +66,10 @@ const CONTENT: Readonly<Record<ShownPart, (session: CheckoutSession) => readonly
           address.postalCode,
           address.phoneNumber,
         ],
-  delivery: ({ deliveryOptionId, totals }) => [deliveryOptionId, totals.fulfillment.amountMinor],
+  delivery: ({ parts, deliveryOptionId, totals }) => [
+    parts === undefined ? deliveryOptionId : parts.map((part) => part.deliveryOptionId),
+    totals.fulfillment.amountMinor,
+  ],
   buyer: ({ buyer }) => (buyer === null ? [] : [buyer.name, buyer.email, buyer.phoneNumber]),
   discount_codes: ({ discounts }) => discounts.map(({ code, amount }) => [code, amount.amountMinor]),
   total: ({ totals, taxLines }) => [

@@ -4,8 +4,10 @@ import { invariant } from "../invariant.ts";
 import { add, allocate, subtract, sum, times, zero, type Currency, type Money } from "../money.ts";
 import { assertTotals } from "./assert-totals.ts";
 import { deliveryChoicesFor, type DeliveryChoice } from "./delivery-options.ts";
-import { applyDiscounts, type SpentCodes } from "./discounts/apply.ts";
+import { applyDiscounts, type Discounts, type SpentCodes } from "./discounts/apply.ts";
 import { withoutReductions, withReductions } from "./discounts/reductions.ts";
+import type { CartPart } from "./cart-part.ts";
+import { taxLinesOf } from "./parts.ts";
 import { placeOf } from "./place.ts";
 import type {
   Address,
@@ -17,7 +19,7 @@ import type {
   Totals,
 } from "./session.ts";
 import type { ShopRules } from "./shop-rules.ts";
-import { mergeShares, taxByTable } from "./taxes/by-table.ts";
+import { taxByTable } from "./taxes/by-table.ts";
 import type { TaxLine, TaxShare } from "./taxes/line.ts";
 import { missingIn } from "./taxes/place-needed.ts";
 import { NO_TAX, REVERSE_CHARGED, type TaxBasis, type TaxQuote } from "./taxes/quote.ts";
@@ -63,6 +65,8 @@ export type BasketFigures = {
   readonly taxLines: readonly TaxLine[];
   readonly taxBasis: TaxBasis;
   readonly missing: readonly MissingDetail[];
+  /** In a cart of several sellers. */
+  readonly parts?: readonly CartPart[];
 };
 
 export type BasketInputs = {
@@ -104,26 +108,38 @@ export function calculateTotals(inputs: BasketInputs): BasketFigures {
 
 /** Everything that tax is worked out of. */
 export function priceBasket(inputs: BasketInputs): PricedBasket {
-  const { currency, address, rules, sellerId, now, taxId = null } = inputs;
+  return priceWith(
+    inputs,
+    discountsFor(inputs, () => inputs.sellerId),
+  );
+}
+
+/** Which discounts count for lines, whoever sells them. */
+export function discountsFor(inputs: BasketInputs, sellerOf: (lineId: string) => SellerId): Discounts {
+  const { currency, rules, now } = inputs;
   invariant(
     inputs.lines.length > 0 && inputs.lines.every((line) => line.base.currency === currency),
     "a basket contains lines of one currency",
   );
-  const regular = inputs.lines.map(withoutReductions);
-  const { applied, rejected } = applyDiscounts({
-    lines: regular.map((line) => ({
+  return applyDiscounts({
+    lines: inputs.lines.map(withoutReductions).map((line) => ({
       ...line,
+      sellerId: sellerOf(line.id),
       isOnSale: line.discount.amountMinor > 0,
       left: subtract(line.base, line.discount),
     })),
-    sellerId,
     currency,
     codes: inputs.discountCodes,
     spentCodes: inputs.spentCodes,
     rules: rules.discounts,
     now,
   });
-  const lines = regular.map((line) => withReductions(line, applied));
+}
+
+/** A seller's lines with the discounts that count for them. */
+export function priceWith(inputs: BasketInputs, { applied, rejected }: Discounts): PricedBasket {
+  const { currency, address, rules, now, taxId = null } = inputs;
+  const lines = inputs.lines.map(withoutReductions).map((line) => withReductions(line, applied));
   const sums = sumsOf(lines, applied, currency);
   const worth = subtract(sums.subtotal, sums.discount);
   const deliveryChoices =
@@ -195,10 +211,7 @@ export function totalsOf(priced: PricedBasket, tax: TaxQuote): BasketFigures {
     deliveryOptionId: chosen?.id ?? null,
     discounts,
     rejectedDiscounts,
-    taxLines: [
-      ...mergeShares(lineItems.flatMap((line) => line.taxes)).map((one) => ({ ...one, of: "goods" as const })),
-      ...mergeShares(chosen?.taxes ?? []).map((one) => ({ ...one, of: "delivery" as const })),
-    ],
+    taxLines: taxLinesOf(lineItems, chosen),
     taxBasis: withPricesShown(tax.basis, inputs.address, inputs.rules.taxSettings),
     missing: missingIn({ ...inputs, taxable: priced.taxable }, chosen, tax),
     totals: {

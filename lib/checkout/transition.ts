@@ -84,6 +84,7 @@ function basketOf(session: Basket): Basket {
     link,
     sellerId,
     sellerName,
+    ...(session.parts === undefined ? {} : { parts: session.parts }),
     shopperId,
     ownership,
     currency,

@@ -4,7 +4,7 @@ import { acpSettings, type AcpConfig } from "./acp.ts";
 import { brandSettings, type BrandConfig } from "./brand/settings.ts";
 import { breakerSettings } from "./breaker.ts";
 import { catalogSettings } from "./catalog/feed.ts";
-import { consoleSettings, type ConsoleSessionConfig } from "./console.ts";
+import { CONSOLE_ACTIONS, consoleSettings, type ConsoleAction, type ConsoleSessionConfig } from "./console.ts";
 import { crashSettings, type CrashAt } from "./crash-at.ts";
 import { feedSettings, isFetched, type FeedConfig } from "./catalog/source.ts";
 import { limitSettings, type LimitsConfig } from "./listen/limits.ts";
@@ -23,10 +23,12 @@ import { fileSettingOf, readSecretFiles } from "./read-secret-files.ts";
 import { serverSettings, type ServerConfig } from "./server.ts";
 import { givenSettings, secretNames, settingNames, type SettingProblem } from "./setting.ts";
 import { completionSettings, type CompletionConfig } from "./shop/completion.ts";
+import { marketplaceSettings, type MarketplaceConfig } from "./sellers/marketplace.ts";
 import { taxSettings, type TaxConfig } from "./tax.ts";
 import { unleashSettings, type UnleashConfig } from "./unleash.ts";
 import type { FeedDefaults } from "../catalog/feed/fields.ts";
 import type { Retention } from "../orders/retention.ts";
+import type { FromFeed } from "../purchase/sellers/feed-gate.ts";
 import type { BreakerRules } from "../routing/instant-breaker.ts";
 
 export type Config = ServerConfig &
@@ -38,9 +40,12 @@ export type Config = ServerConfig &
     readonly feedDefaults: FeedDefaults;
     /** So many imports of each seller can be rolled back. */
     readonly importsKept: number;
+    /** What becomes of a seller that a feed names and nobody knows. */
+    readonly sellersFromFeed: FromFeed;
     readonly payment: PaymentConfig;
     /** Accounts that take no new payments, and finish what was begun there. */
     readonly earlierPayments: readonly PaymentConfig[];
+    readonly marketplace: MarketplaceConfig;
     readonly tax: TaxConfig;
     readonly completion: CompletionConfig;
     /** Null: the flags file alone decides. */
@@ -68,6 +73,8 @@ export type Config = ServerConfig &
     /** Opens the console; null: see lib/config/console.ts. */
     readonly consoleKey: string | null;
     readonly consoleSession: ConsoleSessionConfig;
+    /** A key that was given for reading moves no real money before somebody says so. */
+    readonly consoleActions: readonly ConsoleAction[];
     readonly crashAt: CrashAt | null;
     readonly limits: LimitsConfig;
   };
@@ -88,6 +95,7 @@ const settings = z.object({
   imports: importSettings,
   payment: paymentSettings,
   earlierPayments: earlierPaymentSettings,
+  marketplace: marketplaceSettings,
   tax: taxSettings,
   completion: completionSettings,
   liveMode: liveModeSettings,
@@ -148,6 +156,7 @@ function configOf(areas: Areas, path: (value: string) => string): Config {
     ...areas.watch,
     payment: areas.payment,
     earlierPayments: withoutPresent(areas.earlierPayments, areas.payment),
+    marketplace: areas.marketplace,
     tax: areas.tax,
     completion: areas.completion,
     unleash: areas.unleash,
@@ -165,6 +174,7 @@ function configOf(areas: Areas, path: (value: string) => string): Config {
     acp: areas.acp,
     consoleKey: areas.consoleSignIn.key,
     consoleSession: areas.consoleSignIn.session,
+    consoleActions: areas.consoleSignIn.actions ?? (areas.payment.kind === "sandbox" ? CONSOLE_ACTIONS : []),
     crashAt: areas.crashAt,
     limits: areas.limits,
     recordMcp: pathOrNull(areas.mcp.recordMcp),
@@ -172,6 +182,7 @@ function configOf(areas: Areas, path: (value: string) => string): Config {
     feed: feed === null || isFetched(feed) ? feed : { ...feed, source: path(feed.source) },
     feedDefaults: areas.catalog,
     importsKept: areas.imports.kept,
+    sellersFromFeed: areas.imports.sellersFromFeed,
     flagsFile: path(files.FLAGS_FILE),
     shopFile: path(files.SHOP_FILE),
     experimentFile: path(files.EXPERIMENT_FILE),

@@ -1,10 +1,11 @@
 import { z } from "zod";
 import type { SellingRules, ShopRules } from "../checkout/shop-rules.ts";
+import type { SellersInFile } from "../purchase/sellers/directory.ts";
 import { discounts } from "./shop/discounts.ts";
-import { sellers } from "./shop/sellers.ts";
+import { goods, sellers } from "./shop/sellers.ts";
 import { dispatch } from "./shop/dispatch.ts";
 import { shipping, shippingRule, whereOf } from "./shop/shipping.ts";
-import { tax, taxSettings } from "./shop/taxes.ts";
+import { checkOwnTaxes, tax, taxSettings } from "./shop/taxes.ts";
 import { rate, withoutRepeats } from "./shop/values.ts";
 
 /** Why these defaults: docs/decisions/0032. */
@@ -24,7 +25,10 @@ const selling = z
   }));
 
 /** The tables, but for the rates by ZIP code, which have a file of their own. */
-export type ShopFile = Omit<ShopRules, "taxSettings"> & { readonly taxSettings: z.output<typeof taxSettings> };
+export type ShopFile = Omit<ShopRules, "taxSettings"> & {
+  readonly taxSettings: z.output<typeof taxSettings>;
+  readonly inFile: SellersInFile;
+};
 
 /** The merchant's tables of delivery, tax and discounts (`SHOP_FILE`). Format: docs/operating.md. */
 export const shopFile = z
@@ -35,13 +39,15 @@ export const shopFile = z
     tax_settings: taxSettings,
     discounts,
     sellers,
+    goods,
     selling,
   })
-  .transform(({ dispatch, shipping, taxes, tax_settings, discounts, sellers, selling }): ShopFile => ({
+  .superRefine(checkOwnTaxes)
+  .transform(({ dispatch, shipping, taxes, tax_settings, discounts, sellers, goods, selling }): ShopFile => ({
     selling,
     taxes,
     discounts,
-    sellers,
+    inFile: { sellers, goods },
     taxSettings: tax_settings,
     shipping: shipping.map((rule) => shippingRule(rule, dispatch)),
   }));

@@ -13,6 +13,10 @@ export type StripeConfig = {
   readonly publishableKey: string | null;
   /** Whether pages offer what is paid days later. */
   readonly offersDelayedMethods: boolean;
+  /** Of the endpoint for sellers' accounts; none where there is no such endpoint. */
+  readonly connectWebhookSecrets: readonly string[];
+  /** Whether a `destination` charge is settled in the seller's country, under the seller's name. */
+  readonly isOnBehalfOfSeller: boolean;
   /** Null for Stripe itself. */
   readonly apiUrl: string | null;
 };
@@ -34,6 +38,13 @@ const stripeFields = z.object({
     .refine((secrets) => secrets.length > 0 && secrets.every((one) => /^whsec_\S+$/.test(one)), {
       error: "must start with whsec_; while you rotate it: the secret in use, a comma, the one before it",
     }),
+  STRIPE_CONNECT_WEBHOOK_SECRET: secret()
+    .transform(listItems)
+    .refine((secrets) => secrets.length > 0 && secrets.every((one) => /^whsec_\S+$/.test(one)), {
+      error: "must start with whsec_; while you rotate it: the secret in use, a comma, the one before it",
+    })
+    .optional(),
+  STRIPE_ON_BEHALF_OF: oneOf(["on", "off"]).default("off"),
   STRIPE_NETWORK_ID: z
     .string()
     .regex(PROFILE, "does not look like a profile of Stripe's network; use one that starts with profile_")
@@ -84,6 +95,8 @@ export const stripeSettings = z
       webhookSecrets: settings.STRIPE_WEBHOOK_SECRET,
       networkId: settings.STRIPE_NETWORK_ID ?? null,
       publishableKey: page === "hosted_page" ? null : publishableKey,
+      connectWebhookSecrets: settings.STRIPE_CONNECT_WEBHOOK_SECRET ?? [],
+      isOnBehalfOfSeller: settings.STRIPE_ON_BEHALF_OF === "on",
       offersDelayedMethods: settings.STRIPE_DELAYED_METHODS === "on",
       apiUrl: settings.STRIPE_API_URL ?? null,
     };

@@ -14,7 +14,14 @@ export type UndefinedReason =
   | "impossible_counts"
   | "figures_disagree"
   | "nobody_comes"
-  | "certainty_out_of_range";
+  | "certainty_out_of_range"
+  | "too_few_groups"
+  | "mixed_sellers"
+  | "too_few_to_test"
+  | "found_by_itself"
+  | "before_planned_size"
+  | "begins_inside_phase"
+  | "cut_of_whole_phase";
 
 export const UNDEFINED_TEXTS: Readonly<Record<UndefinedReason, string>> = {
   no_exposures: "Nobody has been in the experiment yet.",
@@ -31,6 +38,14 @@ export const UNDEFINED_TEXTS: Readonly<Record<UndefinedReason, string>> = {
   impossible_counts: "More shoppers did it than there were.",
   nobody_comes: "Nobody comes in a day, so the test would never end.",
   certainty_out_of_range: "Alpha and power must both be between 0 and 100 percent.",
+  too_few_groups: "Too few sellers to know how much they differ.",
+  mixed_sellers: "These are many sellers together.",
+  too_few_to_test: "So few shoppers that no outcome could tell the two ways apart.",
+  found_by_itself: "This seller differs by its own figures, so it is not drawn to the others.",
+  before_planned_size: "Read once, when the planned size is reached in whole weeks.",
+  begins_inside_phase: "Only days from the phase's first one on can be tested; these were picked out of it.",
+  cut_of_whole_phase:
+    "The highest amounts are counted over the whole phase, and some of its days have no cut of their own.",
   figures_disagree: "The highest amounts and the sums were counted at different moments; look again in a minute.",
 };
 

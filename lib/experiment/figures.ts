@@ -44,6 +44,10 @@ export type ArmFigures = {
 export const DIMENSIONS = ["all", "platform", "seller", "country", "currency"] as const;
 export type Dimension = (typeof DIMENSIONS)[number];
 
+/** At most so many sellers are read one by one, those with the most shoppers; what is left of the whole is one value. */
+export const MAX_SELLERS_READ = 200;
+export const OTHER_SELLERS = "*other-sellers*";
+
 /** One row of the roll-up: the shoppers of one arm whose first assignment was on one day, for one value of one dimension. */
 export type FigureCell = {
   readonly dimension: Dimension;

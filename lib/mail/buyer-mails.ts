@@ -7,9 +7,11 @@ import type { Order } from "../orders/order.ts";
 import { trackingLink } from "../orders/carrier-links.ts";
 import { leftToShip } from "../orders/shipment.ts";
 import { unreachable } from "../invariant.ts";
+import { namedForBuyer } from "../wire/texts/seller-names.ts";
 import type { Chosen } from "../wire/text-tables.ts";
 import type { Block, MailDocument } from "./document.ts";
-import { parcelLines, countryName, formatDay, goodsBlock, itemsBlock, totalsBlock } from "./order-blocks.ts";
+import { parcelLines, countryName, goodsBlock, itemsBlock, totalsBlock } from "./order-blocks.ts";
+import { deliveryLines, partBlocks } from "./parts-blocks.ts";
 import type { MailTexts } from "./texts/en.ts";
 
 export type BuyerContent = Extract<
@@ -30,9 +32,14 @@ type Written = Pick<MailDocument, "subject" | "blocks">;
 type Wording = { readonly texts: Chosen<MailTexts>; readonly publicUrl: string };
 
 /** What a buyer is written about an order or an unpaid checkout. */
-export function buyerMail(content: BuyerContent, wording: Wording): Written & { readonly sellerName: string } {
-  const sellerName = content.kind === "debit_failed" ? content.checkout.sellerName : content.order.sellerName;
-  return { ...written(content, wording), sellerName };
+export function buyerMail(about: BuyerContent, wording: Wording): Written & { readonly sellerName: string } {
+  const { locale } = wording.texts;
+  if (about.kind === "debit_failed") {
+    const checkout = namedForBuyer(about.checkout, locale);
+    return { ...written({ ...about, checkout }, wording), sellerName: checkout.sellerName };
+  }
+  const order = namedForBuyer(about.order, locale);
+  return { ...written({ ...about, order }, wording), sellerName: order.sellerName };
 }
 
 function written(content: BuyerContent, wording: Wording): Written {
@@ -71,10 +78,7 @@ function orderPlaced({ kind, order, address }: Of<"order_placed">, wording: Word
           {
             kind: "facts",
             title: texts.delivery,
-            lines: [
-              `${delivery.title}, ${delivery.carrier}`,
-              texts.expected(formatDay(delivery.earliest, texts.locale), formatDay(delivery.latest, texts.locale)),
-            ],
+            lines: deliveryLines(delivery, order.lineItems, texts),
           } as const,
         ]),
     ...(address === null
@@ -104,13 +108,18 @@ function orderPlaced({ kind, order, address }: Of<"order_placed">, wording: Word
             : texts[kind].text(sellerName, number, amount),
       },
       viewOrder(order, wording),
-      itemsBlock(order.lineItems, texts, shownPrices(order).lines),
-      totalsBlock({ ...order, isDelivered: delivery !== null }, texts),
+      ...(order.parts === undefined
+        ? [itemsBlock(order.lineItems, texts, shownPrices(order).lines)]
+        : partBlocks(order, wording)),
+      totalsBlock({ ...order, isDelivered: isDelivered(order) }, texts),
       ...(order.taxBasis.isReverseCharge === undefined ? [] : [{ kind: "small", text: texts.reverseCharge } as const]),
       ...facts,
     ],
   };
 }
+
+const isDelivered = ({ delivery, parts = [] }: Order): boolean =>
+  [delivery, ...parts.map((part) => part.delivery)].some((one) => one !== null);
 
 function orderCanceled({ kind, order }: Of<"order_canceled">, wording: Wording): Written {
   const { texts } = wording;

@@ -6,16 +6,34 @@ import { CORNER, DARK, FONT, LIGHT, MAX_WIDTH } from "./look.ts";
 
 /** Text for HTML, between tags and in attributes. What is invisible or turns the text around is gone. */
 const escaped = (text: string): string =>
-  oneLine(text)
+  text
+    // What holds an amount and its currency together stays, though it is a space.
+    .split(/([\u00A0\u202F])/u)
+    .map((part, index) => (index % 2 === 0 ? oneLine(part) : part))
+    .join("")
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")
     .replaceAll(">", "&gt;")
     .replaceAll('"', "&quot;")
     .replaceAll("'", "&#39;");
 
+/**
+ * Words of ours with names in them. What our texts isolate from the writing around it (U+2068 to U+2069) is an element, because
+ * the marks themselves are taken out with everything else that nobody sees.
+ */
+const words = (text: string): string =>
+  text
+    .split(/\u2068([^\u2068\u2069]*)\u2069/u)
+    .map((part, index) => (index % 2 === 1 ? `<bdi>${escaped(part)}</bdi>` : betweenIsolates(part)))
+    .join("");
+
+/** With the spaces that are around an isolate. */
+const betweenIsolates = (part: string): string =>
+  `${/^\s/u.test(part) ? " " : ""}${escaped(part)}${/\s$/u.test(part) && part.trim() !== "" ? " " : ""}`;
+
 /** A sentence, in which no order's number is broken at its hyphens. */
 const sentence = (text: string): string =>
-  escaped(text).replace(/\bT-[2-9A-Z]{4}-[2-9A-Z]{4}\b/g, '<bdi style="white-space:nowrap">$&</bdi>');
+  words(text).replace(/\bT-[2-9A-Z]{4}-[2-9A-Z]{4}\b/g, '<bdi style="white-space:nowrap">$&</bdi>');
 
 /** Mail clients know no `end`, and few of them logical padding, so both sides are written for the direction of the text. */
 const endOf = (locale: string): "left" | "right" => (directionOf(locale) === "rtl" ? "left" : "right");
@@ -73,12 +91,12 @@ export function htmlOf({ locale, name, subject, preview, blocks, footer }: MailD
     '<tr><td style="padding:0 4px 16px"><table role="presentation" cellpadding="0" cellspacing="0" border="0"><tr>',
     // A table of its own, or the tile would be as high as a name of three lines.
     `<td valign="top" width="32"><table role="presentation" cellpadding="0" cellspacing="0" border="0"><tr><td class="a o" width="32" height="32" align="center" bgcolor="${LIGHT.accent}" style="border-radius:${CORNER.chip};color:${LIGHT.onAccent};${text(15, "font-weight:600")}" aria-hidden="true">${initial}</td></tr></table></td>`,
-    `<td class="i" style="${apart(locale, 10)};color:${LIGHT.ink};${text(16, "font-weight:600")}"><bdi>${escaped(name)}</bdi></td>`,
+    `<td class="i" style="${apart(locale, 10)};color:${LIGHT.ink};${text(16, "font-weight:600;overflow-wrap:anywhere")}"><bdi>${escaped(name)}</bdi></td>`,
     "</tr></table></td></tr>",
     `<tr><td class="s p" bgcolor="${LIGHT.surface}" style="border:1px solid ${LIGHT.line};border-radius:${CORNER.card};padding:28px 32px 12px">`,
     blocks.map((block) => blockHtml(block, locale)).join(""),
     "</td></tr>",
-    `<tr><td class="m" style="padding:16px 4px 0;color:${LIGHT.muted};${text(13)}">${escaped(footer)}</td></tr>`,
+    `<tr><td class="m" style="padding:16px 4px 0;color:${LIGHT.muted};${text(13)}">${words(footer)}</td></tr>`,
     "</table><!--[if mso]></td></tr></table><![endif]--></td></tr></table></body></html>",
   ].join("\n");
 }
@@ -86,11 +104,11 @@ export function htmlOf({ locale, name, subject, preview, blocks, footer }: MailD
 function blockHtml(block: Block, locale: string): string {
   switch (block.kind) {
     case "heading":
-      return `<h1 class="i" style="margin:0 0 12px;color:${LIGHT.ink};font:600 24px/1.25 ${FONT}">${sentence(block.text)}</h1>`;
+      return `<h1 class="i" style="margin:0 0 12px;color:${LIGHT.ink};font:600 24px/1.25 ${FONT};overflow-wrap:anywhere;text-wrap:balance;word-break:auto-phrase">${sentence(block.text)}</h1>`;
     case "paragraph":
-      return `<p class="i" style="margin:0 0 16px;color:${LIGHT.ink};${text(16)}">${sentence(block.text)}</p>`;
+      return `<p class="i" style="margin:0 0 16px;color:${LIGHT.ink};${text(16, "overflow-wrap:anywhere")}">${sentence(block.text)}</p>`;
     case "small":
-      return `<p class="m" style="margin:0 0 16px;color:${LIGHT.muted};${text(14)}">${escaped(block.text)}</p>`;
+      return `<p class="m" style="margin:0 0 16px;color:${LIGHT.muted};${text(14)}">${words(block.text)}</p>`;
     case "notice":
       return noticeHtml(block);
     case "button":
@@ -107,7 +125,7 @@ function blockHtml(block: Block, locale: string): string {
 }
 
 const noticeHtml = ({ title, text: said }: Extract<Block, { kind: "notice" }>): string =>
-  `<table ${TABLE} style="margin:0 0 20px"><tr><td class="w t" bgcolor="${LIGHT.warningSoft}" style="border-radius:${CORNER.control};padding:12px 16px;color:${LIGHT.warning};${text(15)}"><strong>${escaped(title)}</strong><br>${escaped(said)}</td></tr></table>`;
+  `<table ${TABLE} style="margin:0 0 20px"><tr><td class="w t" bgcolor="${LIGHT.warningSoft}" style="border-radius:${CORNER.control};padding:12px 16px;color:${LIGHT.warning};${text(15)}"><strong>${words(title)}</strong><br>${words(said)}</td></tr></table>`;
 
 /** The cell has the colour, because Outlook gives links no padding; the link has the size, so that all of it can be pressed. */
 const buttonHtml = ({ text: label, url }: Extract<Block, { kind: "button" }>): string =>
@@ -117,7 +135,7 @@ function itemsHtml({ items, more }: Extract<Block, { kind: "items" }>, locale: s
   const cell = `padding:10px 0;border-bottom:1px solid ${LIGHT.line};vertical-align:top;`;
   const rows = items.map(
     (item) =>
-      `<tr><td class="l i" style="${cell}color:${LIGHT.ink};${text(15, "overflow-wrap:anywhere")}"><bdi>${escaped(item.title)}</bdi>${item.detail === "" ? "" : `<br><span class="m" style="color:${LIGHT.muted};font-size:13px">${escaped(item.detail)}</span>`}</td><td class="l i" align="${endOf(locale)}" style="${cell}${apart(locale, 16)};white-space:nowrap;color:${LIGHT.ink};${text(15)}"><bdi>${escaped(item.amount)}</bdi></td></tr>`,
+      `<tr><td class="l i" style="${cell}color:${LIGHT.ink};${text(15, "overflow-wrap:anywhere")}"><bdi>${escaped(item.title)}</bdi>${item.detail === "" ? "" : `<br><span class="m" style="color:${LIGHT.muted};font-size:13px">${words(item.detail)}</span>`}</td><td class="l i" align="${endOf(locale)}" style="${cell}${apart(locale, 16)};white-space:nowrap;color:${LIGHT.ink};${text(15)}"><bdi>${escaped(item.amount)}</bdi></td></tr>`,
   );
   const rest =
     more === null
@@ -132,10 +150,10 @@ function amountsHtml({ rows }: Extract<Block, { kind: "amounts" }>, locale: stri
       ? `padding:10px 0 4px;color:${LIGHT.ink};${text(17, "font-weight:600")}`
       : `padding:3px 0;color:${LIGHT.muted};${text(14)}`;
     const name = isTotal ? "i" : "m";
-    return `<tr><td class="${name}" style="${style}">${escaped(label)}</td><td class="${name}" align="${endOf(locale)}" style="${style};${apart(locale, 16)};white-space:nowrap"><bdi>${escaped(amount)}</bdi></td></tr>`;
+    return `<tr><td class="${name}" style="${style};overflow-wrap:anywhere"><bdi>${words(label)}</bdi></td><td class="${name}" align="${endOf(locale)}" style="${style};${apart(locale, 16)};white-space:nowrap"><bdi>${escaped(amount)}</bdi></td></tr>`;
   });
   return `<table ${TABLE} style="margin:0 0 20px">${cells.join("")}</table>`;
 }
 
 const factsHtml = ({ title, lines }: Extract<Block, { kind: "facts" }>): string =>
-  `<p class="m" style="margin:0 0 2px;color:${LIGHT.muted};${text(13)}">${escaped(title)}</p><p class="i" style="margin:0 0 16px;color:${LIGHT.ink};${text(15, "overflow-wrap:anywhere")}">${lines.map((line) => `<bdi>${escaped(line)}</bdi>`).join("<br>")}</p>`;
+  `<p class="m" style="margin:0 0 2px;color:${LIGHT.muted};${text(13)}">${words(title)}</p><p class="i" style="margin:0 0 16px;color:${LIGHT.ink};${text(15, "overflow-wrap:anywhere")}">${lines.map((line) => `<bdi>${words(line)}</bdi>`).join("<br>")}</p>`;

@@ -1,4 +1,4 @@
-import { chmod, mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readdir, readFile, rename, stat, unlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { SessionId } from "../ids.ts";
 import type { Message } from "./message.ts";
@@ -8,6 +8,8 @@ export type KeptMessage = Omit<Message, "date"> & { readonly date: string; reado
 
 /** The oldest go first. Enough to look at, and never a second archive of buyers. */
 const MAX_KEPT = 200;
+/** Messages between two looks through the folder, which takes longer than to keep one. */
+const TIDY_EVERY = 20;
 const FILE = /^[0-9]{8}T[0-9]{9}Z-[0-9a-f]{40}\.json$/;
 const UNFINISHED = /\.json\.unfinished$/;
 /** Longer than anybody writes. */
@@ -27,19 +29,27 @@ export type MailFolder = {
 /** Files in `DATA_DIR/mail`, which only the server's account can read. A message that is kept twice is one file. */
 export function openMailFolder(folder: string, now: () => Date): MailFolder {
   const pathOf = (name: string) => join(/* turbopackIgnore: true */ folder, name);
-  const names = async () => {
-    const found = await readdir(/* turbopackIgnore: true */ folder).catch(whenAbsent<string[]>([]));
-    return found
+  const files = () => readdir(/* turbopackIgnore: true */ folder).catch(whenAbsent<string[]>([]));
+  const newestFirst = (found: readonly string[]) =>
+    found
       .filter((name) => FILE.test(name))
       .toSorted()
       .toReversed();
-  };
-  /** What a process that ended while it wrote has left; nobody else would find the buyer's details in it. */
-  async function removeUnfinished(): Promise<void> {
-    const found = await readdir(/* turbopackIgnore: true */ folder).catch(whenAbsent<string[]>([]));
+  const remove = (name: string) => unlink(pathOf(name)).catch(whenAbsent(undefined));
+  let keptSinceTidied = TIDY_EVERY;
+
+  async function makeFolder(): Promise<void> {
+    await mkdir(/* turbopackIgnore: true */ folder, { recursive: true, mode: 0o700 });
+    await chmod(/* turbopackIgnore: true */ folder, 0o700);
+  }
+  /** What a process that ended while it wrote has left goes too; nobody else would find the buyer's details in it. */
+  async function tidy(): Promise<void> {
+    keptSinceTidied = 0;
+    const found = await files();
+    for (const old of newestFirst(found).slice(MAX_KEPT)) await remove(old);
     for (const name of found.filter((one) => UNFINISHED.test(one))) {
       const writtenAt = await stat(pathOf(name)).then(({ mtimeMs }) => mtimeMs, whenAbsent(Infinity));
-      if (now().getTime() - writtenAt > UNFINISHED_MS) await rm(pathOf(name), { force: true });
+      if (now().getTime() - writtenAt > UNFINISHED_MS) await remove(name);
     }
   }
   async function read(name: string): Promise<KeptMessage | null> {
@@ -49,7 +59,7 @@ export function openMailFolder(folder: string, now: () => Date): MailFolder {
   }
   async function list(): Promise<readonly KeptMessage[]> {
     const kept: KeptMessage[] = [];
-    for (const name of await names()) {
+    for (const name of newestFirst(await files())) {
       const one = await read(name);
       if (one !== null) kept.push(one);
     }
@@ -57,23 +67,28 @@ export function openMailFolder(folder: string, now: () => Date): MailFolder {
   }
   return {
     async keep(message) {
-      await mkdir(/* turbopackIgnore: true */ folder, { recursive: true, mode: 0o700 });
-      await chmod(/* turbopackIgnore: true */ folder, 0o700);
+      if (keptSinceTidied >= TIDY_EVERY) {
+        await makeFolder();
+        await tidy();
+      }
+      keptSinceTidied += 1;
       const name = nameOf(message);
       const unfinished = pathOf(`${name}.unfinished`);
-      await writeFile(unfinished, JSON.stringify(message), { mode: 0o600 });
+      const write = () => writeFile(unfinished, JSON.stringify(message), { mode: 0o600 });
+      await write().catch(async (error: unknown) => {
+        whenAbsent(null)(error);
+        await makeFolder();
+        await write();
+      });
       await rename(unfinished, pathOf(name));
-      for (const old of (await names()).slice(MAX_KEPT)) await rm(pathOf(old), { force: true });
-      await removeUnfinished();
     },
     list,
     read,
     async forget(session) {
-      for (const { sessionId: about, name } of await list())
-        if (about === session) await rm(pathOf(name), { force: true });
+      for (const { sessionId: about, name } of await list()) if (about === session) await remove(name);
     },
     async sessions() {
-      await removeUnfinished();
+      await tidy();
       const about = (await list()).map((one) => one.sessionId);
       return [...new Set(about)].flatMap((one) => (one === null ? [] : [one]));
     },

@@ -4,11 +4,13 @@ import type { Mail } from "../orders/mail.ts";
 import { oneLine } from "../plain-text.ts";
 import { DEFAULT_LOCALE } from "../wire/accept-language.ts";
 import { languageOf } from "../wire/languages.ts";
+import { accountMail } from "./account-mail.ts";
 import { buyerMail } from "./buyer-mails.ts";
 import type { MailDocument } from "./document.ts";
 import { htmlOf } from "./html.ts";
 import { sellerMail } from "./seller-mails.ts";
 import { textOf } from "./text.ts";
+import { accountTexts } from "./texts/account/account-texts.ts";
 import { mailTexts } from "./texts/mail-texts.ts";
 import { SELLER_TEXTS } from "./texts/seller.ts";
 
@@ -46,8 +48,8 @@ export function messageOf(mail: Mail, shop: { readonly publicUrl: string; readon
     messageId: `${createHash("sha256").update(mail.id).digest("hex").slice(0, 40)}@${domainOf(sender.address)}`,
     date: mail.createdAt,
     sessionId: mail.sessionId,
-    from: { name: oneLine(sender.name ?? name), address: sender.address },
-    replyTo: sender.replyTo,
+    from: { name: oneLine(mail.from?.name ?? sender.name ?? name), address: sender.address },
+    replyTo: mail.from?.replyTo ?? sender.replyTo,
     to: mail.to,
     subject: document.subject,
     html: htmlOf({ name, ...document }),
@@ -65,14 +67,21 @@ function documentOf({ content, isTest, locale }: Mail, publicUrl: string): MailD
     content.kind === "needs_person" ||
     content.kind === "daily_summary";
   const texts = isToSeller ? SELLER_TEXTS : mailTexts(inLatinDigits(locale ?? DEFAULT_LOCALE));
-  const written = isToSeller
-    ? { ...sellerMail(content, SELLER_TEXTS), name: shop, footer: SELLER_TEXTS.sellerFooter(shop) }
-    : named(buyerMail(content, { texts, publicUrl }));
+  const account = accountTexts(texts.locale);
+  const written =
+    content.kind === "seller_requirements"
+      ? { ...accountMail(content, account), name: shop, footer: account.footer(shop) }
+      : isToSeller
+        ? { ...sellerMail(content, SELLER_TEXTS), name: shop, footer: SELLER_TEXTS.sellerFooter(shop) }
+        : named(buyerMail(content, { texts, publicUrl }));
   const subject = clipped(oneLine(isTest ? texts.testSubject(written.subject) : written.subject), MAX_SUBJECT);
   const isOfShop = content.kind === "needs_person" || content.kind === "daily_summary";
-  const notice = isOfShop
-    ? ({ kind: "notice", title: SELLER_TEXTS.testShopTitle, text: SELLER_TEXTS.testShopText } as const)
-    : ({ kind: "notice", title: texts.testTitle, text: texts.testText } as const);
+  const notice =
+    content.kind === "seller_requirements"
+      ? ({ kind: "notice", title: account.testTitle, text: account.testText } as const)
+      : isOfShop
+        ? ({ kind: "notice", title: SELLER_TEXTS.testShopTitle, text: SELLER_TEXTS.testShopText } as const)
+        : ({ kind: "notice", title: texts.testTitle, text: texts.testText } as const);
   const said = written.blocks.find((block) => block.kind === "paragraph");
   return {
     locale: texts.locale,

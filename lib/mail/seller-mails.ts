@@ -73,12 +73,15 @@ function disputeOpened(content: Of<"dispute_opened">, texts: Texts): Written {
     blocks: [
       { kind: "heading", text: texts[kind].heading },
       { kind: "paragraph", text: texts[kind].text(amount, order.number) },
-      { kind: "facts", title: texts[kind].reason, lines: [reason] },
+      { kind: "facts", title: texts[kind].reason, lines: [inWords(reason)] },
       { kind: "facts", title: texts[kind].deadline, lines: [until] },
       { kind: "paragraph", text: texts[kind].where },
     ],
   };
 }
+
+/** A payment provider's code as words: "product_not_received" → "Product not received". */
+const inWords = (code: string): string => code.charAt(0).toUpperCase() + code.slice(1).replaceAll("_", " ");
 
 function needsPerson({ kind, items, more = 0 }: Of<"needs_person">, texts: Texts): Written {
   const shown = items.map((item) => ({
@@ -116,7 +119,11 @@ function dailySummary({ day: date, sales, testOrders, attention }: DaySummary, t
     const given = counted(said.refunds, one.refunds, texts.locale);
     const left = one.paidMinor - one.refundedMinor;
     blocks.push(
-      { kind: "facts", title: one.sellerId, lines: [[count, ...(one.refunds === 0 ? [] : [given])].join(", ")] },
+      {
+        kind: "facts",
+        title: one.sellerName ?? one.sellerId,
+        lines: [[count, ...(one.refunds === 0 ? [] : [given])].join(", ")],
+      },
       {
         kind: "amounts",
         rows: [

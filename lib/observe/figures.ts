@@ -8,6 +8,14 @@ export type WatchFigures = {
   /** Payments without an answer of their provider. */
   readonly unresolved: { readonly count: number; readonly oldestSeconds: number };
   readonly openPages: number;
+  /** Money of sellers that is to be moved. Claims by currency, in minor units. */
+  readonly transfers: {
+    readonly due: number;
+    readonly oldestSeconds: number;
+    readonly refused: number;
+    readonly claims: readonly { readonly currency: string; readonly minor: number }[];
+    readonly needPerson: number;
+  };
   readonly breakersOpen: number;
   readonly killSwitchesOn: number;
   readonly flags: { readonly source: string; readonly ageSeconds: number | null; readonly isStale: boolean };

@@ -92,6 +92,7 @@ function figureGauges(registry: Registry): (figures: WatchFigures) => void {
   const unresolved = gauge("unresolved_payments", "Payments whose outcome their provider has not said.");
   const unresolvedOldest = gauge("unresolved_oldest_seconds", "Since when the eldest of those has no answer.");
   const openPages = gauge("open_payment_pages", "Payment pages that wait for their buyers.");
+  const setTransfers = transferGauges(gauge);
   const breakers = gauge("breakers_open", "Sellers whose instant route is paused by its breaker.");
   const kills = gauge("kill_switches_on", "Kill switch entries that are on.");
   const source = gauge("flags_source", "1 for where the flags in force came from.", ["source"]);
@@ -111,6 +112,7 @@ function figureGauges(registry: Registry): (figures: WatchFigures) => void {
     unresolved.set(figures.unresolved.count);
     unresolvedOldest.set(figures.unresolved.oldestSeconds);
     openPages.set(figures.openPages);
+    setTransfers(figures.transfers);
     breakers.set(figures.breakersOpen);
     kills.set(figures.killSwitchesOn);
     for (const one of FLAG_SOURCES) source.set({ source: one }, figures.flags.source === one ? 1 : 0);
@@ -118,5 +120,26 @@ function figureGauges(registry: Registry): (figures: WatchFigures) => void {
     stale.set(figures.flags.isStale ? 1 : 0);
     for (const check of CHECKS) failing.set({ check }, figures.failingChecks.includes(check) ? 1 : 0);
     for (const state of ["total", "idle", "waiting"] as const) pool.set({ state }, figures.pool?.[state] ?? 0);
+  };
+}
+
+type MakeGauge = (name: string, help: string, labelNames?: readonly string[]) => Gauge;
+
+/** What sellers are to be sent, and what is claimed of them; a currency is one of a closed list. */
+function transferGauges(gauge: MakeGauge): (transfers: WatchFigures["transfers"]) => void {
+  const due = gauge("transfers_due", "Transfers to sellers that were not sent.");
+  const oldest = gauge("transfers_oldest_seconds", "Since when the eldest of those is stored.");
+  const refused = gauge("transfers_refused", "Those of them that the payment provider refused.");
+  const needing = gauge("transfers_needing_person", "Transfers and claims that nobody asks for again by itself.");
+  const claims = gauge("seller_claims_minor", "What sellers owe of refunds and disputes, in minor units.", [
+    "currency",
+  ]);
+  return (transfers) => {
+    due.set(transfers.due);
+    oldest.set(transfers.oldestSeconds);
+    refused.set(transfers.refused);
+    needing.set(transfers.needPerson);
+    claims.reset();
+    for (const { currency, minor } of transfers.claims) claims.set({ currency }, minor);
   };
 }

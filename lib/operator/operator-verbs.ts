@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { hasMore, type Attention } from "../purchase/attention.ts";
 import type { Operator } from "../purchase/operator.ts";
+import type { TransferComparison } from "../purchase/transfers/compare-transfers.ts";
 import type { SweepReport } from "../purchase/sweep.ts";
 import type { ControlVerb, Emit } from "./control-socket.ts";
 import { DISPUTE_VERB, dispute, disputeRequest } from "./disputes/dispute.ts";
@@ -8,6 +9,9 @@ import { ordersVerb } from "./orders.ts";
 import { listPayouts, PAYOUTS_VERB, payoutsRequest } from "./payouts.ts";
 import { REFUND_VERB, refund, refundRequest } from "./refund.ts";
 import { cancelVerb } from "./orders/cancel.ts";
+import { routesVerb } from "./routing/routes.ts";
+import { booksVerb } from "./sellers/books.ts";
+import { sellersVerb } from "./sellers/sellers.ts";
 import { settleVerb } from "./settle.ts";
 import { resendVerb } from "./resend.ts";
 import { SHIP_VERB, ship, shipRequest } from "./ship.ts";
@@ -18,6 +22,7 @@ import type { DeadJob, Jobs } from "../store/jobs.ts";
 export type ReconcileLine =
   | ({ readonly type: "swept" } & SweepReport)
   | { readonly type: "revived"; readonly jobs: number }
+  | ({ readonly type: "transfers" } & TransferComparison)
   | ({ readonly type: "attention" } & Attention)
   | { readonly type: "dead"; readonly jobs: readonly DeadJob[] };
 
@@ -32,6 +37,9 @@ export async function reconcile(
   if (request.revive) await emit({ type: "revived", jobs: await jobs.reviveDead() } satisfies ReconcileLine);
   const booksSince = request.since ? new Date(request.since) : undefined;
   await emit({ type: "swept", ...(await operator.sweep(booksSince)) } satisfies ReconcileLine);
+  const compared = await operator.compareTransfers(booksSince);
+  // A shop without sellers' money has nothing to say about it.
+  if (compared.looked > 0) await emit({ type: "transfers", ...compared } satisfies ReconcileLine);
   for (let page: Attention | null = null; page === null || hasMore(page, PAGE);) {
     page = await operator.attention(PAGE, page);
     await emit({ type: "attention", ...page } satisfies ReconcileLine);
@@ -55,6 +63,9 @@ export function operatorVerbs(runtime: {
     ...ordersVerb(runtime),
     [UNMATCHED_VERB]: unmatchedVerb(runtime),
     ...settleVerb(runtime),
+    ...booksVerb(runtime),
+    ...routesVerb(runtime),
+    ...sellersVerb(runtime),
     ...cancelVerb(runtime),
     ...resendVerb(runtime),
     [RECONCILE_VERB]: {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { sellerId } from "../ids.ts";
-import type { OrderPlace } from "../store/store.ts";
+import type { OrderPlace } from "../store/orders/order-query.ts";
 import type { Operator } from "../purchase/operator.ts";
 import { merchantOrderView, type MerchantOrder } from "../wire/orders/merchant.ts";
 import type { ControlVerb, Emit } from "./control-socket.ts";

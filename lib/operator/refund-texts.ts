@@ -37,6 +37,10 @@ export function refundText(line: RefundLine): Sentence {
       return wrong(elsewhereText(line));
     case "restock_needs_lines":
       return wrong("--restock: an amount does not say which goods are back; name them with --line.");
+    case "not_in_steps":
+      return wrong(`--amount: must be a multiple of ${moneyText(line.step)}; payment providers give back no other.`);
+    case "amount_needs_lines":
+      return wrong("--amount: the order has several sellers; name the lines with --line.");
     case "order_disputed":
       return wrong(
         `--insist: ${alertText(line.dispute)}${line.dispute.kind === "inquiry" ? "; only a full refund ends that" : ""}; add --insist to refund nevertheless.`,

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { parsePrice, type Money } from "../money.ts";
 import type { Order } from "../orders/order.ts";
 import type { Operator } from "../purchase/operator.ts";
+import type { AuditActor } from "../store/audit-store.ts";
 import type { LostRefundOutcome } from "../purchase/orders/lost-refund.ts";
 import type { RefundOrderOutcome } from "../purchase/orders/refund-order.ts";
 import { planLine, subjectOf, type PlanLine, type Subject } from "./acts/plan.ts";
@@ -57,8 +58,13 @@ const lostRefund = z.object({
 export const refundRequest = z.union([orderRefund, lostRefund]);
 export type RefundRequest = z.input<typeof refundRequest>;
 
-/** Gives an order's money back, or settles a refund that was lost. */
-export async function refund(operator: Operator, asked: RefundRequest, emit: Emit): Promise<void> {
+/** Gives an order's money back, or settles a refund that was lost. `by`: who asks, for the audit trail. */
+export async function refund(
+  operator: Operator,
+  asked: RefundRequest,
+  emit: Emit,
+  by: AuditActor = "command",
+): Promise<void> {
   const request = refundRequest.parse(asked);
   const name = "lost" in request ? request.lost : request.order;
   const answer = (line: RefundAnswer) => emit({ type: "refund", order: name, ...line } satisfies RefundLine);
@@ -81,6 +87,7 @@ export async function refund(operator: Operator, asked: RefundRequest, emit: Emi
     insist,
     agreedMinor: request.agreedMinor,
     why: request.why,
+    by,
   };
   if (request.isDryRun) {
     const plan = await operator.planRefund(wanted);

@@ -3,6 +3,8 @@ import { byKind, unreachable, type KindTable } from "../invariant.ts";
 import type { Operator } from "../purchase/operator.ts";
 import type { SettleMismatchOutcome } from "../purchase/payment/settle-mismatch.ts";
 import { TAX_ACTS, type SettleTaxOutcome } from "../purchase/taxes/settle-booking.ts";
+import type { Movement } from "../orders/transfers/transfer.ts";
+import { MOVEMENT_ACTS, type MovementAct, type SettleMovementOutcome } from "../purchase/transfers/settle-movement.ts";
 import type { TaxBooking } from "../store/taxes/tax-store.ts";
 import { partText, planLine, subjectOf, subjectText, type PlanLine, type Subject } from "./acts/plan.ts";
 import type { ControlVerb, Emit } from "./control-socket.ts";
@@ -25,9 +27,16 @@ const refusedTax = z.object({
   why,
   isDryRun,
 });
-export const settleRequest = z.union([mismatch, refusedTax]);
+const lostTransfer = z.object({
+  /** The key of a transfer to a seller, or of what is taken back from one. */
+  transfer: z.string().min(1).max(300),
+  act: z.enum(MOVEMENT_ACTS),
+  why,
+  isDryRun,
+});
+export const settleRequest = z.union([mismatch, refusedTax, lostTransfer]);
 export type SettleRequest = z.input<typeof settleRequest>;
-type Act = z.infer<typeof mismatch>["how"] | z.infer<typeof refusedTax>["act"];
+type Act = z.infer<typeof mismatch>["how"] | z.infer<typeof refusedTax>["act"] | `transfer_${MovementAct}`;
 
 /** Of the order what names it: the rest of it is the buyer's. `payment`: the name that was given, of a payment or a booking. */
 export type SettleLine = { readonly type: "settle"; readonly payment: string } & (
@@ -43,6 +52,8 @@ export type SettleLine = { readonly type: "settle"; readonly payment: string } &
       /** Why the service refused it once more. */
       readonly reason: string | null;
     }
+  | { readonly kind: "movement_settled"; readonly act: MovementAct; readonly state: Movement["state"] }
+  | Exclude<SettleMovementOutcome, { kind: "movement_settled" }>
   | (PlanLine & { readonly act: Act })
 );
 type Answer = SettleLine extends infer Line ? (Line extends unknown ? Omit<Line, "type" | "payment"> : never) : never;
@@ -50,9 +61,20 @@ type Answer = SettleLine extends infer Line ? (Line extends unknown ? Omit<Line,
 /** Settles a payment that waits for a person because of its amount, or what the tax service refused to book. */
 export async function settle(operator: Operator, asked: SettleRequest, emit: Emit): Promise<void> {
   const request = settleRequest.parse(asked);
-  const name = "tax" in request ? request.tax : request.payment;
+  const name = "tax" in request ? request.tax : "transfer" in request ? request.transfer : request.payment;
   const answer = (line: Answer) => emit({ type: "settle", payment: name, ...line });
+  if ("transfer" in request) return answer(await ofTransfer(operator, request));
   return answer("tax" in request ? await ofTax(operator, request) : await ofMismatch(operator, request));
+}
+
+async function ofTransfer(
+  operator: Operator,
+  { transfer: key, act, ...rest }: z.infer<typeof lostTransfer>,
+): Promise<Answer> {
+  const request = { key, act, why: rest.why };
+  const outcome = rest.isDryRun ? await operator.planMovement(request) : await operator.settleMovement(request);
+  if (outcome.kind === "planned") return { ...planLine(outcome), act: `transfer_${act}` };
+  return outcome.kind === "movement_settled" ? { kind: outcome.kind, act, state: outcome.movement.state } : outcome;
 }
 
 async function ofMismatch(operator: Operator, request: z.infer<typeof mismatch>): Promise<Answer> {
@@ -94,7 +116,7 @@ async function ofTax(
 /** The verb for the control socket. */
 export const settleVerb = ({ operator }: { readonly operator: Operator }): Readonly<Record<string, ControlVerb>> => ({
   [SETTLE_VERB]: {
-    must: '{"payment": "…", "how": "accept" or "refund", "why": "…"} or {"tax": "…", "act": "again", "by_hand" or "given_up", "why": "…"}',
+    must: '{"payment": "…", "how": "accept" or "refund", "why": "…"} or {"tax": "…", "act": "again", "by_hand" or "given_up", "why": "…"} or {"transfer": "…", "act": "again" or "settled", "why": "…"}',
     busy: "the server is busy",
     begin(body) {
       const read = settleRequest.safeParse(body);
@@ -119,6 +141,12 @@ const TEXTS: KindTable<SettleLine, string> = {
     `${payment}: this booking does not wait for a person; it is ${state.replaceAll("_", " ")}.`,
   other_service: ({ payment, service }) =>
     `${payment}: it belongs to ${service}, which the settings do not name any more. Book it there by hand: --by-hand.`,
+  movement_settled: ({ payment, act, state }) =>
+    act === "settled" ? `Noted: ${payment} was dealt with outside.` : `Asked again for ${payment}: it is ${state} now.`,
+  needs_nobody: ({ payment, state }) =>
+    `${payment}: it is ${state.replaceAll("_", " ")}, and that is not to be settled this way.`,
+  no_such_movement: ({ payment }) =>
+    `${payment}: there is no such transfer. npm run reconcile lists those that need you.`,
   no_such_booking: ({ payment }) => `${payment}: there is no such booking. npm run reconcile lists what was refused.`,
 };
 
@@ -147,6 +175,10 @@ function planText({ payment, act, subject, amount, paid }: OfKind<"planned">): s
       return `Notes that the tax of ${subjectText(subject)} was booked by hand (${payment}).`;
     case "given_up":
       return `Notes that the tax of ${subjectText(subject)} stays unbooked (${payment}).`;
+    case "transfer_again":
+      return `Asks the payment service once more to move ${partText(amount, null)} of ${subject.seller} (${payment}).`;
+    case "transfer_settled":
+      return `Notes that ${partText(amount, null)} of ${subject.seller} was dealt with outside (${payment}).`;
     default:
       return unreachable(act);
   }
@@ -158,6 +190,7 @@ export const settleText = (line: SettleLine): { readonly isDone: boolean; readon
     line.kind === "accepted" ||
     line.kind === "refunding" ||
     line.kind === "planned" ||
+    (line.kind === "movement_settled" && line.state !== "refused") ||
     (line.kind === "tax_settled" && line.state !== "refused"),
   text: byKind(TEXTS, line),
 });

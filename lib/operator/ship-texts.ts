@@ -13,6 +13,7 @@ const OPTIONS: KindTable<ShipmentProblem, string> = {
   order_refunded: () => "--order",
   order_canceled: () => "--order",
   order_shipped: () => "--order",
+  several_sellers: () => "--line",
   order_held: () => "--insist",
   carrier_missing: () => "--carrier",
   bad_text: ({ detail }) => DETAILS[detail],
@@ -26,11 +27,15 @@ const OPTIONS: KindTable<ShipmentProblem, string> = {
   too_many_units: () => "--line",
 };
 
+const sellersLines = ({ sellerName, lineIds }: { readonly sellerName: string; readonly lineIds: readonly string[] }) =>
+  `${sellerName} has ${lineIds.join(", ")}`;
+
 const TEXTS: KindTable<ShipmentProblem, string> = {
   order_refunded: () => "all of it was given back, so there is nothing left to ship",
   order_canceled: () => "it was canceled, so nothing of it is to be shipped",
   order_shipped: () => "everything in it has been shipped already",
   order_held: ({ holds }) => `${holds.map(alertText).join("; ")}; add --insist to ship nevertheless`,
+  several_sellers: ({ sellers }) => `a shipment is one seller's: ${sellers.map(sellersLines).join("; ")}`,
   carrier_missing: () => "goods need a carrier",
   bad_text: ({ maxLength }) => `must have 1 to ${maxLength} letters, digits and signs`,
   bad_tracking_url: () => "must be an address that begins with https:// and contains no user name",

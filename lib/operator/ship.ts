@@ -3,6 +3,7 @@ import { shipmentProgress, type ShipmentProgress } from "../orders/shipment.ts";
 import type { ShipmentProblem } from "../orders/shipment-problem.ts";
 import type { Order } from "../orders/order.ts";
 import type { Operator } from "../purchase/operator.ts";
+import type { AuditActor } from "../store/audit-store.ts";
 import type { Emit } from "./control-socket.ts";
 
 export const SHIP_VERB = "ship";
@@ -32,8 +33,13 @@ export type ShipLine = { readonly type: "ship"; readonly order: string } & (
   | { readonly kind: "not_found" }
 );
 
-/** Records that goods of an order left or were delivered. */
-export async function ship(operator: Operator, request: ShipRequest, emit: Emit): Promise<void> {
+/** Records that goods of an order left or were delivered. `by`: who reports it, for the audit trail. */
+export async function ship(
+  operator: Operator,
+  request: ShipRequest,
+  emit: Emit,
+  by: AuditActor = "command",
+): Promise<void> {
   const answer = (line: ShipLine) => emit(line);
   const base = { type: "ship", order: request.order } as const;
   const order = await operator.orderByName(request.order);
@@ -50,6 +56,7 @@ export async function ship(operator: Operator, request: ShipRequest, emit: Emit)
     lines: request.lines?.map(({ id, quantity }) => ({ lineId: id, quantity })) ?? null,
     isDelivered: request.delivered,
     insist: request.insist,
+    by,
   });
   if (outcome.kind === "not_found" || outcome.kind === "refused") return answer({ ...base, ...outcome });
   const { kind, shipment } = outcome;

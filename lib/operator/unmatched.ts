@@ -65,10 +65,22 @@ export function unmatchedText(line: UnmatchedLine): { readonly isDone: boolean; 
       );
     case "not_unmatched":
       return wrong(`--payment: no payment ${line.reference} is listed as unmatched.`);
+    case "provider_unknown":
+      return wrong(
+        "The payment service does not say what was sent of it to sellers; nothing is given back. Ask again.",
+      );
+    case "transfers_unclear":
+      return wrong(
+        "The payment service has several transfers of it to one seller, or in several currencies, and nobody can say what each had; nothing is given back. Give it back and take the transfers back at the payment service, then --keep.",
+      );
     case "no_session":
       return wrong("Its checkout is not in the database, so nobody knows what was bought: --give-back or --keep.");
     case "session_not_ready":
       return wrong(`Its checkout is ${line.status} and takes no payment: --give-back or --keep.`);
+    case "seller_not_ready":
+      return wrong(
+        `${line.sellerName} cannot be paid now, so a payment of several sellers cannot be divided: npm run doctor names why. Ask again when it is mended, or --give-back or --keep.`,
+      );
     case "other_amount":
       return wrong(
         `${moneyText(line.paid)} were paid and the checkout's total is ${moneyText(line.total)}: --give-back or --keep.`,

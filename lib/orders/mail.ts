@@ -1,3 +1,4 @@
+import type { CartPart } from "../checkout/cart-part.ts";
 import type { ShownAddress } from "../checkout/redacted.ts";
 import type { LineItem, Totals } from "../checkout/session.ts";
 import type { CheckoutLink, OrderId, SellerId, SessionId } from "../ids.ts";
@@ -15,12 +16,15 @@ export type AttentionItem = {
     | "early_fraud_warning"
     | "payment_review"
     | "tax_not_booked"
+    | "seller_not_paid"
     | "parked_event"
     | "subscription_mismatch"
     | "orphaned_subscription"
     | "oversold"
     | "dead_job"
-    | "feed_not_imported";
+    | "feed_not_imported"
+    | "seller_requirements"
+    | "seller_not_ready";
   /** Of a payment or refund its name at the provider, else the order, the product, the event, the job, or why. */
   readonly subject: string;
   readonly amount: Money | null;
@@ -34,6 +38,8 @@ export type DaySummary = {
   readonly day: string;
   readonly sales: readonly {
     readonly sellerId: SellerId;
+    /** Absent in messages of earlier releases. */
+    readonly sellerName?: string;
     readonly currency: Currency;
     readonly orders: number;
     readonly paidMinor: number;
@@ -48,7 +54,8 @@ export type DaySummary = {
 /** What a message is about, as it is stored until it is sent: ids, amounts and times, in the form of JSON. */
 export type MailRequest =
   | { readonly kind: "order_placed"; readonly orderId: OrderId }
-  | { readonly kind: "new_order"; readonly orderId: OrderId }
+  /** `sellerId`: whose part it is, of an order of several sellers. */
+  | { readonly kind: "new_order"; readonly orderId: OrderId; readonly sellerId?: SellerId }
   | { readonly kind: "order_canceled"; readonly orderId: OrderId }
   | { readonly kind: "order_shipped" | "order_delivered"; readonly orderId: OrderId; readonly shipmentId: string }
   | { readonly kind: "refund_made" | "refund_failed"; readonly orderId: OrderId; readonly amount: Money }
@@ -56,14 +63,30 @@ export type MailRequest =
   | {
       readonly kind: "dispute_opened";
       readonly orderId: OrderId;
+      /** Whose part it is about, of an order of several sellers; the amount is that part's share. */
+      readonly sellerId?: SellerId;
       readonly amount: Money;
       /** The provider's word. */
       readonly reason: string;
       /** ISO 8601; null where there is none. */
       readonly deadline: string | null;
     }
+  | SellerRequirements
   | NeedsPerson
   | { readonly kind: "daily_summary"; readonly sellerId: SellerId | null; readonly summary: DaySummary };
+
+/** The provider wants to know something of a seller, or restricts their account. */
+type SellerRequirements = {
+  readonly kind: "seller_requirements";
+  readonly sellerId: SellerId;
+  /** In the provider's words; `dueAt` in ISO 8601; `isPastDue` absent in messages of earlier releases. */
+  readonly requirements: readonly {
+    readonly what: string;
+    readonly dueAt: string | null;
+    readonly isPastDue?: boolean;
+  }[];
+  readonly disabledReason: string | null;
+};
 
 type NeedsPerson = {
   readonly kind: "needs_person";
@@ -76,6 +99,7 @@ type NeedsPerson = {
 export type UnpaidCheckout = {
   readonly link: CheckoutLink;
   readonly sellerName: string;
+  readonly parts?: readonly CartPart[];
   readonly lineItems: readonly LineItem[];
   readonly totals: Totals;
   /** Whether it can still be paid. */
@@ -97,6 +121,7 @@ export type MailContent =
       readonly reason: string;
       readonly deadline: Date | null;
     }
+  | SellerRequirements
   | NeedsPerson
   | { readonly kind: "daily_summary"; readonly sellerId: SellerId | null; readonly summary: DaySummary };
 
@@ -108,9 +133,11 @@ export type Mail = {
   readonly sessionId: SessionId | null;
   readonly isTest: boolean;
   readonly to: readonly string[];
-  /** Of the buyer it is for, as in `de-AT`; absent where nobody knows it, and in messages to sellers. */
+  /** Of the buyer or seller it is for, as in `de-AT`; absent where nobody knows it, and in English messages to sellers. */
   readonly locale?: string;
   readonly content: MailContent;
+  /** From whom a buyer gets it, and where answers go, where the seller says so; absent, or null: as the settings have it. */
+  readonly from?: { readonly name: string | null; readonly replyTo: string | null };
 };
 
 /** Who sends e-mail. Adapters: lib/mail. */

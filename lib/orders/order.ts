@@ -1,3 +1,4 @@
+import type { CartPart } from "../checkout/cart-part.ts";
 import type { TaxLine } from "../checkout/taxes/line.ts";
 import type { TaxBasis } from "../checkout/taxes/quote.ts";
 import type { Address, AppliedDiscount, Buyer, DeliveryOption, LineItem, Route, Totals } from "../checkout/session.ts";
@@ -14,8 +15,11 @@ export type Sale = {
   readonly number: string;
   readonly sessionId: SessionId;
   readonly attemptId: AttemptId;
+  /** Of several sellers that of the first line. */
   readonly sellerId: SellerId;
   readonly sellerName: string;
+  /** What each seller sold, where there are several; `partsOfOrder` and `orderOfSellers` read them. */
+  readonly parts?: readonly OrderPart[];
   readonly route: Route;
   readonly lineItems: readonly LineItem[];
   readonly totals: Totals;
@@ -24,6 +28,7 @@ export type Sale = {
   readonly taxBasis: TaxBasis;
   readonly buyer: Buyer | null;
   readonly address: Address | null;
+  /** Null also where several sellers deliver: each part has its own. */
   readonly delivery: DeliveryOption | null;
   readonly paid: Money;
   /** The payment service's own name for the payment; where there was nothing to pay, the attempt's id. */
@@ -33,6 +38,15 @@ export type Sale = {
   readonly isTest: boolean;
   /** Set when the buyer's details were erased: `buyer` and `address` are null then, and of the address its country is left. */
   readonly erased: { readonly erasedAt: Date; readonly country: string | null } | null;
+};
+
+/** One seller's part of an order of several (docs/decisions/0079). */
+export type OrderPart = Pick<CartPart, "sellerId" | "sellerName" | "lineIds" | "taxBasis"> & {
+  /** The order's, with the part's place behind it: "T-7F3K-92QD-1". */
+  readonly number: string;
+  /** Leads to this part alone. */
+  readonly link: OrderLink;
+  readonly delivery: DeliveryOption | null;
 };
 
 export type ShippedLine = { readonly lineId: string; readonly quantity: number };
@@ -101,6 +115,7 @@ export function orderNumberOf(id: OrderId): string {
  */
 export function readOrderNumber(typed: string): string {
   const text = typed.normalize("NFKC").toUpperCase().trim();
-  const found = /^#?\s*(?:T[\s\p{Pd}]*)?([2-9A-Z]{4})[\s\p{Pd}]*([2-9A-Z]{4})$/u.exec(text);
+  // The number of a seller's part is found with its order.
+  const found = /^#?\s*(?:T[\s\p{Pd}]*)?([2-9A-Z]{4})[\s\p{Pd}]*([2-9A-Z]{4})(?:[\s\p{Pd}]+[1-9]\d?)?$/u.exec(text);
   return found === null ? text : `T-${found[1]}-${found[2]}`;
 }

@@ -1,35 +1,84 @@
-import { add, allocate, money, sameMoney, subtract, zero, type Money } from "../money.ts";
+import type { SellerId } from "../ids.ts";
+import {
+  add,
+  allocate,
+  allocateInSteps,
+  incrementOf,
+  isInSteps,
+  money,
+  sameMoney,
+  subtract,
+  sum,
+  zero,
+  type Money,
+} from "../money.ts";
+import { salesOfParts, type Parted } from "./order-parts.ts";
 import type { Sale, ShippedLine } from "./order.ts";
 import { isLost, type RefundItems, type RefundState } from "./refund.ts";
 import type { RefundLineProblem } from "./refund-problem.ts";
 
-type Sold = Pick<Sale, "lineItems" | "totals" | "paid">;
 type Rows = readonly { readonly items: RefundItems | null; readonly state: RefundState; readonly dueAt: Date | null }[];
 
-/** Units of an order's lines, and its delivery, that are to be given back. */
-export type RefundLinesRequest = { readonly lines: readonly ShippedLine[]; readonly isShippingToo: boolean };
+/**
+ * Units of an order's lines, and its delivery, that are to be given back. `shippingOf`: whose delivery; absent: of the sellers of
+ * the lines, and where none is named of everybody.
+ */
+export type RefundLinesRequest = {
+  readonly lines: readonly ShippedLine[];
+  readonly isShippingToo: boolean;
+  readonly shippingOf?: readonly SellerId[];
+};
 
-export type RefundLinesReading =
-  | { readonly kind: "amount"; readonly amount: Money; readonly items: Omit<RefundItems, "isRestocked"> }
-  | RefundLineProblem;
+type LinesAmount = {
+  readonly kind: "amount";
+  readonly amount: Money;
+  readonly items: Omit<RefundItems, "isRestocked">;
+};
+export type RefundLinesReading = LinesAmount | RefundLineProblem;
+
+type Shares = {
+  readonly lines: readonly Money[];
+  readonly shipping: Money;
+  /** In an order of several sellers what was paid for each one's delivery. */
+  readonly shippingOf?: readonly { readonly sellerId: SellerId; readonly amount: Money }[];
+};
 
 /**
  * What was paid for each line and for delivery: the line with its tax, less its share of the discount codes, shared out as it
  * was when the tax was worked out. All of them add up to what was paid: where a person accepted another amount than the
- * total, each has its share of that.
+ * total, each has its share of that. In a currency that providers take in steps, each is in whole ones (incrementOf).
  */
-export function paidShares({ lineItems, totals, paid }: Sold): {
-  readonly lines: readonly Money[];
-  readonly shipping: Money;
-} {
+export function paidShares(sale: Parted): Shares {
+  const { parts, lineItems, paid } = sale;
+  if (parts === undefined) return sharesOf(sale);
+  const sales = salesOfParts(sale).map((part) => ({ part, shares: sharesOf(part) }));
+  const lines = lineItems.map(({ id }) => {
+    const own = sales.find(({ part }) => part.lineItems.some((line) => line.id === id));
+    const index = own?.part.lineItems.findIndex((line) => line.id === id) ?? 0;
+    return own?.shares.lines[index] ?? zero(paid.currency);
+  });
+  const shippingOf = parts.map(({ sellerId }, index) => ({
+    sellerId,
+    amount: sales[index]?.shares.shipping ?? zero(paid.currency),
+  }));
+  const shipping = sum(
+    shippingOf.map(({ amount }) => amount),
+    paid.currency,
+  );
+  return { lines, shipping, shippingOf };
+}
+
+function sharesOf({ lineItems, totals, paid }: Pick<Sale, "lineItems" | "totals" | "paid">): Shares {
   const codes = allocate(
     totals.discount,
     lineItems.map((line) => line.subtotal.amountMinor),
   );
   const lines = lineItems.map((line, index) => subtract(line.total, codes[index] ?? zero(paid.currency)));
   const shipping = add(totals.fulfillment, totals.fee);
-  if (sameMoney(paid, totals.total)) return { lines, shipping };
-  const shares = allocate(
+  // Where providers take whole steps alone, so that any of them can be given back.
+  const isTaken = !isInSteps(paid) || [shipping, ...lines].every(isInSteps);
+  if (sameMoney(paid, totals.total) && isTaken) return { lines, shipping };
+  const shares = allocateInSteps(
     paid,
     [shipping, ...lines].map(({ amountMinor }) => amountMinor),
   );
@@ -46,8 +95,40 @@ function givenOf(rows: Rows, lineId: string): { readonly quantity: number; reado
   };
 }
 
-const shippingGiven = (rows: Rows): number =>
-  rows.filter((row) => !isLost(row)).reduce((sum, row) => sum + (row.items?.shippingMinor ?? 0), 0);
+/** What of delivery is left to give back: of the sellers in `scope`, each one's; of one seller under no name. */
+function shippingLeft(
+  { shipping, shippingOf }: Shares,
+  rows: Rows,
+  scope: Scope,
+): readonly { readonly sellerId: SellerId | null; readonly amountMinor: number }[] {
+  const kept = rows.filter((row) => !isLost(row)).flatMap(({ items }) => items ?? []);
+  const given = (amounts: readonly number[]) => amounts.reduce((all, one) => all + one, 0);
+  if (shippingOf === undefined) {
+    const before = given(kept.map(({ shippingMinor }) => shippingMinor));
+    return [{ sellerId: null, amountMinor: Math.max(0, shipping.amountMinor - before) }];
+  }
+  return shippingOf
+    .filter(({ sellerId }) => scope === null || scope.includes(sellerId))
+    .map(({ sellerId, amount }) => {
+      const own = kept.flatMap((items) => items.shippingBySeller ?? []).filter((one) => one.sellerId === sellerId);
+      const before = given(own.map(({ amountMinor }) => amountMinor));
+      return { sellerId, amountMinor: Math.max(0, amount.amountMinor - before) };
+    })
+    .filter(({ amountMinor }) => amountMinor > 0);
+}
+
+/** Whose goods and delivery somebody may give back; null: everybody's. */
+type Scope = readonly SellerId[] | null;
+
+const linesIn = ({ lineItems, parts }: Parted, scope: Scope): Sale["lineItems"] =>
+  scope === null || parts === undefined
+    ? lineItems
+    : lineItems.filter(({ id }) => parts.some((part) => scope.includes(part.sellerId) && part.lineIds.includes(id)));
+
+const sellersOf = ({ parts }: Parted, lines: readonly Pick<ShippedLine, "lineId">[]): Scope =>
+  parts
+    ?.filter(({ lineIds }) => lines.some(({ lineId }) => lineIds.includes(lineId)))
+    .map(({ sellerId }) => sellerId) ?? null;
 
 /**
  * Works out what units of lines cost, with their tax and their share of discount codes. A line's units are counted up, so
@@ -55,18 +136,20 @@ const shippingGiven = (rows: Rows): number =>
  * line to its share for all units so far, rounded down, and the last one to all of it.
  */
 export function readRefundLines(
-  order: Sold,
+  order: Parted,
   rows: Rows,
-  { lines, isShippingToo }: RefundLinesRequest,
+  { lines, isShippingToo, shippingOf }: RefundLinesRequest,
+  scope: Scope = null,
 ): RefundLinesReading {
   if (lines.length === 0 && !isShippingToo) return { kind: "no_lines" };
   const shares = paidShares(order);
+  const inScope = linesIn(order, scope);
   const items: { lineId: string; quantity: number; amountMinor: number }[] = [];
   for (const [position, { lineId, quantity }] of lines.entries()) {
     const index = order.lineItems.findIndex(({ id }) => id === lineId);
     const [line, paid] = [order.lineItems[index], shares.lines[index]];
-    if (line === undefined || paid === undefined) {
-      const known = order.lineItems.map(({ id, title }) => ({ id, title }));
+    if (line === undefined || paid === undefined || !inScope.includes(line)) {
+      const known = inScope.map(({ id, title }) => ({ id, title }));
       return { kind: "unknown_line", line: position, known };
     }
     if (lines.findIndex((one) => one.lineId === lineId) !== position) return { kind: "repeated_line", line: position };
@@ -74,28 +157,71 @@ export function readRefundLines(
     const given = givenOf(rows, lineId);
     const left = line.quantity - given.quantity;
     if (quantity > left) return { kind: "too_many_units", line: position, left, ordered: line.quantity };
-    const target = shareOf(paid.amountMinor, given.quantity + quantity, line.quantity);
+    const target = shareOf(paid, given.quantity + quantity, line.quantity);
     items.push({ lineId, quantity, amountMinor: Math.max(0, target - given.amountMinor) });
   }
-  const shippingMinor = isShippingToo ? shares.shipping.amountMinor - shippingGiven(rows) : 0;
+  const shippers = shippingOf ?? (lines.length === 0 ? scope : sellersOf(order, items));
+  const shipping = isShippingToo ? shippingLeft(shares, rows, shippers) : [];
+  const shippingMinor = shipping.reduce((all, one) => all + one.amountMinor, 0);
   if (isShippingToo && shippingMinor <= 0) return { kind: "shipping_refunded" };
-  const amountMinor = items.reduce((sum, line) => sum + line.amountMinor, shippingMinor);
-  return { kind: "amount", amount: money(amountMinor, order.paid.currency), items: { lines: items, shippingMinor } };
+  const shippingBySeller = shipping.flatMap(({ sellerId, amountMinor }) =>
+    sellerId === null ? [] : [{ sellerId, amountMinor }],
+  );
+  const amountMinor = items.reduce((all, line) => all + line.amountMinor, shippingMinor);
+  return {
+    kind: "amount",
+    amount: money(amountMinor, order.paid.currency),
+    items: { lines: items, shippingMinor, ...(shippingBySeller.length === 0 ? {} : { shippingBySeller }) },
+  };
 }
 
-/** `amountMinor × units / all`, rounded down. */
-function shareOf(amountMinor: number, units: number, all: number): number {
-  return Number((BigInt(amountMinor) * BigInt(units)) / BigInt(all));
+/** The same units and delivery for no more than `most`, where an amount without lines has taken some of it: each its part. */
+export function atMost(reading: LinesAmount, most: Money): LinesAmount {
+  const { amount, items } = reading;
+  if (amount.amountMinor <= most.amountMinor) return reading;
+  const { lines, shippingMinor, shippingBySeller: shipping = [] } = items;
+  const byLine = lines.map(({ amountMinor }) => amountMinor);
+  const [ofAll = zero(most.currency), ...ofLines] = allocateInSteps(most, [shippingMinor, ...byLine]);
+  const minor = (part: Money | undefined) => part?.amountMinor ?? 0;
+  const ofShipping =
+    shipping.length === 0
+      ? []
+      : allocateInSteps(
+          ofAll,
+          shipping.map(({ amountMinor }) => amountMinor),
+        );
+  return {
+    kind: "amount",
+    amount: most,
+    items: {
+      lines: lines.map((line, index) => ({ ...line, amountMinor: minor(ofLines[index]) })),
+      shippingMinor: minor(ofAll),
+      ...(shipping.length === 0
+        ? {}
+        : { shippingBySeller: shipping.map((one, index) => ({ ...one, amountMinor: minor(ofShipping[index]) })) }),
+    },
+  };
+}
+
+/** `paid × units / all`, rounded down to what providers take; of all units all of it. */
+function shareOf(paid: Money, units: number, all: number): number {
+  const share = Number((BigInt(paid.amountMinor) * BigInt(units)) / BigInt(all));
+  return units >= all ? paid.amountMinor : share - (share % incrementOf(paid.currency));
 }
 
 /** Every unit and the delivery that no refund has given back yet. */
-export function allThatIsLeft(order: Sold, rows: Rows): RefundLinesRequest {
-  const lines = order.lineItems.map(({ id, quantity }) => ({
+export function allThatIsLeft(order: Parted, rows: Rows, scope: Scope = null): RefundLinesRequest {
+  const lines = linesIn(order, scope).map(({ id, quantity }) => ({
     lineId: id,
     quantity: quantity - givenOf(rows, id).quantity,
   }));
-  const isShippingToo = paidShares(order).shipping.amountMinor > shippingGiven(rows);
-  return { lines: lines.filter(({ quantity }) => quantity > 0), isShippingToo };
+  const isShippingToo = shippingLeft(paidShares(order), rows, scope).some(({ amountMinor }) => amountMinor > 0);
+  const shippingOf = scope ?? order.parts?.map(({ sellerId }) => sellerId);
+  return {
+    lines: lines.filter(({ quantity }) => quantity > 0),
+    isShippingToo,
+    ...(shippingOf === undefined ? {} : { shippingOf }),
+  };
 }
 
 /**

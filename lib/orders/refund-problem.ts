@@ -27,6 +27,10 @@ export type RefundProblem =
   | { readonly kind: "other_amount"; readonly amount: Money }
   /** The order was paid in `paid`. */
   | { readonly kind: "other_currency"; readonly paid: Currency }
+  /** In the order's currency, providers give back whole multiples of `step` alone. */
+  | { readonly kind: "not_in_steps"; readonly step: Money }
+  /** An amount does not say whose it is, and whoever asks speaks for some sellers of the order alone. */
+  | { readonly kind: "amount_needs_lines" }
   /** An amount does not say which goods go back on the shelf. */
   | { readonly kind: "restock_needs_lines" }
   /** The buyer's bank has the money, or asks about it; `insist` asks the provider nevertheless. */

@@ -17,6 +17,8 @@ export type ProviderRefundState = Exclude<RefundState, "requested" | "unknown" |
 export type RefundItems = {
   readonly lines: readonly { readonly lineId: string; readonly quantity: number; readonly amountMinor: number }[];
   readonly shippingMinor: number;
+  /** The same by whose delivery it was, in an order of several sellers. */
+  readonly shippingBySeller?: readonly { readonly sellerId: SellerId; readonly amountMinor: number }[];
   /** The units went back on the shelf. */
   readonly isRestocked: boolean;
 };
@@ -76,6 +78,8 @@ export type OrderRefund = {
   readonly isLost: boolean;
   /** It is lost, and was not given another time or another way. */
   readonly needsPerson: boolean;
+  /** What it names; null or absent: an amount alone. */
+  readonly items?: RefundItems | null;
 };
 
 const GIVEN: ReadonlySet<RefundState> = new Set(["accepted", "requires_action", "done"]);

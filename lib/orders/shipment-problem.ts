@@ -6,6 +6,11 @@ export type ShipmentProblem =
   | { readonly kind: "order_refunded" }
   | { readonly kind: "order_canceled" }
   | { readonly kind: "order_shipped" }
+  /** A shipment is one seller's, and the request names no lines, or lines of several. */
+  | {
+      readonly kind: "several_sellers";
+      readonly sellers: readonly { readonly sellerName: string; readonly lineIds: readonly string[] }[];
+    }
   /** A dispute, an early fraud warning or a review stands against the payment; `insist` ships nevertheless. */
   | { readonly kind: "order_held"; readonly holds: readonly Pick<PaymentAlert, "kind" | "state" | "id">[] }
   | { readonly kind: "carrier_missing" }

@@ -3,10 +3,14 @@ import type { AttemptId } from "../ids.ts";
 import type { Currency, Money } from "../money.ts";
 import type { AccountIdOutcome, ProviderAccount } from "./account.ts";
 import type { DisputeService } from "./dispute-service.ts";
+import type { EmbeddedForm, EmbeddedFormOutcome } from "./embedded-form.ts";
 import type { Rejected, Unknown } from "./failure.ts";
 import type { KeyHealth } from "./key-health.ts";
 import type { PayoutService } from "./payout-service.ts";
 import type { PlanEvent, PlanService } from "./plan-service.ts";
+import type { Split } from "../sellers/money-model.ts";
+import type { AccountEvent, SellerAccountService } from "./seller-accounts.ts";
+import type { TransferService } from "./transfer-service.ts";
 import type { ListRefundsOutcome, ListRefundsSinceOutcome, RefundOutcome, RefundRequest } from "./refund-outcome.ts";
 
 export const DECLINE_REASONS = [
@@ -33,6 +37,8 @@ export type AttemptAtService = {
   readonly amount: Money;
   readonly reference: string | null;
   readonly startedAt: Date;
+  /** How the money is divided among the sellers; absent: it is the platform's. */
+  readonly split?: Split;
 };
 
 /**
@@ -67,6 +73,8 @@ export type PaymentEvent = {
   readonly reference: string | null;
   /** Its object bears another installation's id: of an attempt that we do not know it is not ours. */
   readonly isOfOther?: true;
+  /** The seller's account where it happened (`direct`); absent: the platform's. Read it again with `at`. */
+  readonly account?: string;
   readonly outcome:
     | Exclude<ChargeOutcome, { kind: "unknown" | "token_invalid" | "amount_refused" | "rejected" }>
     | { readonly kind: "voided" }
@@ -93,20 +101,6 @@ export type HostedPage =
   | Rejected
   | Unknown;
 
-/** A provider's payment form, for a page of ours to show inside it. */
-export type EmbeddedForm = {
-  /** Names the script that shows it; `app/checkout/[link]/pay/embedded-forms.ts` has one for each kind. */
-  readonly kind: string;
-  /** Read by that script alone, in the buyer's browser: nothing secret is in it. */
-  readonly parameters: Readonly<Record<string, string>>;
-  /** What the form may load and call, as sources of a content security policy. */
-  readonly sources: {
-    readonly script: readonly string[];
-    readonly frame: readonly string[];
-    readonly connect: readonly string[];
-  };
-};
-
 /**
  * Money that the service took for an attempt. `isMarked`: it bears the id of this installation; `isOfOther`: that of another,
  * or of this one before its books were lost. What bears none is of an earlier release, or of a provider without room for it.
@@ -131,12 +125,6 @@ export type AmountRefusal = Exclude<AmountVerdict, { kind: "taken" }> | { readon
 export type VoidOutcome = { readonly kind: "voided" | "already_paid" } | Unknown;
 
 export type ListPaymentsOutcome = { readonly kind: "listed"; readonly payments: readonly ListedPayment[] } | Unknown;
-
-export type EmbeddedFormOutcome =
-  | { readonly kind: "form"; readonly form: EmbeddedForm }
-  /** The service shows the form on a page of its own, or the attempt has none. */
-  | { readonly kind: "none" }
-  | Unknown;
 
 export type WalletCharge = {
   readonly attempt: AttemptAtService;
@@ -174,12 +162,23 @@ export interface PaymentProvider {
   readonly disputes: DisputeService | null;
   /** Null where it does not say what it pays out. */
   readonly payouts: PayoutService | null;
+  /** Null where all the money stays at one account, as the next two are. */
+  readonly transfers: TransferService | null;
+  readonly sellerAccounts: SellerAccountService | null;
+  /**
+   * The provider in the context of a seller's own account, for `direct`: it charges, refunds, lists and looks up there, and its
+   * `account` is that id, so that an attempt and a payment made there are found there again.
+   */
+  readonly at: ((seller: { readonly account: string; readonly networkId: string | null }) => PaymentProvider) | null;
   /** After this long without a trace of an attempt at the service it is no longer on its way. */
   readonly absentIsFinalAfterMs: number;
   /** Known without asking, and asked before anything is sent: an amount that is not taken can be paid by no route. */
   takes(amount: Money): AmountVerdict;
-  /** Charges a delegated token. The attempt's id is the idempotency key; the same id never charges twice. */
-  chargeToken(charge: { attempt: AttemptAtService; token: string }): Promise<ChargeOutcome>;
+  /**
+   * Charges a delegated token. The attempt's id is the idempotency key; the same id never charges twice. `sellerName`: whom a
+   * confirmation of the bank's says the payment is to, where it lets us say so.
+   */
+  chargeToken(charge: { attempt: AttemptAtService; token: string; sellerName?: string }): Promise<ChargeOutcome>;
   /**
    * Opens the payment page of an attempt; the same attempt gets the same page. `returnUrl` is where the buyer comes back
    * to. `ownPageUrl` is our page, which shows the provider's form; null asks for a page of the provider's own, and is
@@ -238,6 +237,8 @@ export interface PaymentProvider {
         events: readonly PaymentEvent[];
         /** Only from a service with plans. */
         planEvents?: readonly PlanEvent[];
+        /** Only from a service with accounts of sellers. */
+        accountEvents?: readonly AccountEvent[];
         acknowledgement: { status: number; body: string };
       }
   >;

@@ -19,4 +19,6 @@ export type RefundRequest = {
   readonly key: string;
   /** How often the provider refused it before. A provider that keeps its first answer to a key is asked under another one. */
   readonly refusals: number;
+  /** Of a `direct` payment: the platform's fee goes back to the seller in proportion. */
+  readonly givesFeeBack?: boolean;
 };

@@ -7,7 +7,7 @@ import type { PurchaseContext } from "./context.ts";
 /** Where an attempt or a payment is; null in rows of earlier releases. */
 type At = { readonly provider: string | null; readonly account: string | null };
 type Providers = Pick<PurchaseContext, "provider" | "earlierProviders">;
-type Reads = Pick<StoreReads, "accountIds">;
+type Reads = Pick<StoreReads, "accountIds" | "sellersAccount">;
 
 /** Every configured adapter, the present one first. */
 export const configured = ({ provider, earlierProviders }: Providers): readonly PaymentProvider[] => [
@@ -30,9 +30,91 @@ export async function contextAt(
   at: At,
   reads: Reads = context.store,
 ): Promise<PurchaseContext | null> {
+  const adapter = await adapterOf(context, at, reads);
+  if (adapter === null) return null;
+  const { provider, isSellers } = adapter;
+  return contextWith(
+    context,
+    isSellers ? sellersProvider(provider, { account: at.account, networkId: null }) : provider,
+  );
+}
+
+/** The configured adapter that leads to an account; `isSellers`: to a seller's own account, by that of the platform. */
+async function adapterOf(
+  context: Providers,
+  at: At,
+  reads: Reads,
+): Promise<{ readonly provider: PaymentProvider; readonly isSellers: boolean } | null> {
   for (const provider of configured(context))
-    if (await isAt(context, provider, at, reads)) return contextWith(context, provider);
+    if (await isAt(context, provider, at, reads)) return { provider, isSellers: false };
+  const provider = await platformOf(context, at, reads);
+  return provider === null ? null : { provider, isSellers: true };
+}
+
+/**
+ * The adapter of the platform's account that a seller's own account is connected to; null where it is none that we know, or no
+ * key to that account is configured: another account of ours sees nothing of it.
+ */
+export async function platformOf(
+  context: Providers,
+  { provider: name, account }: At,
+  reads: Reads,
+): Promise<PaymentProvider | null> {
+  const able = configured(context).filter((one) => one.name === name && one.at !== null);
+  if (able.length === 0 || name === null || account === null) return null;
+  const known = await reads.sellersAccount(name, account);
+  if (known === null) return null;
+  // Rows of earlier releases do not say; there was one account then.
+  if (known.platform === null) return able[0] ?? null;
+  for (const one of able) if (await isAt(context, one, { provider: name, account: known.platform }, reads)) return one;
   return null;
+}
+
+type AtSeller = { readonly account: string | null; readonly networkId: string | null };
+
+/** The provider as it is at a seller's own account; itself where there is no seller, or it has no such part. */
+export function sellersProvider(provider: PaymentProvider, seller: AtSeller | undefined): PaymentProvider {
+  if (seller === undefined || seller.account === null || provider.at === null) return provider;
+  return provider.at({ account: seller.account, networkId: seller.networkId });
+}
+
+/** So many sellers' accounts are read at once. */
+const PAGE = 200;
+
+/**
+ * Every configured adapter, and the sellers' own accounts with payments begun since a moment or with an open one, page by page.
+ * `since`: from when on the account's books are to be read, so that what is open there is in them.
+ */
+export async function* accountsToCompare(
+  context: PurchaseContext,
+  since: Date,
+): AsyncGenerator<{ readonly provider: PaymentProvider; readonly since: Date }, undefined> {
+  for (const provider of configured(context)) yield { provider, since };
+  const ids = rememberedIds(context.store);
+  for (let after: ProviderAccount | null = null; ;) {
+    const page = await context.store.sellersAccounts({ since, after, limit: PAGE });
+    for (const row of page) {
+      const reads = { accountIds: ids, sellersAccount: async () => row };
+      const platform = await platformOf(context, row, reads);
+      if (platform === null) continue;
+      const { account, openSince } = row;
+      const from = openSince !== null && openSince < since ? openSince : since;
+      yield { provider: sellersProvider(platform, { account, networkId: null }), since: from };
+    }
+    const last = page.at(-1);
+    if (last === undefined || page.length < PAGE) return undefined;
+    after = last;
+  }
+}
+
+/** Asks for each provider's accounts once. */
+function rememberedIds({ accountIds }: Pick<StoreReads, "accountIds">): Reads["accountIds"] {
+  const known = new Map<string, ReturnType<StoreReads["accountIds"]>>();
+  return (name) => {
+    const ids = known.get(name) ?? accountIds(name);
+    known.set(name, ids);
+    return ids;
+  };
 }
 
 /** True when an adapter is for the account of an attempt or a payment. Two keys to one account are known by its own id. */
@@ -57,6 +139,8 @@ export async function isAt(
 export async function isKnownElsewhere({ name, account }: PaymentProvider, at: At, reads: Reads): Promise<boolean> {
   if (at.provider !== null && at.provider !== name) return true;
   if (at.account === null || at.account === account) return false;
+  // A seller's account is nobody else's, whatever key leads to it.
+  if ((await reads.sellersAccount(name, account)) ?? (await reads.sellersAccount(name, at.account))) return true;
   const ids = await reads.accountIds(name);
   const [here, there] = [ids.get(account) ?? null, ids.get(at.account) ?? null];
   return here !== null && there !== null && here !== there;
@@ -68,11 +152,16 @@ function isOnlyCandidate(context: Providers, name: string, provider: string | nu
   return candidates.length === 1 && candidates[0]?.name === name;
 }
 
-/** What is not finished at accounts that no adapter is configured for. */
+/** What is not finished at accounts that no adapter is configured for. Asks as often for thousands of accounts as for one. */
 export async function openElsewhere(context: PurchaseContext): Promise<readonly OpenAtAccount[]> {
-  const open = await context.store.openByAccount();
-  const isElsewhere = await Promise.all(open.map(async (at) => (await contextAt(context, at)) === null));
-  return open.filter((_, index) => isElsewhere[index]);
+  const accountIds = rememberedIds(context.store);
+  const elsewhere: OpenAtAccount[] = [];
+  for (const at of await context.store.openByAccount()) {
+    const { platform, provider, account } = at;
+    const sellersAccount = async () => (platform === undefined ? null : { provider, account, platform });
+    if ((await adapterOf(context, at, { accountIds, sellersAccount })) === null) elsewhere.push(at);
+  }
+  return elsewhere;
 }
 
 /** Those that this process has asked and that would not say: rights change, so the next process asks again. */

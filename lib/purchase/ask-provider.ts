@@ -1,6 +1,7 @@
 import { unknownBecause, type Unknown } from "../payments/failure.ts";
 import type { DisputeService } from "../payments/dispute-service.ts";
 import type { PayoutService } from "../payments/payout-service.ts";
+import type { TransferService } from "../payments/transfer-service.ts";
 import type { PaymentProvider } from "../payments/provider.ts";
 import type { PurchaseContext } from "./context.ts";
 import type { Report } from "./report.ts";
@@ -9,7 +10,11 @@ type PlanService = NonNullable<PaymentProvider["plans"]>;
 /** Which call of the port was made, and for what: the fields of a report on it. */
 type Asked = {
   readonly call:
-    keyof PaymentProvider | keyof PlanService | `disputes.${keyof DisputeService}` | `payouts.${keyof PayoutService}`;
+    | keyof PaymentProvider
+    | keyof PlanService
+    | `disputes.${keyof DisputeService}`
+    | `payouts.${keyof PayoutService}`
+    | `transfers.${keyof TransferService}`;
 } & Report["fields"];
 
 /**

@@ -3,6 +3,8 @@ import type { Capture } from "../orders/capture.ts";
 import type { PaymentAlert } from "../orders/disputes/alert.ts";
 import type { Entitlement, OrphanedSubscription } from "../orders/plans/entitlement.ts";
 import type { Refund } from "../orders/refund.ts";
+import type { Movement } from "../orders/transfers/transfer.ts";
+import type { SellerRecord } from "../sellers/record.ts";
 import type { OpenAtAccount } from "../store/account-store.ts";
 import type { Oversold } from "../store/stock-store.ts";
 import type { StoredEvent } from "../store/store.ts";
@@ -26,8 +28,12 @@ export type Attention = {
   readonly orphanedSubscriptions: readonly OrphanedSubscription[];
   /** Products of which more was sold than there was. */
   readonly oversold: readonly Oversold[];
+  /** Transfers to sellers that the provider refused for good, and claims on sellers that it cannot take back. */
+  readonly lostMovements: readonly Movement[];
   /** Sales and refunds that the tax service will not book. */
   readonly refusedTaxBookings: readonly TaxBooking[];
+  /** Sellers whose account the provider restricts, or wants to know something for, and active ones who cannot be paid. */
+  readonly sellerRequirements: readonly SellerRecord[];
   /** Accounts that no adapter is configured for, with how much is not finished there. Only in the first page. */
   readonly elsewhere: readonly OpenAtAccount[];
 };
@@ -51,9 +57,17 @@ export async function attention(
     entitlements: await next(after?.entitlements, store.entitlementsInReview),
     orphanedSubscriptions: await next(after?.orphanedSubscriptions, store.openOrphanedSubscriptions),
     oversold: await next(after?.oversold, store.oversold),
+    lostMovements: await next(after?.lostMovements, store.lostMovements),
     refusedTaxBookings: await next(after?.refusedTaxBookings, store.refusedTaxBookings),
+    sellerRequirements: await next(after?.sellerRequirements, sellersInTrouble(context)),
     elsewhere: after === null ? await openElsewhere(context) : [],
   };
+}
+
+/** Sellers whose account wants something; where sellers are paid by the provider, also active ones without an account. */
+export function sellersInTrouble({ store, marketplace }: PurchaseContext): ReadPage<SellerRecord> {
+  const needAccounts = marketplace.model !== "platform";
+  return (limit, after) => store.sellersWithRequirements({ limit, needAccounts }, after);
 }
 
 /** True when there may be a page behind this one. */

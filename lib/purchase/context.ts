@@ -8,9 +8,12 @@ import type { Flags } from "../flags/flags.ts";
 import type { AttemptId, NewId, OrderId, SessionId } from "../ids.ts";
 import type { Plan } from "../orders/plans/plan.ts";
 import { receivesOrdersOf, type OrderEvent, type OrderReceiver } from "../orders/order-event.ts";
+import type { Order, OrderPart } from "../orders/order.ts";
 import type { Mailer } from "../orders/mail.ts";
 import type { Retention } from "../orders/retention.ts";
 import type { PaymentProvider } from "../payments/provider.ts";
+import type { MoneyModel } from "../sellers/money-model.ts";
+import type { FeesOnRefund } from "../sellers/split.ts";
 import type { BreakerRules } from "../routing/instant-breaker.ts";
 import type { AddressCompletion } from "../completion/address-completion.ts";
 import type { TaxIdService } from "../tax/tax-id-service.ts";
@@ -21,6 +24,8 @@ import type { FeedState } from "../store/feed-store.ts";
 import type { DeadJob } from "../store/jobs.ts";
 import type { Store, StoreReads, StoreTransaction } from "../store/store.ts";
 import type { OwnershipRule } from "./access/relation.ts";
+import { isOtherwiseFor } from "./orders/seen-by.ts";
+import type { Sellers } from "./sellers/directory.ts";
 import type { Failpoint } from "./failpoints.ts";
 import type { Guards } from "./rate-limit.ts";
 import type { Report } from "./report.ts";
@@ -36,11 +41,21 @@ export type WatchedFeed = {
 export type PurchaseContext = {
   readonly store: Store;
   readonly catalog: Catalog;
+  readonly sellers: Sellers;
   /** New payments are made here. What is made is asked about in the context of its own account: see accounts.ts. */
   readonly provider: PaymentProvider;
   /** Adapters of accounts that take no new payments, and finish what was begun there. */
   readonly earlierProviders: readonly PaymentProvider[];
   readonly flags: Flags;
+  /** How sellers get their money. */
+  readonly marketplace: {
+    readonly model: MoneyModel;
+    readonly feesOnRefund: FeesOnRefund;
+    /** A checkout may have the goods of several sellers; absent: of one. */
+    readonly hasSeveralSellers?: boolean;
+    /** Several sellers may name one account; absent: each has one of their own. */
+    readonly mayShareAccounts?: boolean;
+  };
   /** When instant is paused for a seller; null: never. */
   readonly breaker: BreakerRules | null;
   readonly rules: ShopRules;
@@ -95,12 +110,24 @@ export async function stateOf(reads: StoreReads, session: CheckoutSession): Prom
   return { session, order: session.status === "completed" ? await reads.order(session.orderId) : null };
 }
 
-/** Leaves the work of sending an order event, a job for each receiver of the order's seller; nothing without one. */
+/** The order as a change of it begins, for enqueueOrderEvent; null where nobody receives orders of some sellers alone. */
+export const orderBefore = async (
+  { orderReceivers }: Pick<PurchaseContext, "orderReceivers">,
+  transaction: StoreTransaction,
+  orderId: OrderId | null,
+): Promise<Order | null> =>
+  orderId !== null && orderReceivers.some(({ sellers }) => sellers !== null) ? transaction.order(orderId) : null;
+
+/**
+ * Leaves the work of sending an order event, a job for each receiver of the order's seller; nothing without one. Of an order
+ * of several a receiver of some sellers gets an event for each part of theirs that is otherwise than in `before`; null: of each.
+ */
 export async function enqueueOrderEvent(
   context: PurchaseContext,
   transaction: StoreTransaction,
   orderId: OrderId,
   type: OrderEvent["type"],
+  before: Order | null = null,
 ): Promise<void> {
   const { orderReceivers } = context;
   if (orderReceivers.length === 0) return;
@@ -108,17 +135,33 @@ export async function enqueueOrderEvent(
   const eventId = context.newId("evt");
   const isLimited = orderReceivers.some(({ sellers }) => sellers !== null);
   const order = isLimited ? await transaction.order(orderId) : null;
-  for (const receiver of orderReceivers)
-    if (receiver.sellers === null || (order !== null && receivesOrdersOf(receiver, order.sellerId)))
-      await transaction.enqueue({
-        kind: "send_order_event",
-        eventId,
-        orderId,
-        type,
-        occurredAt,
-        receiver: receiver.name,
-      });
+  for (const receiver of orderReceivers) {
+    const event = { kind: "send_order_event", orderId, type, occurredAt, receiver: receiver.name } as const;
+    if (receiver.sellers === null || (order?.parts === undefined && receivesFrom(receiver, order)))
+      await transaction.enqueue({ ...event, eventId });
+    else
+      for (const { sellerId } of changedPartsFor(receiver, order, before))
+        await transaction.enqueue({ ...event, eventId: context.newId("evt"), sellerId });
+  }
 }
+
+const receivesFrom = (receiver: OrderReceiver, order: Order | null): boolean =>
+  order !== null && receivesOrdersOf(receiver, order.sellerId);
+
+/** The parts of an order of several sellers that a receiver is sent, each in an event of its own. */
+export const partsFor = (
+  receiver: Pick<OrderReceiver, "sellers">,
+  order: Pick<Order, "parts"> | null,
+): readonly OrderPart[] => (order?.parts ?? []).filter((part) => receivesOrdersOf(receiver, part.sellerId));
+
+const changedPartsFor = (
+  receiver: Pick<OrderReceiver, "sellers">,
+  order: Order | null,
+  before: Order | null,
+): readonly OrderPart[] =>
+  partsFor(receiver, order).filter(
+    ({ sellerId }) => order === null || before === null || isOtherwiseFor(sellerId, before, order),
+  );
 
 /** Leaves the look-up of an open payment to a job, `afterMs` from now. */
 export async function settleLater(

@@ -2,6 +2,7 @@ import type { SellerId } from "../ids.ts";
 import type { Entitlement } from "../orders/plans/entitlement.ts";
 import type { BreakerTransition } from "../routing/instant-breaker.ts";
 import type { KillSwitchEntry } from "../routing/kill-switch.ts";
+import type { ReasonQuery } from "../routing/reason-counts.ts";
 import { openElsewhere } from "./accounts.ts";
 import { attention, type Attention } from "./attention.ts";
 import type { WebhookCount } from "../store/webhook-store.ts";
@@ -15,6 +16,8 @@ import { giveBackUnmatched, keepUnmatched, matchUnmatched, type UnmatchedRequest
 import { planUnmatched } from "./unmatched/plan.ts";
 import { closeBreaker } from "./routing/instant-pause.ts";
 import { planTaxBooking, settleTaxBooking, type SettleTaxRequest } from "./taxes/settle-booking.ts";
+import { transferVerbs } from "./transfers/transfer-verbs.ts";
+import { sellerVerbs } from "./sellers/seller-verbs.ts";
 import { sweep } from "./sweep.ts";
 
 /** What keeps shoppers from instant now, and since when; switches and breakers that do not are named too. */
@@ -23,6 +26,9 @@ export type Pauses = {
   readonly breakers: readonly BreakerTransition[];
 };
 
+/** So many are counted in a moment, whatever the period and the seller. */
+const MAX_DECISIONS_COUNTED = 50_000;
+
 /** What the merchant's people and systems may call, and no buyer's surface. */
 export type Operator = ReturnType<typeof createOperator>;
 
@@ -30,6 +36,7 @@ export function createOperator(context: PurchaseContext) {
   const { catalog, store } = context;
   return {
     sellers: () => catalog.sellers(),
+    ...sellerVerbs(context),
     /** By its id or its number; of these sellers only, if any are given. */
     orderByName: (name: string, sellers: readonly SellerId[] | null = null) => store.orderByName(name, sellers),
     /** What becomes of money that bears our mark and that no attempt of ours took. */
@@ -45,6 +52,7 @@ export function createOperator(context: PurchaseContext) {
     planUnmatched: (request: Parameters<typeof planUnmatched>[1]) => planUnmatched(context, request),
     ...orderVerbs(context),
     ...disputeVerbs(context),
+    ...transferVerbs(context),
     /** Price, availability or count of a product, between feeds. */
     changeProduct: (request: ChangeProductRequest) => changeProduct(context, request),
     /** Many of them, each by itself and in their order; answers an outcome for each. */
@@ -59,6 +67,8 @@ export function createOperator(context: PurchaseContext) {
     webhooks: (): Promise<readonly WebhookCount[]> => store.webhookCounts(),
     /** The routes that were decided last, newest first. */
     latestDecisions: (limit: number) => store.latestDecisions(limit),
+    /** Why purchases took their route, by reason and over time. */
+    routeReasons: (query: ReasonQuery) => store.reasonCounts(query, MAX_DECISIONS_COUNTED),
     pauses: async (): Promise<Pauses> => ({ switches: await store.killSwitches(), breakers: await store.breakers() }),
     /** Sets our own kill switch, for one seller or, with null, for all. Holds at the next request on every instance. */
     setKillSwitch: (entry: { readonly sellerId: SellerId | null; readonly isOn: boolean; readonly why: string }) =>

@@ -1,12 +1,13 @@
 import type { AttemptId } from "../ids.ts";
 import type { ForgedWhy, PaymentEvent, PaymentProvider } from "../payments/provider.ts";
 import type { StoredEvent } from "../store/store.ts";
-import { configured, contextAt, contextWith, isAt } from "./accounts.ts";
+import { configured, contextAt, contextWith, isAt, platformOf, sellersProvider } from "./accounts.ts";
 import type { PurchaseContext } from "./context.ts";
 import { applyAlertsChanged } from "./disputes/read-alerts.ts";
 import { applyRefundsChanged } from "./orders/read-refunds.ts";
 import { claimEvent } from "./payment/claim-event.ts";
 import { recordPayment } from "./payment/record-payment.ts";
+import { applyAccountEvent } from "./sellers/account.ts";
 import { applyPlanEvent } from "./plans/settle-entitlement.ts";
 
 export type WebhookRequest = { readonly provider: string; readonly body: Uint8Array; readonly headers: Headers };
@@ -57,6 +58,10 @@ export async function receiveWebhook(
   const { webhook } = first;
   for (const event of webhook.events) {
     context.failpoint("event_read");
+    if (!(await isOfItsAccount(context, first.provider.name, event))) {
+      reportStrange(context, first.provider.name, event);
+      continue;
+    }
     const own = await contextOfEvent(
       context,
       verified.map(({ provider }) => provider),
@@ -66,7 +71,27 @@ export async function receiveWebhook(
   }
   const present = contextWith(context, first.provider);
   for (const event of webhook.planEvents ?? []) await applyPlanEvent(present, event);
+  for (const event of webhook.accountEvents ?? []) await applyAccountEvent(present, event);
   return { kind: "read", isOtherMode: webhook.isOtherMode ?? false, acknowledgement: webhook.acknowledgement };
+}
+
+/**
+ * False of what a seller's own account reports of a payment that is not there. Whoever has an account with the platform can
+ * write our marks on a payment of their own, so the account must be the one in our books.
+ */
+async function isOfItsAccount(context: PurchaseContext, provider: string, event: PaymentEvent): Promise<boolean> {
+  if (event.account === undefined) return true;
+  const { store } = context;
+  const id = await attemptOf(context, provider, event);
+  const taken = "reference" in event.outcome ? await store.capture(provider, event.outcome.reference) : null;
+  const at = taken ?? (id === null ? null : await store.attempt(id));
+  return at === null ? id === null && event.isOfOther !== true : at.account === event.account;
+}
+
+function reportStrange({ report }: PurchaseContext, provider: string, { id, isOfOther }: PaymentEvent): void {
+  if (isOfOther === true) return;
+  const message = "an event of a seller's account names a payment of another account and is dropped";
+  report({ level: "error", message, fields: { provider, eventId: id } });
 }
 
 /** The attempt that an event is about: by its own id, else by the provider's name for the payment; null: none of ours. */
@@ -88,6 +113,13 @@ async function contextOfEvent(
   event: PaymentEvent,
 ): Promise<PurchaseContext> {
   const [first = context.provider] = verified;
+  // A seller's own account reports through the platform's endpoint; what happened there is read and recorded there.
+  if (event.account !== undefined) {
+    const [provider, ...earlierProviders] = verified;
+    const at = { provider: first.name, account: event.account };
+    const platform = await platformOf({ provider: provider ?? first, earlierProviders }, at, context.store);
+    return contextWith(context, sellersProvider(platform ?? first, { account: event.account, networkId: null }));
+  }
   if (verified.length < 2) return contextWith(context, first);
   const { store } = context;
   const id = await attemptOf(context, first.name, event);

@@ -15,6 +15,7 @@ import { forget } from "./privacy/forget.ts";
 import { sendOrderEvent } from "./orders/order-events.ts";
 import { contextOf, finishRefund } from "./orders/refund-payment.ts";
 import { finishBooking } from "./taxes/finish-booking.ts";
+import { moveMoney } from "./transfers/move-money.ts";
 import { sweep } from "./sweep.ts";
 
 /** For this long a job asks about a payment; then the sweep goes on. */
@@ -39,6 +40,15 @@ async function settlePayment(context: PurchaseContext, sessionId: SessionId): Pr
   }
 }
 
+async function move(context: PurchaseContext, key: string): Promise<void> {
+  const state = await moveMoney(context, key);
+  const movement = await context.store.movement(key);
+  // Of an account that is not configured, the sweep looks now and then whether it is.
+  if (movement === null || (await contextOf(context, movement)) === null) return;
+  const isWaiting = movement.dueAt === null;
+  if ((state === "unknown" || state === "due") && !isWaiting) throw new NotDoneYet(`transfer ${key} is ${state}`);
+}
+
 /** Does one job. Safe to repeat and to do on several instances at once. Throws when it must be tried again. */
 export async function runJob(context: PurchaseContext, job: Job): Promise<void> {
   switch (job.kind) {
@@ -52,6 +62,9 @@ export async function runJob(context: PurchaseContext, job: Job): Promise<void> 
       if (state === "unknown" || state === "requested") throw new NotDoneYet(`refund ${job.key} is ${state}`);
       return;
     }
+    case "send_transfer":
+    case "reverse_transfer":
+      return move(context, job.key);
     case "read_refunds": {
       const { provider, reference, ticket } = job;
       if (await context.store.areRefundsReadAfter({ provider, reference }, ticket)) return;

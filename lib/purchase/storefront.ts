@@ -28,6 +28,7 @@ import { isWalletPayment } from "./payment/wallet/is-wallet.ts";
 import { openWalletPayment, type WalletRequest } from "./payment/wallet/open-wallet-payment.ts";
 import { walletButtons } from "./payment/wallet/wallet-buttons.ts";
 import { checkEntitlement } from "./plans/settle-entitlement.ts";
+import { asSold, type WhyNotForSale } from "./products/not-for-sale.ts";
 import { planNamed, subscribe, type SubscribeRequest } from "./plans/subscribe.ts";
 import { chooseRoute, type RouteRequest } from "./routing/choose-route.ts";
 import { recordVisit } from "./routing/record-visit.ts";
@@ -178,20 +179,30 @@ function sessionVerbs(context: PurchaseContext, principal: Principal) {
   };
 }
 
-type FoundProduct = { readonly product: Product; readonly variants: readonly Product[]; readonly now: Date };
+type FoundProduct = {
+  readonly product: Product;
+  readonly variants: readonly Product[];
+  readonly now: Date;
+  readonly notForSale: WhyNotForSale;
+};
 
 /** Each answers with the time at which its products have their prices. */
-function catalogueVerbs({ catalog, now: clock }: PurchaseContext) {
+function catalogueVerbs(context: PurchaseContext) {
+  const { catalog, now: clock } = context;
   return {
     async searchProducts(search: Omit<ProductSearch, "now">) {
       const now = clock();
-      return { ...(await catalog.search({ ...search, now })), now };
+      const found = await catalog.search({ ...search, now });
+      const { products, notForSale } = await asSold(context, "products" in found ? found.products : []);
+      return { ...found, ...("products" in found ? { products } : {}), now, notForSale };
     },
     async product(id: ProductId): Promise<FoundProduct | null> {
       const [product] = await catalog.products([id]);
       if (product === undefined) return null;
       const variants = product.groupId === null ? [] : await catalog.variants(product.groupId, product.sellerId);
-      return { product, variants, now: clock() };
+      const { products, notForSale } = await asSold(context, [product, ...variants]);
+      const [first = product, ...others] = products;
+      return { product: first, variants: others, now: clock(), notForSale };
     },
   };
 }

@@ -11,6 +11,7 @@ import { expireWhenDue } from "./checkout/expire-checkout.ts";
 import { readPayouts } from "./disputes/read-payouts.ts";
 import { sweepAlerts } from "./disputes/sweep-alerts.ts";
 import { sweepRefunds, type RefundSweep } from "./orders/sweep-refunds.ts";
+import { sweepTransfers, type TransferSweep } from "./transfers/sweep-transfers.ts";
 import { sweepBookings } from "./taxes/finish-booking.ts";
 import { checkEntitlement, endOrphaned } from "./plans/settle-entitlement.ts";
 
@@ -32,19 +33,20 @@ const COMPARE_MS = 60 * 60_000;
 const COMPARE_WHEN_ASKED_MS = 24 * 60 * 60_000;
 
 /** `settled`: open payments whose outcome is known now, of those `asked` about. */
-export type SweepReport = RefundSweep & {
-  readonly asked: number;
-  readonly settled: number;
-  readonly expired: number;
-  /** Payments whose disputes, early fraud warnings and reviews were read. */
-  readonly alertsRead: number;
-  /** Payouts whose bookings were read. */
-  readonly payoutsRead: number;
-  /** Subscriptions that were read again. */
-  readonly subscriptionsAsked: number;
-  /** The payment provider's list against ours; null when they were not reconciled this time, or it has no list. */
-  readonly books: Reconciliation | null;
-};
+export type SweepReport = RefundSweep &
+  TransferSweep & {
+    readonly asked: number;
+    readonly settled: number;
+    readonly expired: number;
+    /** Payments whose disputes, early fraud warnings and reviews were read. */
+    readonly alertsRead: number;
+    /** Payouts whose bookings were read. */
+    readonly payoutsRead: number;
+    /** Subscriptions that were read again. */
+    readonly subscriptionsAsked: number;
+    /** The payment provider's list against ours; null when they were not reconciled this time, or it has no list. */
+    readonly books: Reconciliation | null;
+  };
 
 export type SweepOptions = {
   /** A person or the start of a server asks: about everything that is open, and about the books of a day. */
@@ -71,6 +73,7 @@ export async function sweep(context: PurchaseContext, { isThorough, booksSince }
       unanswered,
       pages: await phases.pages(),
       refunds: await phases.refunds(),
+      transfers: await phases.transfers(),
       expired: await phases.expiry(),
       alertsRead: await phases.alerts(),
       payoutsRead: await phases.payouts(),
@@ -78,19 +81,31 @@ export async function sweep(context: PurchaseContext, { isThorough, booksSince }
       books: await phases.books(),
     });
   }
-  const [unanswered, pages, refunds, expired, alertsRead, payoutsRead, subscriptionsAsked, books] = await Promise.all([
-    onOwnClock(context, "unanswered", none, phases.unanswered),
-    onOwnClock(context, "pages", none, phases.pages),
-    onOwnClock(context, "refunds", { refundsAsked: 0, refunded: 0, refundsRead: 0 }, phases.refunds),
-    onOwnClock(context, "expiry", 0, phases.expiry),
-    onOwnClock(context, "alerts", 0, phases.alerts),
-    onOwnClock(context, "payouts", 0, phases.payouts),
-    onOwnClock(context, "plans", 0, phases.plans),
-    onOwnClock(context, "books", null, phases.books),
-    onOwnClock(context, "accounts", undefined, phases.accounts),
-    onOwnClock(context, "taxes", 0, phases.taxes),
-  ]);
-  return reportOf({ unanswered, pages, refunds, expired, alertsRead, payoutsRead, subscriptionsAsked, books });
+  const [unanswered, pages, refunds, transfers, expired, alertsRead, payoutsRead, subscriptionsAsked, books] =
+    await Promise.all([
+      onOwnClock(context, "unanswered", none, phases.unanswered),
+      onOwnClock(context, "pages", none, phases.pages),
+      onOwnClock(context, "refunds", { refundsAsked: 0, refunded: 0, refundsRead: 0 }, phases.refunds),
+      onOwnClock(context, "transfers", { transfersAsked: 0, transfersSettled: 0 }, phases.transfers),
+      onOwnClock(context, "expiry", 0, phases.expiry),
+      onOwnClock(context, "alerts", 0, phases.alerts),
+      onOwnClock(context, "payouts", 0, phases.payouts),
+      onOwnClock(context, "plans", 0, phases.plans),
+      onOwnClock(context, "books", null, phases.books),
+      onOwnClock(context, "accounts", undefined, phases.accounts),
+      onOwnClock(context, "taxes", 0, phases.taxes),
+    ]);
+  return reportOf({
+    unanswered,
+    pages,
+    refunds,
+    transfers,
+    expired,
+    alertsRead,
+    payoutsRead,
+    subscriptionsAsked,
+    books,
+  });
 }
 
 type Asked = { readonly asked: number; readonly done: number };
@@ -99,13 +114,16 @@ function reportOf({
   unanswered,
   pages,
   refunds,
+  transfers,
   ...rest
-}: { readonly unanswered: Asked; readonly pages: Asked; readonly refunds: RefundSweep } & Pick<
-  SweepReport,
-  "expired" | "alertsRead" | "payoutsRead" | "subscriptionsAsked" | "books"
->): SweepReport {
+}: {
+  readonly unanswered: Asked;
+  readonly pages: Asked;
+  readonly refunds: RefundSweep;
+  readonly transfers: TransferSweep;
+} & Pick<SweepReport, "expired" | "alertsRead" | "payoutsRead" | "subscriptionsAsked" | "books">): SweepReport {
   const asked = unanswered.asked + pages.asked;
-  return { asked, settled: unanswered.done + pages.done, ...refunds, ...rest };
+  return { asked, settled: unanswered.done + pages.done, ...refunds, ...transfers, ...rest };
 }
 
 function phasesOf(context: PurchaseContext, isThorough: boolean, booksSince: SweepOptions["booksSince"]) {
@@ -142,6 +160,7 @@ function phasesOf(context: PurchaseContext, isThorough: boolean, booksSince: Swe
       return expired;
     },
     alerts: () => sweepAlerts(context, isThorough, (items, work) => each(context, items, within(SELDOM), work)),
+    transfers: () => sweepTransfers(context, isThorough, (rows, work) => each(context, rows, within(SELDOM), work)),
     payouts: () => readPayouts(context, isThorough),
     plans: () => sweepPlans(context, within(SELDOM), ago(READ_AGAIN_AFTER_MS)),
     books: () => compareNow(context, isThorough, booksSince),

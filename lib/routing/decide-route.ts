@@ -8,12 +8,16 @@ import type { HostCapabilities } from "./host.ts";
 const EXTERNAL_RULES = [
   // Ours: a kill switch that is on, or a flag service without an answer, leaves the route that always works.
   ["instant_killed", ({ flags, switchedOff }) => flags.killed || switchedOff],
+  // Ours (docs/decisions/0074): nobody could be paid by the sheet, and the seller's page says so.
+  ["seller_not_ready", (facts) => !facts.sellerReady],
   // https://developers.openai.com/plugins/reference: look for each host feature, and have a fallback without it.
   ["no_widget", ({ capabilities }) => !capabilities.widget],
   // https://developers.openai.com/plugins/build/monetization: the payment sheet is a private beta.
   ["host_cannot_pay", ({ capabilities }) => !capabilities.requestCheckout],
   // https://developers.openai.com/plugins/app-guidelines, commerce: physical goods only.
   ["not_physical_goods", (facts) => !facts.physicalGoodsOnly],
+  // Ours (docs/operations/sellers.md): a rule of the shop or the seller keeps these goods off the payment sheet.
+  ["goods_external_only", (facts) => facts.goodsExternalOnly],
   // https://developers.openai.com/plugins/build/monetization, `payment_provider`: the sheet needs one, and our id there.
   ["provider_not_ready", (facts) => !facts.providerReady],
   // The provider's own list, for example https://docs.stripe.com/currencies.
@@ -79,6 +83,10 @@ export type RouteFacts = {
   readonly paused: boolean;
   readonly hasShopperId: boolean;
   readonly physicalGoodsOnly: boolean;
+  /** The seller sells, and can receive the money. */
+  readonly sellerReady: boolean;
+  /** A rule keeps something in the basket off the payment sheet, because of what it is or where it goes. */
+  readonly goodsExternalOnly: boolean;
   /** The payment service can charge delegated tokens for this seller now. */
   readonly providerReady: boolean;
   readonly currencySupported: boolean;

@@ -1,4 +1,5 @@
 import { checkFeed } from "../catalog/check-feed.ts";
+import { inTurns } from "../catalog/imports/in-turns.ts";
 import { importAndRecord } from "../catalog/imports/record.ts";
 import type { FeedDefaults } from "../catalog/feed/fields.ts";
 import type { Catalog } from "../catalog/product.ts";
@@ -7,7 +8,8 @@ import type { Flags } from "../flags/flags.ts";
 import { AUDIT_VERB, auditVerb } from "../operator/audit.ts";
 import { BACKUP_VERB, backupVerb } from "../operator/backup/backup.ts";
 import { openControlSocket } from "../operator/control-socket.ts";
-import { CHECK_VERB, checkVerb, IMPORT_VERB, importVerb, oneAtATime } from "../operator/feeds/import-verb.ts";
+import { atOnce } from "../operator/feeds/at-once.ts";
+import { CHECK_VERB, checkVerb, IMPORT_VERB, importVerb } from "../operator/feeds/import-verb.ts";
 import {
   IMPORTS_VERB,
   importsVerb,
@@ -47,20 +49,22 @@ export function listenToScripts(
   },
 ) {
   const originRewrite = demoOriginRewrite(config.publicUrl);
-  const alone = oneAtATime();
+  const { shared, alone } = atOnce();
+  const openTarget = inTurns(catalog);
   const imports: ImportParts = { ...parts.recorder, catalog, store: parts.store };
   const importFile = importVerb(async (file, options) => {
     const start = { cause: "command", source: file, feed: null } as const;
-    const report = await importAndRecord(catalog, imports, file, start, {
+    const target = openTarget();
+    const report = await importAndRecord(target, imports, file, start, {
       ...options,
       originRewrite,
       defaults: withDefaults(options.defaults, config.feedDefaults),
-    });
+    }).finally(() => target.end());
     const entry = importEntry("command", new Date(), { file, report });
     await parts.store.transaction((transaction) => transaction.insertAuditEntry(entry));
   });
   return openControlSocket(config.dataDir, {
-    [IMPORT_VERB]: alone(importFile),
+    [IMPORT_VERB]: shared(importFile),
     [ROLL_BACK_VERB]: alone(rollBackVerb(imports)),
     [IMPORTS_VERB]: importsVerb(imports),
     [CHECK_VERB]: checkVerb((file, options) =>

@@ -1,4 +1,5 @@
 import type { KeyHealth, KeyState } from "../payments/key-health.ts";
+import type { PaymentProvider } from "../payments/provider.ts";
 import type { Logger } from "./pino-log.ts";
 
 /** Twice this, the jitter and a probe's time-out are less than a minute. */
@@ -51,4 +52,10 @@ export function logsProvider(log: Logger, provider: string) {
       log.error({ provider, seconds }, "this machine's clock differs from the payment provider's; set it by NTP");
     },
   };
+}
+
+/** Null where the provider has no key. */
+export function watchProviderKey({ key }: Pick<PaymentProvider, "key">, log: Logger, now: () => Date) {
+  const onError = (error: unknown) => log.error({ error }, "the payment provider's key could not be probed");
+  return key === null ? null : watchKey(key, { now, onError });
 }

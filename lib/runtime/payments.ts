@@ -7,6 +7,8 @@ import { SandboxBank } from "../payments/sandbox/bank.ts";
 import { createSandboxProvider } from "../payments/sandbox/provider.ts";
 import { createStripeProvider } from "../payments/stripe/provider.ts";
 import { invariant } from "../invariant.ts";
+import type { PurchaseContext } from "../purchase/context.ts";
+import { checkMoneyModel } from "./sellers/marketplace.ts";
 import { watchedProvider } from "./watch/provider.ts";
 import { newId, readOrMakeSecret } from "./secrets.ts";
 
@@ -15,7 +17,7 @@ type Payments = {
   readonly provider: PaymentProvider;
   readonly earlierProviders: readonly PaymentProvider[];
   readonly bank: SandboxBank | null;
-};
+} & Pick<PurchaseContext, "marketplace">;
 type Opened = { readonly provider: PaymentProvider; readonly bank: SandboxBank | null };
 
 /** What a provider of this process reports: changes of its key, and of its clock's distance from ours. */
@@ -28,10 +30,16 @@ export function openPayments(config: Config, now: () => Date, installationId: st
   const opened = [config.payment, ...config.earlierPayments].map(open);
   const [present, ...earlier] = opened.map(({ provider }) => watchedProvider(provider));
   invariant(present !== undefined, "there is a payment provider");
+  checkMoneyModel(config.marketplace, present, config.plansFile !== null);
   return {
     provider: present,
     earlierProviders: earlier,
     bank: opened.find(({ bank }) => bank !== null)?.bank ?? null,
+    // A tax service books a sale as a whole, and so cannot say later whose tax went back (docs/decisions/0079).
+    marketplace: {
+      ...config.marketplace,
+      hasSeveralSellers: config.marketplace.model === "separate" && config.tax.provider === "table",
+    },
   };
 }
 

@@ -9,10 +9,13 @@ import { readSettingsFile, type SettingsFile } from "../config/read-settings-fil
 import { shopFile, type ShopFile } from "../config/shop.ts";
 import { readZipRates } from "../config/shop/zip-rates.ts";
 import type { ExperimentPlan } from "../experiment/figures.ts";
+import type { SellersInFile } from "../purchase/sellers/directory.ts";
+import { checkSharedAccounts } from "./sellers/marketplace.ts";
 import type { Plan } from "../orders/plans/plan.ts";
 
 export type FileSettings = {
   readonly rules: ShopRules;
+  readonly sellersInFile: SellersInFile;
   readonly experimentPlan: ExperimentPlan;
   readonly experimentNotes: ExperimentNotes;
   /** What is sold as a subscription; null when plans are off. */
@@ -34,14 +37,17 @@ export function readSettingsFiles(config: Config): FileSettings {
     experiment.kind === "settings" &&
     plans.kind === "settings" &&
     brand.kind === "images"
-  )
+  ) {
+    checkSharedAccounts(config.marketplace, shop.settings.inFile.sellers);
     return {
       rules: shop.settings,
+      sellersInFile: shop.settings.inFile,
       experimentPlan: experiment.settings.plan,
       experimentNotes: experiment.settings.notes,
       plans: plans.settings,
       brandImages: brand.images,
     };
+  }
   const messages = [
     ...[shop, experiment, plans].flatMap((file) => (file.kind === "invalid" ? [file.message] : [])),
     ...(brand.kind === "invalid" ? brand.messages : []),
@@ -49,8 +55,10 @@ export function readSettingsFiles(config: Config): FileSettings {
   throw new Error(messages.join("\n"));
 }
 
+type Shop = ShopRules & Pick<ShopFile, "inFile">;
+
 /** Reads the table of rates by ZIP code that the shop file names, beside which a relative path is looked up. */
-function withZipRates(shop: SettingsFile<ShopFile>, shopPath: string): SettingsFile<ShopRules> {
+function withZipRates(shop: SettingsFile<ShopFile>, shopPath: string): SettingsFile<Shop> {
   if (shop.kind === "invalid") return shop;
   const { zipRatesFile, ...taxSettings } = shop.settings.taxSettings;
   if (zipRatesFile === null)

@@ -8,6 +8,7 @@ import { reportsTo, type Logger } from "./pino-log.ts";
 import { createExperimentReports, type ExperimentReports } from "../purchase/experiment-reports.ts";
 import { createOperator, type Operator } from "../purchase/operator.ts";
 import { createPaymentEvents, type PaymentEvents } from "../purchase/payment-events.ts";
+import { openSellers, type Sellers } from "../purchase/sellers/directory.ts";
 import { createStorefront, type StorefrontOf } from "../purchase/storefront.ts";
 import type { Pictures } from "../pictures/pictures.ts";
 import type { MailFolder } from "../mail/mail-folder.ts";
@@ -15,6 +16,7 @@ import type { PurchaseContext } from "../purchase/context.ts";
 import { countedElsewhere } from "./accounts.ts";
 import { keyRefusalsIn, recordStart } from "./audit-trail.ts";
 import { fillCatalog, watchedFeed } from "./catalog.ts";
+import { openRecorder } from "./feeds/recorder.ts";
 import { createConsoleSignIn, type ConsoleSignIn } from "../operator/console/sign-in.ts";
 import type { Emit } from "../operator/control-socket.ts";
 import type { ImportParts } from "../operator/feeds/imports.ts";
@@ -25,7 +27,7 @@ import { ownDatabase, readingFrom, readSettings, stopParts } from "./start/parts
 import { checkFlags, openFlags } from "./flags.ts";
 import { orderReceivers } from "./order-events.ts";
 import type { KeyRefusals } from "./key-refusals.ts";
-import { logsProvider, watchKey } from "./key-watch.ts";
+import { logsProvider, watchProviderKey } from "./key-watch.ts";
 import { webhookCounterIn } from "./webhooks/counts.ts";
 import { steps } from "../observe/spans.ts";
 import { openLog, openWatch, type Watch } from "./watch/open-watch.ts";
@@ -40,7 +42,6 @@ import { buyerDigest, newId, newToken, openCustomerDigest } from "./secrets.ts";
 import { startWork } from "./jobs/start-work.ts";
 import { readSettingsFiles, type FileSettings } from "./read-settings-files.ts";
 import { createCatalog } from "../store/drizzle/catalog.ts";
-import { createImportHistory } from "../store/drizzle/catalog/imports.ts";
 import type { OpenDatabase } from "../store/drizzle/database.ts";
 import { createStore } from "../store/drizzle/store.ts";
 import type { AuditReads } from "../store/audit-store.ts";
@@ -51,6 +52,7 @@ import type { Store } from "../store/store.ts";
 export type Runtime = {
   readonly config: Config;
   readonly rules: ShopRules;
+  readonly sellers: Sellers;
   readonly brandImages: FileSettings["brandImages"];
   /** Each surface takes the one interface that it may call. */
   readonly storefront: StorefrontOf;
@@ -109,7 +111,7 @@ export async function openRuntime(
   const files = readFiles(config);
   const opened = await ownDatabase(config, root);
   const catalog = createCatalog(opened.database);
-  const recorder = { history: createImportHistory(opened.database), kept: config.importsKept, now };
+  const recorder = await openRecorder(opened.database, config, files.sellersInFile, { serves, now });
   const imported = serves ? await fillCatalog(catalog, recorder, config, root, log) : null;
   const flags = await openFlags(config, root, (message, fields) => log.warn(fields ?? {}, message));
   const jobs = await openQueues(opened, config, log);
@@ -120,6 +122,7 @@ export async function openRuntime(
   const { mailer, mailFolder } = openMail(config);
   const context: PurchaseContext = {
     store,
+    sellers: openSellers(store, files.sellersInFile),
     catalog,
     ...providers,
     flags,
@@ -134,7 +137,7 @@ export async function openRuntime(
   const health = { catalog, flags, feed: context.feed, operator: askedAtReadyz(operator, now), ...providers, now };
   const experimentReports = createExperimentReports(readingFrom(opened, context));
   const simulation = simulationParts(opened, experimentReports, config, now);
-  const pictures = openPictures(config, catalog, log, now);
+  const pictures = openPictures(config, context, log, now);
   bank?.start();
   if (serves) await startWork(jobs, context, operator, config);
   const keyWatch = serves ? watchProviderKey(providers.provider, log, now) : null;
@@ -147,6 +150,7 @@ export async function openRuntime(
   return {
     config,
     ...shownOf(files),
+    sellers: context.sellers,
     ...asked,
     storefront: tracedStorefront(context),
     paymentEvents: createPaymentEvents(context),
@@ -235,11 +239,6 @@ const rulesOf = async (config: Config, parts: Parameters<typeof watchedFeed>[1])
   newId,
   random: Math.random,
 });
-
-function watchProviderKey({ key }: PaymentProvider, log: Logger, now: () => Date) {
-  const onError = (error: unknown) => log.error({ error }, "the payment provider's key could not be probed");
-  return key === null ? null : watchKey(key, { now, onError });
-}
 
 const logsOf = (log: Logger) => (name: string) => logsProvider(log, name);
 

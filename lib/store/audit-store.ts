@@ -7,6 +7,7 @@ export const AUDIT_ACTIONS = [
   "payment_kept",
   /** A payment of another amount than its order's was accepted, or is given back. */
   "mismatch_settled",
+  "transfer_settled",
   /** A booking that the tax service refused: it is asked again, was booked by hand, or is given up. */
   "tax_booking_settled",
   "shipment_recorded",
@@ -24,6 +25,10 @@ export const AUDIT_ACTIONS = [
   /** The catalogue was put back to what it was before an import. */
   "feed_rolled_back",
   "product_changed",
+  /** A seller was added, what is said of them was changed, or they began or ceased to sell. */
+  "seller_added",
+  "seller_changed",
+  "seller_moved",
   "keys_refused",
   "console_signed_in",
   "console_signed_out",

@@ -74,6 +74,7 @@ export const DATA_MAP: DataMap = {
   kill_switch_entries: { operator: "why", impersonal: "id seller_id is_on at" },
   mails: { history: "session_id request", impersonal: "id kind state created_at settled_at" },
   order_stock: { impersonal: "order_id product_id taken missing put_back" },
+  order_parts: { impersonal: "order_id seller_id number link paid_minor paid_at" },
   orders: {
     details: "sale",
     impersonal:
@@ -86,7 +87,7 @@ export const DATA_MAP: DataMap = {
   },
   payment_attempts: {
     impersonal:
-      "id session_id seller_id n provider account route amount_minor currency token_hash reference outcome outcome_detail unanswered_at started_at settled_at looked_up_at",
+      "id session_id seller_id n provider account route amount_minor currency token_hash reference outcome outcome_detail unanswered_at started_at settled_at looked_up_at split",
   },
   payout_entries: {
     impersonal: "provider id payout_id kind reference amount_minor fee_minor net_minor currency booked_at",
@@ -98,7 +99,7 @@ export const DATA_MAP: DataMap = {
     impersonal:
       "id seller_id seller_name offer_id group_id title description brand url image_url picture_key additional_image_urls availability currency price_minor sale_price_minor sale_from sale_until expires_at available_from is_eligible_search is_eligible_checkout is_digital seller_privacy_policy_url seller_terms_url category condition variant sku gtin mpn tax_category weight_grams delivery_prices stock_on_hand feed_stock stock_version price_version availability_version stock_set_at words",
   },
-  provider_accounts: { impersonal: "provider account account_id learned_at" },
+  provider_accounts: { impersonal: "provider account account_id platform learned_at" },
   provider_events: { history: "event_id reference outcome", impersonal: "provider attempt_id state received_at" },
   refunds: {
     details: "why",
@@ -113,6 +114,10 @@ export const DATA_MAP: DataMap = {
     impersonal: "id session_id seller_id kind route reason capabilities flags revision shown decided_at",
   },
   search_words: { impersonal: "word cuts" },
+  sellers: {
+    operator: "why",
+    impersonal: "id given state since origin account_id account ready_at logo logo_key revision created_at updated_at",
+  },
   session_events: { impersonal: "id session_id revision type attempt_id note at" },
   shipments: {
     details: "name tracking_number tracking_url",
@@ -122,6 +127,14 @@ export const DATA_MAP: DataMap = {
   tax_bookings: {
     impersonal:
       "reference service kind sale_reference order_id subject shape state service_id lines why tries created_at settled_at due_at",
+  },
+  transfer_reversals: {
+    impersonal:
+      "key provider reference attempt_id session_id seller_id gross_minor fee_minor amount_minor currency state created_at settled_at provider_id reason refusals tries due_at resolved_at cause_kind cause transfer_key",
+  },
+  transfers: {
+    impersonal:
+      "key provider reference attempt_id session_id seller_id gross_minor fee_minor amount_minor currency state created_at settled_at provider_id reason refusals tries due_at resolved_at cause_kind cause model account fees_on_refund settled_minor settled_currency",
   },
   webhook_counts: { impersonal: "provider outcome count first_at last_at" },
   limit_counts: { impersonal: "key points expire" },

@@ -1,4 +1,4 @@
-import type { OrderId, SessionId } from "../ids.ts";
+import type { OrderId, SellerId, SessionId } from "../ids.ts";
 
 /** Work that a change leaves behind: stored in the change's own transaction, done afterwards by any instance, once or more. */
 export type Job =
@@ -6,6 +6,8 @@ export type Job =
   | { readonly kind: "settle_payment"; readonly sessionId: SessionId }
   /** Ask the payment service for a refund that is stored and may not have reached it. */
   | { readonly kind: "finish_refund"; readonly key: string }
+  /** Ask the payment service to send a seller their part of a payment, or to take some of it back. */
+  | { readonly kind: "send_transfer" | "reverse_transfer"; readonly key: string }
   /** Read the refunds of a payment at the provider, unless somebody has begun to since `ticket`. */
   | {
       readonly kind: "read_refunds";
@@ -35,6 +37,8 @@ export type Job =
       readonly type: "order_create" | "order_update";
       readonly occurredAt: string;
       readonly receiver?: string;
+      /** Of an order of several sellers this one's part; absent: the order. */
+      readonly sellerId?: SellerId;
       readonly isCatchUp?: true;
     }
   /** Send a message that an event left. */
@@ -55,6 +59,8 @@ export type Job =
 export const JOB_KINDS = [
   "settle_payment",
   "finish_refund",
+  "send_transfer",
+  "reverse_transfer",
   "read_refunds",
   "book_tax",
   "read_alerts",

@@ -23,6 +23,8 @@ export type StoredMail = {
 /** What a seller sold and gave back in a time, in one currency. */
 export type SalesOfTime = {
   readonly sellerId: SellerId;
+  /** As the latest of these orders calls them. */
+  readonly sellerName: string;
   readonly currency: Currency;
   readonly isTest: boolean;
   readonly orders: number;

@@ -1,7 +1,9 @@
 import { sql, type SQL } from "drizzle-orm";
 import { fromDrizzle, fromPglite, PgBoss, type JobResult, type JobWithMetadata, type Queue } from "pg-boss";
 import { invariant } from "../invariant.ts";
+import { ONE_PLAN } from "./drizzle/connection/named-statements.ts";
 import { rowsOf, type OpenDatabase } from "./drizzle/database.ts";
+import { turnOf } from "./drizzle/jobs/turns.ts";
 import type { EnqueueOn } from "./drizzle/store.ts";
 import { ACP_WEBHOOK_RECEIVER } from "../orders/order-event.ts";
 import { JOB_KINDS, type DeadJob, type Job, type Jobs } from "./jobs.ts";
@@ -39,6 +41,8 @@ export const PATIENCE: Readonly<Record<Job["kind"], Patience>> = {
   // One at a time for a session, however often it is asked for.
   settle_payment: { retryLimit: 40, retryDelay: 2, retryDelayMax: 900, policy: "exclusive", expireInSeconds: 90 },
   finish_refund: { retryLimit: 40, retryDelay: 5, retryDelayMax: 3600, expireInSeconds: 90 },
+  send_transfer: { retryLimit: 20, retryDelay: 5, retryDelayMax: 3600, expireInSeconds: 90 },
+  reverse_transfer: { retryLimit: 20, retryDelay: 5, retryDelayMax: 3600, expireInSeconds: 90 },
   read_refunds: { retryLimit: 40, retryDelay: 5, retryDelayMax: 3600, expireInSeconds: 90 },
   // The first try. What is not answered then is asked for by the sweep, for ever.
   book_tax: { retryLimit: 5, retryDelay: 5, retryDelayMax: 60, expireInSeconds: 90 },
@@ -99,10 +103,12 @@ export async function openJobs(
   for (const { kind, name } of queues) await openQueue(boss, name, { ...patience[kind], ...COMMON });
   return {
     enqueueOn: (transaction) => async (job, notBefore) => {
-      const db = fromDrizzle({ execute: (query) => rowsOf(transaction, query as SQL) }, sql);
+      const execute = (query: unknown) => rowsOf(transaction, sql`${sql.raw(ONE_PLAN)} ${query as SQL}`);
+      const db = fromDrizzle({ execute }, sql);
+      const turn = await turnOf(transaction, SCHEMA, queueOf(job), job);
       await boss.send(queueOf(job), job, {
         db,
-        ...(job.kind === "send_order_event" && job.isCatchUp === true ? { priority: AFTER_WHAT_IS_NEW } : {}),
+        ...(turn === null ? {} : { priority: turn.priority, singletonKey: turn.seller }),
         ...(notBefore === undefined ? {} : { startAfter: notBefore }),
         ...(job.kind === "settle_payment" ? { singletonKey: job.sessionId } : {}),
       });
@@ -145,9 +151,6 @@ async function reviveAll(boss: PgBoss): Promise<number> {
 }
 
 const COMMON = { retryBackoff: true, deadLetter: DEAD, notify: true } as const;
-
-/** pg-boss takes those with a higher one first; 0 unless given. */
-const AFTER_WHAT_IS_NEW = -1;
 
 /**
  * A queue is worked in batches, and the next begins when the whole of one is done. So each receiver has a queue of its own:

@@ -5,6 +5,12 @@ import type { Order, Shipment } from "../orders/order.ts";
 export interface ShipmentWrites {
   /** Holds the order's row until the transaction ends, so that two shipments of it take turns. */
   lockOrder(id: OrderId): Promise<void>;
-  /** Stores a shipment, or what was added to it, under its order and its name. Its lines stay as they were first stored. */
-  saveShipment(order: Pick<Order, "id" | "sellerId">, shipment: Shipment): Promise<void>;
+  /**
+   * Stores a shipment, or what was added to it, under its order and its name; of an order of several sellers (`isPart`) the
+   * name is its seller's. Its lines stay as they were first stored.
+   */
+  saveShipment(
+    order: Pick<Order, "id" | "sellerId"> & { readonly isPart?: boolean },
+    shipment: Shipment,
+  ): Promise<void>;
 }

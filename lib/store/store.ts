@@ -1,11 +1,10 @@
 import type { CheckoutSession, PaymentAttempt } from "../checkout/session.ts";
 import type { SessionEvent } from "../checkout/session-event.ts";
-import type { AttemptId, CheckoutLink, SellerId, OrderId, OrderLink, SessionId, ShopperId } from "../ids.ts";
+import type { AttemptId, CheckoutLink, SellerId, OrderId, OrderLink, SessionId } from "../ids.ts";
 import type { Capture } from "../orders/capture.ts";
 import type { Order } from "../orders/order.ts";
 import type { DeclineReason, PaymentEvent, TokenProblem } from "../payments/provider.ts";
-import type { FlagFacts, RouteDecision } from "../routing/decide-route.ts";
-import type { HostCapabilities } from "../routing/host.ts";
+import type { Split } from "../sellers/money-model.ts";
 import type { AccountReads, AccountWrites } from "./account-store.ts";
 import type { AlertReads, AlertWrites } from "./alert-store.ts";
 import type { RememberedReads, RememberedWrites } from "./buyers/remembered-store.ts";
@@ -17,13 +16,18 @@ import type { ExperimentReads, ExperimentWrites } from "./experiment-store.ts";
 import type { FeedReads, FeedWrites } from "./feed-store.ts";
 import type { Job } from "./jobs.ts";
 import type { WebhookReads, WebhookWrites } from "./webhook-store.ts";
+import type { OrderQuery } from "./orders/order-query.ts";
 import type { MailReads, MailWrites } from "./mail-store.ts";
 import type { PauseReads, PauseWrites } from "./pause-store.ts";
+import type { PaymentReads } from "./payments/payment-reads.ts";
 import type { PayoutReads, PayoutWrites } from "./payout-store.ts";
 import type { PrivacyReads, PrivacyWrites } from "./privacy-store.ts";
 import type { PaymentName, RefundReads, RefundWrites } from "./refund-store.ts";
 import type { RequestReads, RequestWrites } from "./request-store.ts";
+import type { DecisionReads, StoredDecision } from "./routing/decision-store.ts";
+import type { SellerReads, SellerWrites } from "./sellers/seller-store.ts";
 import type { ShipmentWrites } from "./shipment-store.ts";
+import type { TransferReads, TransferWrites } from "./sellers/transfer-store.ts";
 import type { TaxReads, TaxWrites } from "./taxes/tax-store.ts";
 import type { Hold, StockReads, StockWrites } from "./stock-store.ts";
 
@@ -49,23 +53,11 @@ export type StoredAttempt = PaymentAttempt & {
   /** When the provider left the request without an answer. Stays when the money is found later: the breaker counts it. */
   readonly unansweredAt: Date | null;
   readonly settledAt: Date | null;
+  /** How it is divided among sellers; absent: it is the platform's. */
+  readonly split?: Split;
 };
 
 export type TriedSession = { readonly session: CheckoutSession; readonly lastAttempt: StoredAttempt | null };
-
-export type StoredDecision = {
-  readonly id: string;
-  readonly sessionId: SessionId;
-  readonly sellerId: SellerId;
-  readonly shopperId: ShopperId | null;
-  readonly capabilities: HostCapabilities;
-  readonly flags: FlagFacts;
-  readonly decision: RouteDecision;
-  readonly revision: number;
-  /** The digest of the order as the answer showed it; null in decisions of earlier releases. */
-  readonly shown: string | null;
-  readonly decidedAt: Date;
-};
 
 /** What a payment provider reported. `parked`: it names nothing that we know yet. */
 export type StoredEvent = {
@@ -73,17 +65,6 @@ export type StoredEvent = {
   readonly event: PaymentEvent;
   readonly state: "applied" | "parked";
   readonly receivedAt: Date;
-};
-
-/** A place in the list of all orders by the time they were paid; with an empty id, the one before all of that time. */
-export type OrderPlace = { readonly paidAt: Date; readonly id: string };
-
-export type OrderQuery = {
-  readonly after: OrderPlace;
-  /** Null: of any seller. */
-  readonly sellers: readonly SellerId[] | null;
-  readonly status: Order["status"] | null;
-  readonly limit: number;
 };
 
 export interface StoreReads
@@ -94,17 +75,21 @@ export interface StoreReads
     AuditReads,
     ConsoleReads,
     CustomerReads,
+    DecisionReads,
     EntitlementReads,
     ExperimentReads,
     FeedReads,
     MailReads,
     PauseReads,
+    PaymentReads<StoredAttempt>,
     PayoutReads,
     PrivacyReads,
     RefundReads,
     RememberedReads,
     RequestReads,
+    SellerReads,
     TaxReads,
+    TransferReads,
     WebhookReads {
   session(id: SessionId): Promise<CheckoutSession | null>;
   sessionByLink(link: CheckoutLink): Promise<CheckoutSession | null>;
@@ -122,10 +107,7 @@ export interface StoreReads
   orderByName(name: string, sellers: readonly SellerId[] | null): Promise<Order | null>;
   /** Orders after a place, in the order in which they were paid; at most `limit`. */
   ordersAfter(query: OrderQuery): Promise<readonly Order[]>;
-  /**
-   * Orders that were paid, shipped, delivered, refunded or canceled at `since` or later, by their ids behind `after`; at most
-   * `limit`. Reads through all orders.
-   */
+  /** Orders that were paid, shipped, delivered, refunded or canceled at `since` or later, by their ids. Reads through all. */
   ordersChangedSince(query: {
     readonly since: Date;
     readonly after: string;
@@ -134,9 +116,6 @@ export interface StoreReads
   }): Promise<readonly { readonly id: OrderId; readonly paidAt: Date }[]>;
   /** By its number alone; null also when two orders share it. */
   orderByNumber(number: string): Promise<Order | null>;
-  decisions(id: SessionId): Promise<readonly StoredDecision[]>;
-  /** Of all sessions, newest first. */
-  latestDecisions(limit: number): Promise<readonly StoredDecision[]>;
   captures(id: SessionId): Promise<readonly Capture[]>;
   capture(provider: string, reference: string): Promise<Capture | null>;
   /** Of these payments, the ones that are in none of our books. */
@@ -196,12 +175,14 @@ export interface StoreTransaction
     RefundWrites,
     RememberedWrites,
     RequestWrites,
+    SellerWrites,
     TaxWrites,
+    TransferWrites,
     WebhookWrites {
   insertSession(session: CheckoutSession, step: SessionEvent): Promise<void>;
   /**
-   * Stores a session over the revision it was read at and appends the event to its history. False when another
-   * writer was first: nothing is written, and the caller reads again. Called by lib/purchase/save-move.ts only.
+   * Stores a session over the revision it was read at, with its event. False when another writer was first: nothing is
+   * written, and the caller reads again. Called by lib/purchase/save-move.ts only.
    */
   saveSession(session: CheckoutSession, fromRevision: number, step: SessionEvent): Promise<boolean>;
   appendSessionEvent(step: SessionEvent): Promise<void>;
@@ -209,7 +190,7 @@ export interface StoreTransaction
   saveAttempt(attempt: StoredAttempt): Promise<void>;
   /** False when the session has its order already: one order per session is a unique index. */
   insertOrder(order: Order): Promise<boolean>;
-  /** Notes that an order that cost nothing was taken back. False for one that was paid, or is canceled already. */
+  /** False for one that was paid, or is canceled already: only an order that cost nothing is taken back. */
   cancelOrder(id: OrderId, canceledAt: Date): Promise<boolean>;
   /** False when this payment was recorded before. */
   insertCapture(capture: Capture): Promise<boolean>;
@@ -231,20 +212,22 @@ export interface StoreTransaction
   /** Stores work that must be done after this change, and is dropped with it. `notBefore` defaults to at once. */
   enqueue(job: Job, notBefore?: Date): Promise<void>;
   insertDecision(decision: StoredDecision): Promise<void>;
-  /** Keeps an event of a payment service. False when one with its id is stored already: nothing changes. */
+  /** False when an event of the payment service with its id is stored already: nothing changes. */
   insertEvent(event: StoredEvent): Promise<boolean>;
   markEventApplied(provider: string, eventId: string): Promise<void>;
-  /** Counts one use of each code for the session; false when a limit is reached, and nothing is counted. */
+  /** Counts one use of each code for the session; false when a limit is reached, and nothing is counted. The other gives back these, or all. */
   takeDiscounts(
     hold: Hold,
     sellerId: SellerId,
     codes: readonly { code: string; limit: number | null }[],
   ): Promise<boolean>;
-  releaseDiscounts(id: SessionId): Promise<void>;
+  releaseDiscounts(id: SessionId, codes?: readonly string[]): Promise<void>;
   saveReturnUrl(id: SessionId, url: string, now: Date): Promise<void>;
 }
 
-/** The store as the verbs see it. Adapter: lib/store/drizzle/store.ts, on PGlite or Postgres. */
+/** The store as the verbs see it. Adapter: lib/store/drizzle/store.ts. */
 export interface Store extends StoreReads {
+  /** One statement, which is a transaction by itself. */
+  readonly insertSession: StoreTransaction["insertSession"];
   transaction<T>(work: (transaction: StoreTransaction) => Promise<T>): Promise<T>;
 }

@@ -1,3 +1,4 @@
+import { chosenIds } from "../checkout/parts.ts";
 import type { CheckoutSession } from "../checkout/session.ts";
 import { includedInGoods, insideDelivery } from "../checkout/taxes/line.ts";
 import { missingDetails, type MissingDetail } from "../checkout/session.ts";
@@ -5,11 +6,18 @@ import { cameFromOutside } from "../checkout/ownership.ts";
 import { formatMoney, type Money } from "../money.ts";
 import type { AmountRefusal, AmountVerdict } from "../payments/provider.ts";
 import type { FailedPayment } from "../purchase/payment/failed-payment.ts";
+import { quoted } from "../plain-text.ts";
+import { DEFAULT_LOCALE } from "./accept-language.ts";
+import { isolated, languageOf } from "./languages.ts";
 import { paymentMessages } from "./payment-messages.ts";
+import { aboutSellers } from "./sellers/parts-view.ts";
 import { awaitedText } from "./products/awaited.ts";
+import { dayRange } from "./products/day-range.ts";
+import { parcelsText } from "./products/parcels.ts";
 import { taxLabel } from "../checkout/taxes/label.ts";
+import { sentences } from "./text-tables.ts";
 import { paymentTexts } from "./texts/payment/payment-texts.ts";
-import type { MessageView } from "./host-session.ts";
+import { PARCELS_PARAM, type MessageView } from "./host-session.ts";
 import type { CardTexts, TranslatedCard } from "./texts/card/card.ts";
 import { CHECKOUT_TEXTS } from "./texts/checkout.ts";
 
@@ -28,18 +36,37 @@ export function refusedTotal({ status, totals }: CheckoutSession, takes: Message
   return verdict.kind === "taken" ? null : verdict;
 }
 
-/** Pre-orders and back-orders among the lines, which come later than the rest. */
-export function awaitedMessages(
+/** Pre-orders and back-orders among the lines, which come later than the rest, and the parcels that it comes in then. */
+export function awaitedMessages(session: CheckoutSession, locale: string, translated?: TranslatedCard): MessageView[] {
+  return [...awaitedLines(session, locale, translated), ...parcelMessages(session, locale, translated)];
+}
+
+function awaitedLines(
   { lineItems }: CheckoutSession,
   locale: string,
   translated?: TranslatedCard,
-): MessageView[] {
+): readonly MessageView[] {
   const textsOf = translated === undefined ? undefined : () => ({ ...translated, locale });
   const texts = translated ?? CHECKOUT_TEXTS;
   return lineItems.flatMap((line, index): MessageView[] => {
     const words = awaitedText(line, locale, textsOf);
     const content = words === null ? null : texts.awaited(line.title, words);
     return content === null ? [] : [{ type: "info", param: `$.line_items[${index}]`, content_type: "plain", content }];
+  });
+}
+
+/** For each delivery that is chosen, when there is more than one parcel of it. */
+function parcelMessages(session: CheckoutSession, locale: string, translated?: TranslatedCard): readonly MessageView[] {
+  const language = translated === undefined && languageOf(locale) !== "en" ? DEFAULT_LOCALE : locale;
+  const chosen = session.deliveryOptions.filter(({ id }) => chosenIds(session).includes(id));
+  return chosen.flatMap((option): readonly MessageView[] => {
+    const parcels = parcelsText(option, session.lineItems, language, {
+      days: ({ earliest, latest }) => dayRange(earliest, latest, language),
+      title: translated === undefined ? quoted : isolated,
+    });
+    if (parcels === null) return [];
+    const content = sentences(language, parcels.heading, parcels.lines.join(" · "));
+    return [{ type: "info", param: PARCELS_PARAM, content_type: "plain", content }];
   });
 }
 
@@ -50,6 +77,7 @@ const MISSING_PARAMS: Readonly<Record<MissingDetail, string>> = {
   exact_address: "$.fulfillment_address.postal_code",
   // Of no field: nothing that the buyer gives makes it known.
   tax: "$.totals",
+  seller: "$",
 };
 
 /**
@@ -63,10 +91,11 @@ export function checkoutMessages(
   const texts: CardTexts = translated ?? CHECKOUT_TEXTS;
   const missing = missingDetails(session).map((detail): MessageView => ({
     type: "error",
-    code: "missing",
+    // No detail that the buyer could give.
+    code: detail === "seller" ? "invalid" : "missing",
     param: MISSING_PARAMS[detail],
     content_type: "plain",
-    content: texts.missing[detail],
+    content: detail === "seller" ? aboutSellers(session, texts.missing.seller) : texts.missing[detail],
   }));
   const rejected = session.rejectedDiscounts.map(({ code, reason }): MessageView => ({
     type: "info",

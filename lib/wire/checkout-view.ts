@@ -1,3 +1,4 @@
+import { policyUrl } from "./policy-url.ts";
 import {
   hasAttempt,
   isPaymentOpen,
@@ -12,6 +13,7 @@ import { cameFromOutside } from "../checkout/ownership.ts";
 import { invariant, unreachable } from "../invariant.ts";
 import type { Currency, Money } from "../money.ts";
 import type { Order } from "../orders/order.ts";
+import type { SellerId } from "../ids.ts";
 import type { AmountVerdict } from "../payments/provider.ts";
 import { pictureUrl } from "../pictures/picture-address.ts";
 import { checkoutMessages } from "./checkout-messages.ts";
@@ -22,6 +24,8 @@ import { shortened, type ViewEdge } from "./product-view.ts";
 import type { HostDialect, HostSession } from "./host-session.ts";
 import type { TranslatedCard } from "./texts/card/card.ts";
 import type { CheckoutView } from "./tool-contract.ts";
+import { linksOfSellers, partsView, sellersMetadata } from "./sellers/parts-view.ts";
+import { namedForBuyer } from "./texts/seller-names.ts";
 import { totalsView } from "./totals-view.ts";
 
 export type CheckoutEdge = ViewEdge & {
@@ -32,6 +36,8 @@ export type CheckoutEdge = ViewEdge & {
     readonly currencies: readonly Currency[];
     readonly mode: "test" | "live";
   } | null;
+  /** Where sellers take payments at accounts of their own: what each needs, null without a profile; absent: all have `instant`. */
+  readonly instantOf?: (sellerId: SellerId) => CheckoutEdge["instant"];
   readonly paymentMode: "test" | "live";
   /** Whether the payment provider can be paid an amount. */
   readonly takes: (amount: Money) => AmountVerdict;
@@ -43,6 +49,12 @@ export type CheckoutEdge = ViewEdge & {
 
 /** When an answer has the address that was given in the chat. */
 export type AddressRule = "while_open" | "always" | "never";
+
+/** What the payment sheet of a session needs: its seller's own where sellers are paid at accounts of theirs. */
+export const instantFor = (
+  { instant, instantOf }: Pick<CheckoutEdge, "instant" | "instantOf">,
+  { sellerId }: Pick<CheckoutSession, "sellerId">,
+): CheckoutEdge["instant"] => (instantOf === undefined ? instant : instantOf(sellerId));
 
 const CARD_BRANDS = ["visa", "mastercard", "amex", "discover"];
 const DESCRIPTION_MAX = 500;
@@ -66,7 +78,8 @@ export function checkoutView(
     state: session.status,
     missing: [...missingDetails(session)],
     ...(edge.hostDialect === undefined || edge.hostDialect === "full" ? {} : { host_dialect: edge.hostDialect }),
-    seller_name: session.sellerName,
+    seller_name: namedForBuyer(session, edge.texts === undefined ? "en" : edge.locale).sellerName,
+    ...partsView(session, (seller) => linksOf(edge, seller)),
     discount_codes: session.discounts.filter((one) => !one.isAutomatic).map((discount) => discount.code),
     continue_url: `${edge.publicUrl}/checkout/${session.link}`,
     ...(isPaymentOpen(session) && hasAttempt(session) ? { open_payment: session.attempt.route } : {}),
@@ -76,7 +89,7 @@ export function checkoutView(
 }
 
 function hostSession(session: CheckoutSession, edge: CheckoutEdge, shows: AddressRule): HostSession {
-  const { instant } = edge;
+  const instant = instantFor(edge, session);
   invariant(instant === null || instant.mode === edge.paymentMode, "a merchant's id is of one payment mode");
   return {
     id: session.id,
@@ -98,7 +111,7 @@ function hostSession(session: CheckoutSession, edge: CheckoutEdge, shows: Addres
     payment_mode: edge.paymentMode,
     status: hostStatus(session.status),
     currency: session.currency,
-    metadata: { seller_id: session.sellerId },
+    metadata: sellersMetadata(session),
     line_items: session.lineItems.map((line) => lineItemView(line, edge.publicUrl)),
     totals: totalsView(session, edge),
     fulfillment_options: session.deliveryOptions.map(deliveryOptionView),
@@ -107,14 +120,16 @@ function hostSession(session: CheckoutSession, edge: CheckoutEdge, shows: Addres
       ? {}
       : { fulfillment_address: withCompany(session.address) }),
     messages: checkoutMessages(session, edge),
-    links: [
-      { type: "terms_of_use", url: `${edge.publicUrl}/policies/terms` },
-      { type: "privacy_policy", url: `${edge.publicUrl}/policies/privacy` },
-      { type: "seller_shop_policies", url: `${edge.publicUrl}/policies/returns` },
-      { type: "support_url", url: `${edge.publicUrl}/policies/shipping` },
-    ],
+    links: linksOfSellers(session, (seller) => linksOf(edge, seller)),
   };
 }
+
+const linksOf = ({ publicUrl }: CheckoutEdge, seller: SellerId): HostSession["links"] => [
+  { type: "terms_of_use", url: policyUrl(publicUrl, "terms", seller) },
+  { type: "privacy_policy", url: policyUrl(publicUrl, "privacy", seller) },
+  { type: "seller_shop_policies", url: policyUrl(publicUrl, "returns", seller) },
+  { type: "support_url", url: policyUrl(publicUrl, "shipping", seller) },
+];
 
 /** What was typed on the merchant's page stays there, and a closed checkout has no use for an address. */
 function showsAddress({ status, origins }: CheckoutSession, shows: AddressRule): boolean {

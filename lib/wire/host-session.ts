@@ -54,6 +54,8 @@ export const messageView = z.object({
   content_type: z.literal("plain"),
   content: z.string(),
 });
+/** What a message about the parcels of a delivery is about. */
+export const PARCELS_PARAM = "$.fulfillment_options";
 export const TOTAL_TYPES = [
   "items_base_amount",
   "items_discount",

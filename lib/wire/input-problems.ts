@@ -52,7 +52,13 @@ function valueAt(sent: unknown, path: readonly PropertyKey[]): unknown {
   return value;
 }
 
-function sentence(issue: z.core.$ZodIssue): string {
+/** For `safeParse`: sentences of ours wherever a schema has none of its own. */
+export const IN_OUR_WORDS = {
+  error: (issue: z.core.$ZodRawIssue): string =>
+    issue.input === undefined && issue.code === "invalid_type" ? INPUT_TEXTS.missing : sentence(issue),
+};
+
+function sentence(issue: z.core.$ZodIssue | z.core.$ZodRawIssue): string {
   switch (issue.code) {
     case "invalid_type":
       return INPUT_TEXTS.mustBe(INPUT_TEXTS.expected[issue.expected] ?? issue.expected);
@@ -69,8 +75,10 @@ function sentence(issue: z.core.$ZodIssue): string {
         : INPUT_TEXTS.tooBig(String(issue.maximum));
     case "invalid_value":
       return INPUT_TEXTS.oneOf(issue.values.map(String));
+    case "invalid_format":
+      return issue.message ?? (issue.format === "email" ? INPUT_TEXTS.email : INPUT_TEXTS.form);
     default:
-      return issue.message;
+      return issue.message ?? INPUT_TEXTS.form;
   }
 }
 

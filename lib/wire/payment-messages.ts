@@ -50,6 +50,7 @@ const REFUSAL_PARAMS: Readonly<Record<PlainRefusal, string>> = {
   instant_unavailable: "$.payment_data",
   payment_rejected: "$.payment_data",
   provider_busy: "$.payment_data",
+  seller_not_ready: "$.payment_data",
   discount_used_up: "$.discount_codes",
   too_many_pages: "$.status",
   closed: "$.status",
@@ -61,11 +62,13 @@ const MISSING_PARAMS: Readonly<Record<MissingDetail | "buyer_email", string>> = 
   tax_address: "$.fulfillment_address",
   exact_address: "$.fulfillment_address.postal_code",
   tax: "$.totals",
+  seller: "$",
   buyer_email: "$.buyer.email",
 };
 
 function missingMessage(detail: MissingDetail | "buyer_email", texts: PaymentTexts): MessageView {
-  return error("missing", MISSING_PARAMS[detail], texts.missingAtPayment(detail));
+  const code = detail === "seller" ? "invalid" : "missing";
+  return error(code, MISSING_PARAMS[detail], texts.missingAtPayment(detail));
 }
 
 function error(code: NonNullable<MessageView["code"]>, param: string, content: string): MessageView {

@@ -1,5 +1,6 @@
 import { availabilityNow, awaitedFrom, canBeOrdered, currentPrice, type Product } from "../catalog/product.ts";
 import { formatMoney, sameMoney, type Money } from "../money.ts";
+import type { NotForSale } from "../sellers/sale.ts";
 import { pictureUrl } from "../pictures/picture-address.ts";
 import { awaitedFields } from "./products/awaited.ts";
 import type { ProductView } from "./tool-contract.ts";
@@ -29,8 +30,13 @@ export function shortened(text: string, max: number): string {
   return `${(atWord > max / 2 ? cut.slice(0, atWord) : cut).replace(/\p{Cs}$/u, "").trimEnd()}…`;
 }
 
-/** A product as the tools answer it. The price is what a unit costs at `now`; `regular_price` is beside it in a sale. */
-export function productView(product: Product, edge: ViewEdge, now: Date): ProductView {
+/** A product as the tools answer it. The price is what a unit costs at `now`; `regular_price` is beside it in a sale. `notForSale`: why it cannot be bought here whatever its feed says. */
+export function productView(
+  product: Product,
+  edge: ViewEdge,
+  now: Date,
+  notForSale: NotForSale | null = null,
+): ProductView {
   const view = (amount: Money) => ({
     amount: amount.amountMinor,
     currency: amount.currency,
@@ -45,7 +51,8 @@ export function productView(product: Product, edge: ViewEdge, now: Date): Produc
     price: view(price),
     regular_price: sameMoney(price, product.price) ? null : view(product.price),
     ...awaitedFields({ availability: availabilityNow(product, now), availableFrom: awaitedFrom(product, now) }),
-    can_be_bought: canBeOrdered(product, now),
+    can_be_bought: notForSale === null && canBeOrdered(product, now),
+    ...(notForSale === null ? {} : { not_for_sale: notForSale }),
     seller_id: product.sellerId,
     seller_name: product.sellerName,
     group_id: product.groupId,

@@ -33,9 +33,11 @@ export function buttonLabel(decision: RouteDecision): string {
     case "session_closed":
       return ROUTE_LABELS.closed;
     case "instant_killed":
+    case "seller_not_ready":
     case "no_widget":
     case "host_cannot_pay":
     case "not_physical_goods":
+    case "goods_external_only":
     case "provider_not_ready":
     case "currency_not_supported":
     case "nothing_to_pay":

@@ -24,6 +24,10 @@ export function textTables<Table extends object>(
 /** What the texts of a surface that speaks every language are written in, for a reader of `locale`. */
 export const textLocaleOf = (locale: string): string => (languageOf(locale) === null ? DEFAULT_LOCALE : locale);
 
+/** Sentences one after the other, as their language writes them: Japanese has no space between them. */
+export const sentences = (locale: string, ...all: readonly string[]): string =>
+  all.join(languageOf(locale) === "ja" ? "" : " ");
+
 /** The sentence for `count` things. */
 export function counted(forms: Counted, count: number, locale: string): string {
   const form = forms[new Intl.PluralRules(locale).select(count)] ?? forms.other;

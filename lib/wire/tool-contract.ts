@@ -64,7 +64,7 @@ const displayFields = z.object({
   merchant_name: display({ type: "string" }),
   price: display({
     type: "string",
-    description: "Shown to the buyer elsewhere; prices always come from the catalogue.",
+    description: "Shown elsewhere; prices come from the catalogue.",
   }),
 });
 
@@ -75,12 +75,7 @@ const changedItemInput = itemFields.meta(REQUIRED);
 
 const MAX_LIMIT = 20;
 export const searchProductsInput = z.object({
-  query: z
-    .string()
-    .trim()
-    .max(200)
-    .nullish()
-    .describe("What the buyer is looking for, in a few words. Leave out to browse."),
+  query: z.string().trim().max(200).nullish().describe("In a few words; leave out to browse."),
   seller_id: z.string().max(100).nullish(),
   currency: z.string().length(3).nullish(),
   min_price: amount.nullish().describe("In minor units of `currency` (cents, yen)."),
@@ -95,7 +90,7 @@ export const searchProductsInput = z.object({
     .min(1)
     .transform((limit) => Math.min(limit, MAX_LIMIT))
     .nullish()
-    .describe(`At most ${MAX_LIMIT} products at once; more is read as ${MAX_LIMIT}.`),
+    .describe(`More than ${MAX_LIMIT} is read as ${MAX_LIMIT}.`),
   /** It contains the title of a product, which has up to 500 characters. */
   cursor: z.string().max(4000).nullish().describe("`next_cursor` of the page before."),
 });
@@ -114,7 +109,7 @@ export const updateCheckoutInput = z.object({
     .nullish()
     .describe("The whole new list; leave out to keep the items."),
   fulfillment_address: addressInput.nullish(),
-  fulfillment_option_id: z.string().max(100).nullish(),
+  fulfillment_option_id: z.string().max(300).nullish(),
   discount_codes: z.array(text(50)).max(5).nullish().describe("Replaces the codes given before; [] removes them."),
   /** From the widget, with its secret; from anybody else it changes nothing. */
   remember: z.boolean().optional(),
@@ -157,6 +152,8 @@ export const productView = z.object({
   /** RFC 3339: when a pre-order or a back-order is sent, where that is known and still to come. */
   availability_date: z.string().optional(),
   can_be_bought: z.boolean(),
+  /** One of NOT_FOR_SALE in lib/sellers/sale.ts. */
+  not_for_sale: z.string().optional(),
   seller_id: z.string(),
   seller_name: z.string(),
   group_id: z.string().nullable(),
@@ -185,11 +182,26 @@ export const getProductOutput = z.object({ product: productView, variants: z.arr
 /** What every checkout tool answers: the host's session, and beside it what our own widget and a model need. */
 export const checkoutView = hostSession.extend({
   state: z.enum(["not_ready", "ready", "paying", "awaiting_buyer", "unresolved", "completed", "canceled", "expired"]),
-  missing: z.array(z.enum(["delivery_address", "delivery_option", "tax_address", "exact_address", "tax"])),
+  missing: z.array(z.enum(["delivery_address", "delivery_option", "tax_address", "exact_address", "tax", "seller"])),
   /** How `requestCheckout` wants the session spelled; absent: in full. */
   host_dialect: z.enum(HOST_DIALECTS).optional(),
   fulfillment_address: addressView.extend({ company: z.string().optional() }).optional(),
   seller_name: z.string(),
+  /** In a checkout of several sellers what each sells and delivers; each option is of one of them. */
+  parts: z
+    .array(
+      z.object({
+        seller_id: z.string(),
+        seller_name: z.string(),
+        line_item_ids: z.array(z.string()),
+        fulfillment_option_ids: z.array(z.string()),
+        fulfillment_option_id: z.string().optional(),
+        total: amount,
+        /** How many of `links` are theirs, one seller's after another's; absent in answers of earlier releases. */
+        link_count: z.number().optional(),
+      }),
+    )
+    .optional(),
   discount_codes: z.array(z.string()),
   /** The merchant's own checkout page; always a way to pay, with or without a widget. */
   continue_url: z.string(),

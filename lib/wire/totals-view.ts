@@ -1,4 +1,5 @@
 import { acrossLabel } from "../checkout/discounts/label.ts";
+import { chosenIds } from "../checkout/parts.ts";
 import type { CheckoutSession } from "../checkout/session.ts";
 import { taxLabel } from "../checkout/taxes/label.ts";
 import { addedToGoods } from "../checkout/taxes/line.ts";
@@ -31,7 +32,7 @@ export function totalsView(
       display_text: acrossLabel(session.discounts) || one.display_text,
     })),
     // Free delivery is a row too, so that the buyer sees that nothing is added for it.
-    ...(session.deliveryOptionId === null ? [] : [row("fulfillment", totals.fulfillment)]),
+    ...(chosenIds(session).length === 0 ? [] : [row("fulfillment", totals.fulfillment)]),
     ...taxRows(session, names.tax, texts === undefined ? DEFAULT_LOCALE : (locale ?? DEFAULT_LOCALE)),
     ...unlessZero("fee", totals.fee),
     row("total", totals.total),

@@ -10,7 +10,7 @@ export const checkoutSession = defineTool({
   name: "checkout_session",
   title: "Prepare a checkout",
   description:
-    "Prepares a checkout for products of one seller and shows it to the buyer: items, totals and a button to pay. Use it when the buyer wants to buy. Prices come from the catalogue; prices in the input are ignored. Nothing is charged. The answer holds a link to the seller's checkout page, which works without any widget. Calling it again prepares another checkout.",
+    "Prepares a checkout and shows it to the buyer with a button to pay. Use it when the buyer wants to buy. Prices in the input are ignored. Nothing is charged. The answer holds a link to the seller's checkout page, which works without any widget. Calling it again prepares another checkout.",
   input: checkoutSessionInput,
   output: checkoutView,
   hints: { readOnlyHint: false, destructiveHint: false, openWorldHint: false },

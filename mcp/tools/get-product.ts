@@ -10,7 +10,7 @@ export const getProduct = defineTool({
   name: "get_product",
   title: "Show a product",
   description:
-    "Answers one product of this shop with its description, current price and availability, and its other variants (sizes, colours). Changes nothing.",
+    "Answers one product with its description, price, availability and other variants (sizes, colours). Changes nothing.",
   input: getProductInput,
   output: getProductOutput,
   hints: { readOnlyHint: true, destructiveHint: false, openWorldHint: false, idempotentHint: true },
@@ -33,10 +33,10 @@ export const getProduct = defineTool({
         problems: [{ field: "id", code: "invalid", message: TEXTS.unknownProduct(input.id) }],
       };
     const viewEdge = { publicUrl: edge.publicUrl, locale: caller.locale };
-    const product = productView(found.product, viewEdge, found.now);
+    const product = productView(found.product, viewEdge, found.now, found.notForSale(found.product));
     const variants = found.variants
       .filter((variant) => variant.id !== found.product.id)
-      .map((variant) => productView(variant, viewEdge, found.now));
+      .map((variant) => productView(variant, viewEdge, found.now, found.notForSale(variant)));
     const others =
       variants.length === 0
         ? []

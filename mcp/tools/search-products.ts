@@ -70,7 +70,7 @@ export const searchProducts = defineTool({
         ],
       };
     const products = found.products.map((product) =>
-      productView(product, { publicUrl: edge.publicUrl, locale: caller.locale }, found.now),
+      productView(product, { publicUrl: edge.publicUrl, locale: caller.locale }, found.now, found.notForSale(product)),
     );
     const facets = found.facets === null ? null : facetsView(found.facets, caller.locale);
     const more = found.nextCursor === null ? [] : [TEXTS.more];

@@ -14,7 +14,7 @@ export const updateCheckout = defineTool({
   name: "update_checkout",
   title: "Change a checkout",
   description:
-    "Changes a checkout that is not paid yet: items, delivery address, delivery option or discount codes. Fields that are left out stay as they are. Answers the new totals. Ask the buyer for the address; do not guess it. Nothing is charged.",
+    "Changes a checkout that is not paid yet: items, delivery address, delivery option or discount codes. Fields that are left out stay as they are. Ask the buyer for the address; do not guess it. Nothing is charged.",
   input: updateCheckoutInput,
   output: checkoutView,
   hints: { readOnlyHint: false, destructiveHint: false, openWorldHint: false, idempotentHint: true },

@@ -12,9 +12,9 @@ const OTHER_EVENT_MS = 1000;
  * Stripe's Express Checkout Element. It is drawn from an amount alone, so that nothing is claimed before somebody presses; its
  * script is loaded from Stripe, as Stripe's rules ask for. https://docs.stripe.com/elements/express-checkout-element
  */
-export async function open(slot, { publishableKey, scriptUrl, amount, currency, methods }, press) {
+export async function open(slot, { publishableKey, scriptUrl, amount, currency, methods, stripeAccount }, press) {
   await loadScript(scriptUrl);
-  const stripe = window.Stripe(publishableKey);
+  const stripe = window.Stripe(publishableKey, stripeAccount === undefined ? undefined : { stripeAccount });
   const elements = stripe.elements({
     mode: "payment",
     amount: Number(amount),

@@ -8,6 +8,7 @@ import { openPaymentsPart } from "./parts/open-payments.ts";
 import { startPart } from "./parts/start.ts";
 import { searchPart } from "./parts/search.ts";
 import { purchasesPart } from "./purchases/part.ts";
+import { sellersPart } from "./sellers/part.ts";
 import { isMet, type Part } from "./result.ts";
 import { commit, machine, newResultsFile, writeResult } from "./results-file.ts";
 import { tableOf } from "./table.ts";
@@ -21,6 +22,7 @@ const PARTS: readonly Part[] = [
   importPart,
   experimentPart,
   openPaymentsPart,
+  sellersPart,
   floodPart,
 ];
 
@@ -33,7 +35,8 @@ than rates, because client and server share the processor. How to read it: docs/
   --only NAME,…      of: ${PARTS.map(({ name }) => name).join(", ")}
   --quick            all within a minute or so: whether it runs, and not how fast
   --whole            also the sizes that take tens of minutes
-  --sizes N,…        instead of the sizes of sizes, search, import, experiment, open-payments
+  --sizes N,…        instead of the sizes of sizes, search, import, experiment, open-payments, sellers
+  --data FOLDER      sellers keeps its database there, and goes on where a run of the same size was ended
   --out FILE         adds the parts to this file of results
   --help             this text
 
@@ -45,9 +48,10 @@ const values = readOptions(HELP, {
   quick: { type: "boolean", default: false },
   whole: { type: "boolean", default: false },
   sizes: { type: "string" },
+  data: { type: "string" },
   out: { type: "string" },
 });
-const scale = { isQuick: values.quick, isWhole: values.whole, sizes: sizesIn(values.sizes) };
+const scale = { isQuick: values.quick, isWhole: values.whole, sizes: sizesIn(values.sizes), data: values.data ?? null };
 const parts = chosen(values.only);
 const out = values.out ?? newResultsFile(new Date());
 

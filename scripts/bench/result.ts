@@ -35,6 +35,8 @@ export type Scale = {
   readonly isWhole: boolean;
   /** Instead of a part's own sizes. */
   readonly sizes: readonly number[] | null;
+  /** Where a part that can keeps its database for the next run. */
+  readonly data: string | null;
 };
 
 export type Part = {

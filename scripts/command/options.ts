@@ -12,6 +12,7 @@ const WRONG_USE = 2;
  * value, and a word that belongs to none end with 2 and one line that names the nearest right option.
  */
 export function readOptions<const Options extends OptionsConfig>(help: string, options: Options): Values<Options> {
+  process.stdout.on("error", outliveReader);
   const args = process.argv.slice(2);
   const problem = problemIn(args, { ...options, help: { type: "boolean" } });
   if (problem === "help") {
@@ -20,6 +21,11 @@ export function readOptions<const Options extends OptionsConfig>(help: string, o
   }
   if (problem !== null) wrongUse(problem);
   return parseArgs({ args, options }).values;
+}
+
+/** Whoever reads the output may stop early, as `head` does: what was asked for is done all the same, and nothing more is said. */
+function outliveReader(error: NodeJS.ErrnoException): void {
+  if (error.code !== "EPIPE") throw error;
 }
 
 /** Ends the command with 2 and one line: which option, and what is expected of it. */

@@ -1,5 +1,12 @@
 import type { CheckLine, Mark } from "#lib/catalog/check-feed.ts";
 import type { ImportLine } from "#lib/catalog/import-feed.ts";
+import type { NotSelling } from "#lib/sellers/record.ts";
+
+const NOT_SELLING: Readonly<Record<NotSelling, string>> = {
+  not_open_yet: "waits for approval (npm run sellers -- --activate ID)",
+  paused: "is paused",
+  left: "has left",
+};
 
 /** A line of an import's or a check's account, for a person. */
 export function sentenceOf(line: Exclude<ImportLine | CheckLine, { type: "progress" }>): string {
@@ -8,6 +15,8 @@ export function sentenceOf(line: Exclude<ImportLine | CheckLine, { type: "progre
       return `line ${line.line}${line.field === "" ? "" : `, ${line.field}`}: ${line.reason}`;
     case "mark":
       return `line ${line.line}, ${line.id}: ${sentenceOfMark(line.mark)}`;
+    case "not_selling":
+      return `Seller ${line.name} (${line.seller}) ${NOT_SELLING[line.why]}; their products are imported and not for sale.`;
     case "not_replaced":
       return `Not replaced: ${line.message}.`;
     case "failed":

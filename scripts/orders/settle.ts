@@ -19,6 +19,10 @@ const HELP = `Settles what npm run reconcile lists and only a person decides. Sa
   --by-hand          it was booked at the service by hand
   --give-up          it stays unbooked
 
+  --transfer KEY     money of a seller that the payment service does not move; with one of
+  --again            ask the service once more
+  --settled          it was paid, or given up, another way
+
   --why TEXT         is stored in the audit trail
 ${CONSENT_HELP}`;
 
@@ -27,6 +31,8 @@ const values = readOptions(HELP, {
   accept: { type: "boolean", default: false },
   refund: { type: "boolean", default: false },
   tax: { type: "string" },
+  transfer: { type: "string" },
+  settled: { type: "boolean", default: false },
   again: { type: "boolean", default: false },
   "by-hand": { type: "boolean", default: false },
   "give-up": { type: "boolean", default: false },
@@ -43,9 +49,10 @@ await runWithConsent<SettleLine, SettleRequest>({
 });
 
 function requestOf(): SettleRequest {
-  const { payment, tax, accept, refund, why } = values;
-  if ((payment === undefined) === (tax === undefined))
-    wrongUse("--payment or --tax: one of the two; npm run reconcile lists them.");
+  const { payment, tax, transfer, accept, refund, why } = values;
+  if ([payment, tax, transfer].filter((one) => one !== undefined).length !== 1)
+    wrongUse("--payment, --tax or --transfer: one of them; npm run reconcile lists them.");
+  if (transfer !== undefined) return ofTransfer(transfer);
   const ofTax = taxActs();
   if (payment === undefined ? accept || refund : ofTax.length > 0)
     wrongUse("--accept and --refund are for --payment; --again, --by-hand and --give-up for --tax.");
@@ -57,6 +64,14 @@ function requestOf(): SettleRequest {
   }
   if (accept === refund) wrongUse("--accept or --refund: one of the two.");
   return { payment, how: accept ? "accept" : "refund", why };
+}
+
+function ofTransfer(transfer: string): SettleRequest {
+  const { again, settled, why } = values;
+  if (values.accept || values.refund || values["by-hand"] || values["give-up"] || again === settled)
+    wrongUse("--again or --settled: one of the two, and nothing else, is for --transfer.");
+  if (why === undefined) wrongUse("--why: say why; it is stored in the audit trail.");
+  return { transfer, act: again ? "again" : "settled", why };
 }
 
 function taxActs(): readonly TaxAct[] {

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { problemLines, readConfig, SECRET_NAMES, SETTING_NAMES, type Config } from "#lib/config/config.ts";
 import { fileSettingOf } from "#lib/config/read-secret-files.ts";
 import { givenSettings } from "#lib/config/setting.ts";
@@ -10,6 +11,10 @@ import { feedFileOf } from "#lib/runtime/catalog.ts";
 import { looseIn } from "#lib/runtime/data-folder.ts";
 import { checkFlags } from "#lib/runtime/flags.ts";
 import { readSettingsFiles } from "#lib/runtime/read-settings-files.ts";
+import { sellerId, type SellerId } from "#lib/ids.ts";
+import { controlSocketIn } from "#lib/operator/control-socket.ts";
+import { SELLERS_VERB, type SellersLine, type SellersRequest } from "#lib/operator/sellers/sellers.ts";
+import { askServer } from "../control-client.ts";
 import { root } from "../install.mjs";
 import { readOptions } from "../command/options.ts";
 
@@ -51,6 +56,7 @@ async function examine(): Promise<0 | 1 | 2> {
     webhookTrouble: await askedAt(read.config.listen.ownUrl, "/readyz", async (one) =>
       webhookTroubleIn(await one.json()),
     ),
+    sellersNotReady: await sellersNotReadyAt(read.config.dataDir),
     running: await askedAt(read.config.listen.ownUrl, "/metrics", async (one) => figuresIn(await one.text())),
   });
   if (values.json) for (const risk of risks) print(JSON.stringify(risk));
@@ -73,6 +79,23 @@ async function unknownSellersOf(config: Config): Promise<RiskFacts["unknownSelle
     });
   } catch {
     return [];
+  }
+}
+
+/** The active sellers of the server that uses a data folder who cannot be paid; null where none answers. */
+async function sellersNotReadyAt(dataDir: string): Promise<RiskFacts["sellersNotReady"]> {
+  if (!existsSync(controlSocketIn(dataDir))) return null;
+  const found: SellerId[] = [];
+  const request: SellersRequest = { do: "list", state: "active" };
+  const keep = (line: SellersLine) => {
+    if (line.type === "listed")
+      for (const seller of line.sellers) if (seller.not_ready !== null) found.push(sellerId(seller.id));
+  };
+  try {
+    await askServer<SellersLine>(dataDir, SELLERS_VERB, request, keep, AbortSignal.timeout(ASK_WITHIN_MS));
+    return found;
+  } catch {
+    return null;
   }
 }
 

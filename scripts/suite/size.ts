@@ -2,7 +2,7 @@
 export const isWhole = process.env["TILLSWITCH_PROOF"] === "whole";
 
 /** Which part `npm test` proves of what is large; vitest.config.ts sets it. */
-const turn = Number(process.env["TILLSWITCH_TURN"] ?? "0");
+export const turn = Number(process.env["TILLSWITCH_TURN"] ?? "0");
 
 /** The one of a list whose turn it is; `further` takes one that comes later, so that several lists are not in step. */
 export function inTurn<One>(list: readonly [One, ...One[]], further = 0): One {

@@ -1,3 +1,4 @@
+import { productId, sellerId } from "#lib/ids.ts";
 import { describe, expect, it } from "vitest";
 import fc from "fast-check";
 import { money } from "#lib/money.ts";
@@ -69,6 +70,10 @@ const DIALECTS = [
   ["2026-04-17", session20260417],
 ] as const;
 const noSchema = PINNED === null;
+const OF_ANOTHER = {
+  product: aProduct({ id: productId("lamp"), sellerId: sellerId("ombra"), sellerName: "Ombra" }),
+  quantity: 1,
+};
 
 describe.each(DIALECTS)("a session in the dialect %s", (version, view) => {
   // The released schema lies beside the project, not in it; without it the newer dialect has no judge.
@@ -87,12 +92,14 @@ describe.each(DIALECTS)("a session in the dialect %s", (version, view) => {
       buyer: fc.constantFrom(null, { name: "Ada", email: "ada@example.com", phoneNumber: "+12125550100" }),
       instant: fc.constantFrom(edge.instant, null),
       rules: fc.constantFrom(someRules, WITH_LINE_DISCOUNTS),
+      isOfTwo: fc.boolean(),
     });
     fc.assert(
       fc.property(
         options,
-        ({ isDigital, availability, availableFrom, quantity, news, buyer, instant, status, ...rest }) => {
-          const lines = [{ product: aProduct({ isDigital, availability, availableFrom }), quantity }];
+        ({ isDigital, availability, availableFrom, quantity, news, buyer, instant, status, isOfTwo, ...rest }) => {
+          const own = { product: aProduct({ isDigital, availability, availableFrom }), quantity };
+          const lines = isOfTwo ? [own, OF_ANOTHER] : [own];
           const address = status === "not_ready" ? null : (rest.address ?? anAddress());
           const session = { ...aSession({ ...rest, status, address, lines }), buyer };
           const order = status === "completed" ? anOrder(session) : null;
@@ -202,5 +209,29 @@ describe("what only one dialect has", () => {
     const state = aState({ address: anAddress({ country: "FR", region: "" }) });
     expect(session20260417(state, edge).messages).toMatchObject([{ type: "error", code: "region_restricted" }]);
     expect(session20250929(state, edge).messages).toMatchObject([{ type: "error", code: "missing" }]);
+  });
+});
+
+describe("a session of two sellers", () => {
+  const session = aSession({ lines: [{ product: aProduct(), quantity: 2 }, OF_ANOTHER] });
+
+  it("names a way to deliver for the items of each, the seller of each item, and each one's policies", () => {
+    const view = session20260417({ session, order: null }, edge);
+    expect(view.selected_fulfillment_options).toEqual([
+      { type: "shipping", option_id: "standard@fernweh", item_ids: ["line_1"] },
+      { type: "shipping", option_id: "standard@ombra", item_ids: ["line_2"] },
+    ]);
+    expect(view.line_items.map((line) => line.marketplace_seller_details.name)).toEqual(["Fernweh", "Ombra"]);
+    expect(view.links.filter(({ type }) => type === "return_policy").map(({ url }) => url)).toEqual([
+      expect.stringContaining("seller=fernweh"),
+      expect.stringContaining("seller=ombra"),
+    ]);
+  });
+
+  it("says of whom nobody can be paid for now", () => {
+    const parts = session.parts?.map((part, index) => (index === 1 ? { ...part, cannotBePaid: true as const } : part));
+    const waiting = { ...session, parts: parts ?? [], status: "not_ready" as const, missing: ["seller" as const] };
+    for (const view of [session20250929, session20260417])
+      expect(JSON.stringify(view({ session: waiting, order: null }, edge).messages)).toContain("Ombra: The seller");
   });
 });

@@ -10,7 +10,8 @@ import {
   controlSocketIn,
   openControlSocket,
 } from "#lib/operator/control-socket.ts";
-import { IMPORT_VERB, importVerb, oneAtATime } from "#lib/operator/feeds/import-verb.ts";
+import { atOnce } from "#lib/operator/feeds/at-once.ts";
+import { IMPORT_VERB, importVerb } from "#lib/operator/feeds/import-verb.ts";
 import { createCatalog } from "#lib/store/drizzle/catalog.ts";
 import type { OpenDatabase } from "#lib/store/drizzle/database.ts";
 import { createStore } from "#lib/store/drizzle/store.ts";
@@ -182,7 +183,7 @@ describe("the control socket", () => {
   let release = () => undefined as void;
   beforeAll(async () => {
     socket = await openControlSocket(folder.path, {
-      [IMPORT_VERB]: oneAtATime()(
+      [IMPORT_VERB]: atOnce().alone(
         importVerb(async (file, options) => {
           if (file === "/slow") await new Promise<void>((resume) => (release = () => resume()));
           return importFeed(catalog, file, { originRewrite: null, ...options });
@@ -191,7 +192,6 @@ describe("the control socket", () => {
     });
   });
   afterAll(() => socket.close());
-
   const ask = (body: string, headers: Record<string, string> = { [CONTROL_VERSION_HEADER]: CONTROL_VERSION }) =>
     new Promise<{ status: number; version: unknown; text: string }>((resolve, reject) => {
       const options = { socketPath: controlSocketIn(folder.path), path: "/feed-import", method: "POST", headers };
@@ -225,7 +225,7 @@ describe("the control socket", () => {
       expect((await ask(body)).status).toBe(400);
   });
 
-  it("runs one import at a time", async () => {
+  it("says when the server is busy with what runs alone", async () => {
     const slow = ask('{"file":"/slow"}');
     await expect.poll(async () => (await ask('{"file":"/nobody"}')).status).toBe(423);
     release();

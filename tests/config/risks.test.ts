@@ -9,7 +9,14 @@ type Env = Readonly<Record<string, string>>;
 function risks(env: Env, facts: Partial<RiskFacts> = {}): readonly string[] {
   const read = readConfig(env, "/srv/shop");
   if (read.kind === "invalid") throw new Error(JSON.stringify(read.problems));
-  const machine = { userId: 1000, looseFiles: 0, unknownSellers: [], webhookTrouble: null, running: null };
+  const machine = {
+    userId: 1000,
+    looseFiles: 0,
+    unknownSellers: [],
+    sellersNotReady: null,
+    webhookTrouble: null,
+    running: null,
+  };
   const found = risksOf({ config: read.config, given: Object.keys(env), env, ...machine, ...facts });
   for (const { what, why } of found) expect(`${what} ${why}`).not.toMatch(/undefined|null|hush/);
   return found.map(({ severity, setting }) => `${severity} ${setting}`);
@@ -147,6 +154,12 @@ describe("the risks of settings", () => {
     expect(
       risks({}, { unknownSellers: [{ setting: "ORDERS_API_KEYS", name: "erp", sellers: [sellerId("fernwhe")] }] }),
     ).toEqual(["warning ORDERS_API_KEYS"]);
+  });
+
+  it("are the active sellers whom the payment provider cannot pay, of whom some are named", () => {
+    const sellersNotReady = ["a", "b", "c", "d", "e", "f", "g"].map(sellerId);
+    expect(risks({}, { sellersNotReady })).toEqual(["warning npm run sellers"]);
+    expect(risks({}, { sellersNotReady: [] })).toEqual([]);
   });
 
   it.each([

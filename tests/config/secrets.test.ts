@@ -21,6 +21,7 @@ const SECRETS: Readonly<
   },
   STRIPE_SECRET_KEY: { value: "sk_test_abc", beside: STRIPE },
   STRIPE_WEBHOOK_SECRET: { value: "whsec_new, whsec_old", beside: STRIPE },
+  STRIPE_CONNECT_WEBHOOK_SECRET: { value: "whsec_connect_new, whsec_connect_old", beside: STRIPE },
   EARLIER_PAYMENT_SETTINGS: { value: JSON.stringify([{ ...STRIPE, STRIPE_SECRET_KEY: "sk_test_before" }]) },
   UNLEASH_API_TOKEN: { value: "default:production.abc", beside: { UNLEASH_URL: "https://unleash.example.com/api" } },
   ENTITLEMENTS_API_KEY: { value: KEY, beside: { ...STRIPE, PLANS_FILE: "plans.json" } },

@@ -61,6 +61,16 @@ describe("the settings of Stripe", () => {
     });
   });
 
+  it("webhooks about sellers' accounts have secrets of their own, and charges are the platform's unless it says otherwise", () => {
+    expect(read(STRIPE)).toMatchObject({
+      config: { payment: { connectWebhookSecrets: [], isOnBehalfOfSeller: false } },
+    });
+    const settings = { STRIPE_CONNECT_WEBHOOK_SECRET: "whsec_b, whsec_a", STRIPE_ON_BEHALF_OF: "on" };
+    expect(read({ ...STRIPE, ...settings })).toMatchObject({
+      config: { payment: { connectWebhookSecrets: ["whsec_b", "whsec_a"], isOnBehalfOfSeller: true } },
+    });
+  });
+
   it.each<[string, Record<string, string>, string]>([
     ["no secret key", { PAYMENT_PROVIDER: "stripe", STRIPE_WEBHOOK_SECRET: "whsec_a" }, "STRIPE_SECRET_KEY"],
     ["a test key in live mode", { ...LIVE, STRIPE_SECRET_KEY: "sk_test_abc" }, "STRIPE_SECRET_KEY"],
@@ -71,6 +81,11 @@ describe("the settings of Stripe", () => {
       "STRIPE_SECRET_KEY",
     ],
     ["no webhook secret", { PAYMENT_PROVIDER: "stripe", STRIPE_SECRET_KEY: "sk_test_a" }, "STRIPE_WEBHOOK_SECRET"],
+    [
+      "a webhook secret of sellers' accounts of another form",
+      { ...STRIPE, STRIPE_CONNECT_WEBHOOK_SECRET: "b" },
+      "STRIPE_CONNECT_WEBHOOK_SECRET",
+    ],
     ["a webhook secret of another form", { ...STRIPE, STRIPE_WEBHOOK_SECRET: "whsec_a,b" }, "STRIPE_WEBHOOK_SECRET"],
     [
       "a publishable key of the other mode",

@@ -2,6 +2,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import { calculate, prefilled } from "#app/console/experiments/parts/calculator-form.ts";
 import { CalculatorPart } from "#app/console/experiments/parts/calculator-part.tsx";
+import { NO_DAYS } from "#lib/experiment/report/range.ts";
 import { UNDEFINED_TEXTS } from "#lib/experiment/answer.ts";
 import { CASES } from "./report-cases.ts";
 
@@ -47,7 +48,14 @@ describe("the calculator's form", () => {
   it("shows a problem at its field, tied to it", () => {
     const texts = { ...prefilled(report), power: "200" };
     const html = renderToStaticMarkup(
-      <CalculatorPart texts={texts} calculation={calculate(texts)} address="/console" phase={null} isAsked />,
+      <CalculatorPart
+        texts={texts}
+        calculation={calculate(texts)}
+        address="/console"
+        phase={null}
+        days={NO_DAYS}
+        isAsked
+      />,
     );
     expect(html).toMatch(/id="field-power"[^>]*aria-invalid="true"[^>]*aria-describedby="field-power-problem/);
     expect(html).toContain("Write a number from 50 to 99.9");

@@ -1,5 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { NO_DAYS } from "#lib/experiment/report/range.ts";
+import { deriveKeys } from "#lib/operator/console/derived-keys.ts";
 import { SHARED_DAYS } from "#lib/operator/console/report-links.ts";
 import { createConsoleSignIn } from "#lib/operator/console/sign-in.ts";
 import { createStore } from "#lib/store/drizzle/store.ts";
@@ -37,10 +39,29 @@ describe("a link to a report", () => {
     expect(path).toBe(`/console/reports/${token}`);
     expect(endsAt).toEqual(new Date(START.getTime() + 7 * DAY_MS));
     const { experiment, phase } = ASKED;
-    expect(console().sharedReport(token)).toEqual({ kind: "open", experiment, phase, endsAt });
+    expect(console().sharedReport(token)).toEqual({ kind: "open", experiment, phase, shownDays: NO_DAYS, endsAt });
     time = endsAt;
     expect(console().sharedReport(token)).toEqual({ kind: "ended" });
     time = START;
+  });
+
+  it("shows the days that it was made for, which nobody can change, and the whole phase where none were said", async () => {
+    const shownDays = { from: "2026-11-02", to: "2026-11-15" };
+    const { token } = await console().shareReport({ ...ASKED, shownDays });
+    expect(console().sharedReport(token)).toMatchObject({ kind: "open", shownDays });
+    const [part = "", signature] = token.split(".");
+    const other = Buffer.from(Buffer.from(part, "base64url").toString().replace("11-15", "11-20")).toString(
+      "base64url",
+    );
+    expect(console().sharedReport(`${other}.${signature}`)).toEqual({ kind: "unknown" });
+    const [entry] = (await store.auditEntries(START, 1000, 0)).slice(-1);
+    expect(entry?.details).toEqual({ phase: ASKED.phase, ...shownDays, ends_at: "2026-12-05T12:00:00.000Z" });
+  });
+
+  it("that was made before links had days still opens", () => {
+    const older = said(START.getTime() / 1000 + 1000).toString("base64url");
+    const token = `${older}.${deriveKeys("b1f0c2d4e6a8957361fedcba09283746").reportSignatureOf(older)}`;
+    expect(console().sharedReport(token)).toMatchObject({ kind: "open", phase: ASKED.phase, shownDays: NO_DAYS });
   });
 
   it("is unknown with another console key, and with a letter changed anywhere", async () => {

@@ -16,7 +16,8 @@ const shown = (report: ExperimentReport, phases = [PHASE], sellers = new Map<str
   textOf(
     renderToStaticMarkup(
       <ReportView report={report} phases={phases} phase={phases[0] ?? null} sellers={sellers} notes={NO_NOTES} />,
-    ),
+      // A day that is held together is a part of its sentence.
+    ).replaceAll(/<span class="whitespace-nowrap">([^<]*)<\/span>/g, "$1"),
   )
     .replaceAll("&#x27;", "'")
     .replaceAll("&amp;", "&")
@@ -39,6 +40,8 @@ const WARNINGS: { readonly [kind in Warning["kind"]]: Extract<Warning, { kind: k
   guardrail_worse: { kind: "guardrail_worse", name: "declined", difference: 0.012 },
   unresolved_decides: { kind: "unresolved_decides", external: 4, instant: 90 },
   effect_changes: { kind: "effect_changes", firstWeek: 0.04, later: 0.001 },
+  begins_inside_phase: { kind: "begins_inside_phase", from: "2026-09-14", phaseFirstDay: "2026-09-07" },
+  ends_early: { kind: "ends_early", to: "2026-09-20", phaseLastDay: "2026-10-04" },
   fixed_interval_early: { kind: "fixed_interval_early", plannedShoppers: 8000, missingShoppers: 500 },
   not_whole_weeks: { kind: "not_whole_weeks", dayCount: 12 },
   open_windows: { kind: "open_windows", shoppers: 340, windowDays: 3 },
@@ -177,6 +180,11 @@ describe("the page of the report", () => {
     );
     expect(text).toContain("Paying in the chat loses fewer buyers.");
     expect(text).toMatch(/Decided so far 2026-10-01 Two more weeks\. 2026-09-01 Begun\./);
+  });
+
+  it("names what the arms do not have in common before their click", () => {
+    const text = shown(more);
+    for (const said of ["“Add delivery address”", "“Buy now”", "“Continue to checkout”"]) expect(text).toContain(said);
   });
 
   it("marks simulated shoppers, and nobody else", () => {

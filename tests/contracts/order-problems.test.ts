@@ -25,6 +25,18 @@ const SHIPMENTS: {
     "--insist",
     ["disputed", "dp_1", "fraud", "issfr_1", "nevertheless"],
   ],
+  several_sellers: [
+    {
+      kind: "several_sellers",
+      sellers: [
+        { sellerName: "Pottery", lineIds: ["line_1"] },
+        { sellerName: "Kitchen", lineIds: ["line_2"] },
+      ],
+    },
+    "line_items",
+    "--line",
+    ["Pottery has line_1", "Kitchen has line_2"],
+  ],
   carrier_missing: [{ kind: "carrier_missing" }, "carrier", "--carrier", ["carrier"]],
   bad_text: [{ kind: "bad_text", detail: "trackingNumber", maxLength: 80 }, "tracking_number", "--tracking", ["80"]],
   bad_tracking_url: [{ kind: "bad_tracking_url" }, "tracking_url", "--url", ["https://"]],
@@ -129,6 +141,18 @@ const REFUNDS: {
     422,
     "restock",
     "needs line_items, or everything that is left: an amount does not say which goods are back",
+  ],
+  not_in_steps: [
+    { kind: "not_in_steps", step: money(10, "KWD") },
+    422,
+    "amount_minor",
+    "must be a multiple of 10: payment providers give back no other amounts of KWD",
+  ],
+  amount_needs_lines: [
+    { kind: "amount_needs_lines" },
+    422,
+    "line_items",
+    "name them, or leave the amount out for everything that is left of your part: the order has other sellers too",
   ],
   order_disputed: [
     { kind: "order_disputed", dispute: { kind: "inquiry", state: "needs_response", id: "dp_1" } },

@@ -35,7 +35,7 @@ describe("the sandbox bank's books", () => {
       sellerName: "Fernweh",
       returnUrl: "https://shop.example.com/done",
     });
-    if (page === "refused") throw new Error("not opened");
+    if (page === "refused" || "why" in page) throw new Error("not opened");
     before.bank.voidAttempt(gone.id);
     const ledger = before.bank.ledger();
     await before.close();
@@ -127,7 +127,7 @@ describe("what the sandbox bank does", () => {
       sellerName: "Fernweh",
       returnUrl: "https://shop.example.com/done",
     });
-    if (page === "refused") throw new Error("not opened");
+    if (page === "refused" || "why" in page) throw new Error("not opened");
     expect(bank.bank.answerPage(page.reference, "pay_twice")).toEqual({ returnUrl: "https://shop.example.com/done" });
     const [first, second] = await bank.captures(attempt.id);
     expect(first?.reference).not.toBe(second?.reference);
@@ -144,7 +144,7 @@ describe("what the sandbox bank does", () => {
       sellerName: "Fernweh",
       returnUrl: "https://shop.example.com/done",
     });
-    if (page === "refused") throw new Error("not opened");
+    if (page === "refused" || "why" in page) throw new Error("not opened");
     bank.bank.answerPage(page.reference, "leave");
     expect(bank.bank.page(page.reference)?.state).toBe("open");
     bank.bank.answerPage(page.reference, "decline");
@@ -162,7 +162,21 @@ describe("what the sandbox bank does", () => {
       bank.challenge("x"),
       bank.answerChallenge("x", "approve"),
     ]).toEqual([null, null, null, null]);
-    expect(bank.ledger()).toEqual({ charges: [] });
+    expect(bank.ledger()).toEqual({ charges: [], transfers: [], fees: [], accounts: [] });
+  });
+
+  it("the bank's confirmation names the seller and the sum, and no seller where none was said", async () => {
+    const bank = bench();
+    const challengeOf = async (more: { sellerName?: string }) => {
+      const asked = await bank.provider.chargeToken({
+        attempt: freshAttempt({ amount }),
+        token: "tok_sandbox_3ds",
+        ...more,
+      });
+      return asked.kind === "action_required" ? bank.bank.challenge(asked.reference) : null;
+    };
+    expect(await challengeOf({ sellerName: "Kumo" })).toMatchObject({ sellerName: "Kumo", amount, state: "open" });
+    expect(await challengeOf({})).toMatchObject({ sellerName: null, amount });
   });
 
   it("a magic token may have a unique ending, and only after an underscore", async () => {

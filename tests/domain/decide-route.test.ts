@@ -22,6 +22,8 @@ type Facts = {
   readonly variant?: RouteFacts["flags"]["variant"];
   readonly hasShopperId?: boolean;
   readonly physicalGoodsOnly?: boolean;
+  readonly sellerReady?: boolean;
+  readonly goodsExternalOnly?: boolean;
   readonly providerReady?: boolean;
   readonly currencySupported?: boolean;
   readonly nothingToPay?: boolean;
@@ -51,6 +53,8 @@ function factsOf(facts: Facts): RouteFacts {
     paused: facts.paused ?? false,
     hasShopperId: facts.hasShopperId ?? true,
     physicalGoodsOnly: facts.physicalGoodsOnly ?? true,
+    sellerReady: facts.sellerReady ?? true,
+    goodsExternalOnly: facts.goodsExternalOnly ?? false,
     providerReady: facts.providerReady ?? true,
     currencySupported: facts.currencySupported ?? true,
     nothingToPay: facts.nothingToPay ?? false,
@@ -75,6 +79,8 @@ function everyCombination(): RouteFacts[] {
     "beta",
     "hasShopperId",
     "physicalGoodsOnly",
+    "sellerReady",
+    "goodsExternalOnly",
     "providerReady",
     "currencySupported",
     "nothingToPay",
@@ -109,6 +115,8 @@ describe("the route decision", () => {
       no_widget: (facts) => !facts.capabilities.widget,
       host_cannot_pay: (facts) => !facts.capabilities.requestCheckout,
       not_physical_goods: (facts) => !facts.physicalGoodsOnly,
+      seller_not_ready: (facts) => !facts.sellerReady,
+      goods_external_only: (facts) => facts.goodsExternalOnly,
       provider_not_ready: (facts) => !facts.providerReady,
       currency_not_supported: (facts) => !facts.currencySupported,
       nothing_to_pay: (facts) => facts.nothingToPay,

@@ -92,6 +92,13 @@ describe("money", () => {
     expect(formatDeduction(eight, "ar")).toBe(formatMoney(eight, "ar").replace("8", "\u200E−8"));
   });
 
+  it("from right to left the currency stands on the same side of what is paid and what is taken off", () => {
+    // The sign's mark would draw the letters of a currency into the run of the number, from left to right.
+    for (const currency of ["USD", "CHF", "CAD"] as const)
+      for (const text of [formatMoney(money(800, currency), "ar"), formatDeduction(money(800, currency), "ar")])
+        expect(text, JSON.stringify(text)).toMatch(/8\.00\u200F\u00A0\u200E?[A-Z]/u);
+  });
+
   it("two currencies are never added, taken or compared", () => {
     for (const mix of [add, subtract, lesser]) expect(() => mix(usd(1), money(1, "EUR"))).toThrow("Invariant broken");
     expect(sameMoney(usd(1), money(1, "EUR"))).toBe(false);

@@ -16,7 +16,7 @@ it.each([
   expect(readOrderNumber(typed)).toBe("T-7F3K-92QD");
 });
 
-it.each(["", "T-7F3K", "T-7F3K-92QD-1", "or_1234567890", "T-7F3K-92Q!"])("%j names no order", (typed) => {
+it.each(["", "T-7F3K", "T-7F3K-92QD-100", "or_1234567890", "T-7F3K-92Q!"])("%j names no order", (typed) => {
   expect(readOrderNumber(typed)).not.toMatch(/^T-[2-9A-Z]{4}-[2-9A-Z]{4}$/);
 });
 
@@ -25,4 +25,9 @@ it("every number that an order gets is read as itself", () => {
     const number = orderNumberOf(orderId(`or_${index}`));
     expect(readOrderNumber(number.toLowerCase().replaceAll("-", " "))).toBe(number);
   }
+});
+
+it("the number of a seller's part names its order", () => {
+  for (const typed of ["T-7F3K-92QD-1", "t-7f3k-92qd-12", "7F3K 92QD 2"])
+    expect(readOrderNumber(typed)).toBe("T-7F3K-92QD");
 });

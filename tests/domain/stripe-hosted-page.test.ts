@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { ALL_GOODS } from "#lib/checkout/discounts/rule.ts";
 import type { CheckoutSession } from "#lib/checkout/session.ts";
-import { attemptIdOf } from "#lib/ids.ts";
+import { attemptIdOf, productId, sellerId } from "#lib/ids.ts";
 import { exponentOf, money, type Currency } from "#lib/money.ts";
 import { stripeAmount } from "#lib/payments/stripe/amount.ts";
 import { pageParameters } from "#lib/payments/stripe/hosted-page.ts";
@@ -70,6 +71,52 @@ const aBasket = fc
       discounts: someRules.discounts.map((rule) => ({ ...rule, effect: { kind: "percent", perMillion: off } })),
     },
   }));
+
+describe("what Stripe's page asks for a cart of several sellers", () => {
+  const of = (seller: string, minor: number) => ({
+    product: aProduct({
+      id: productId(`of-${seller}`),
+      title: `Goods of ${seller}`,
+      sellerId: sellerId(seller),
+      sellerName: `Shop ${seller}`,
+      price: money(minor, "USD"),
+    }),
+    quantity: 1,
+  });
+  const linesOf = (session: CheckoutSession) =>
+    parametersOf(session)?.line_items?.map(({ price_data: data, quantity }) => [
+      data?.product_data?.name,
+      (data?.unit_amount ?? 0) * (quantity ?? 1),
+    ]) ?? [];
+
+  it("takes one seller's code off that seller's goods, as the order does", () => {
+    const [code] = someRules.discounts;
+    if (code === undefined) throw new Error("the rules have a code");
+    const ofOmbra = { ...code, code: "OMBRA", goods: { ...ALL_GOODS, sellerIds: ["ombra"] } };
+    const session = aSession({
+      lines: [of("fernweh", 5000), of("ombra", 3000)],
+      discountCodes: ["OMBRA"],
+      rules: { ...someRules, discounts: [ofOmbra] },
+    });
+    const { discount } = session.totals;
+    expect(discount.amountMinor).toBeGreaterThan(0);
+    expect(linesOf(session).slice(0, 2)).toEqual([
+      ["Goods of fernweh", 5000],
+      ["Goods of ombra", 3000 - discount.amountMinor],
+    ]);
+  });
+
+  it("names every seller where the lines cannot be shown", () => {
+    const lines = ["fernweh", "ombra"].flatMap((seller) =>
+      Array.from({ length: 50 }, (_, index) => {
+        const { product, quantity } = of(seller, 100);
+        return { product: { ...product, id: productId(`${seller}-${index}`) }, quantity };
+      }),
+    );
+    const session = aSession({ lines });
+    expect(linesOf(session)).toEqual([["Order from Shop fernweh, Shop ombra", session.totals.total.amountMinor]]);
+  });
+});
 
 describe("what Stripe's page asks for", () => {
   it("is exactly the session's total, whatever the basket; what Stripe cannot count is refused", () => {

@@ -2,7 +2,7 @@ import { expect, test } from "@playwright/test";
 import { answerBank, expectReceipt, giveDetails, goToBank, openCheckout, openOrder } from "./checkout-page.ts";
 import { expectOneOrder, prepared, ready, status, tool, ADA } from "./tools.ts";
 import { buyButton, buySomething, giveAddress, openTry, payButton, sheet, widget } from "./try-page.ts";
-import { expectUsable, violationsIn } from "./usable-page.ts";
+import { expectUsable, expectUsableWhenSmall, violationsIn } from "./usable-page.ts";
 
 for (const address of [
   "/",
@@ -12,6 +12,10 @@ for (const address of [
   "/policies/shipping",
   "/checkout/co_nobody",
   "/orders/or_nobody",
+  "/nothing/here",
+  "/console",
+  "/console/disputes",
+  "/try/mail",
 ]) {
   test(`${address} can be used by everybody @phone`, async ({ page }) => {
     await page.goto(address);
@@ -19,6 +23,26 @@ for (const address of [
     await expectUsable(page, address);
   });
 }
+
+test("the e-mails that were sent can be read by everybody, on a small screen and with large text", async ({
+  page,
+  request,
+}) => {
+  const session = await ready(request);
+  const payment_data = { token: `tok_sandbox_ok_${session.id}`, provider: "stripe" };
+  await tool(request, "complete_checkout", { checkout_session_id: session.id, buyer: ADA, payment_data });
+  const view = await expectOneOrder(request, session.id);
+  const subject = `[Test] Your order ${view.order?.order_number} from ${view.seller_name}`;
+  const mail = page.getByRole("link").filter({ hasText: subject });
+  await expect(async () => {
+    await page.goto("/try/mail");
+    await expect(mail).toBeVisible({ timeout: 1000 });
+  }).toPass();
+  await expectUsableWhenSmall(page, "e-mails");
+  await mail.click();
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await expectUsableWhenSmall(page, "an e-mail");
+});
 
 test("the checkout can be used by everybody at every step @phone", async ({ page, request }) => {
   const session = await prepared(request);

@@ -1,4 +1,5 @@
 import { expect, test } from "@playwright/test";
+import { ADA, expectOneOrder, ready, tool, totalText } from "./tools.ts";
 import { expectUsable } from "./usable-page.ts";
 
 const REPORT = "/console/experiments/checkout-route";
@@ -12,6 +13,31 @@ test("the console is open where nothing is real, and says so", async ({ page }) 
   await expect(page.getByRole("heading", { name: "Instant against external", exact: true, level: 1 })).toBeVisible();
   await expect(page.getByRole("heading", { name: /^Verdict: / })).toBeVisible();
   await expectUsable(page, "a report on few or none");
+});
+
+test("an order is listed with what was paid for it, found by its number, and told from its payment on", async ({
+  page,
+  request,
+}) => {
+  const session = await ready(request);
+  const payment_data = { token: `tok_sandbox_ok_${session.id}`, provider: "stripe" };
+  await tool(request, "complete_checkout", { checkout_session_id: session.id, buyer: ADA, payment_data });
+  const view = await expectOneOrder(request, session.id);
+  const number = view.order?.order_number ?? "no order";
+  await page.goto("/console");
+  await expect(page.getByRole("heading", { name: /^Instant is (not )?stopped$/, level: 2 })).toBeVisible();
+  await page.getByRole("link", { name: "Orders", exact: true }).click();
+  await expect(page.getByRole("heading", { name: "Orders", exact: true, level: 1 })).toBeVisible();
+  await expectUsable(page, "orders");
+  await page.getByLabel("Number", { exact: true }).fill(number);
+  await page.getByRole("button", { name: "Find", exact: true }).click();
+  await expect(page.getByRole("heading", { name: new RegExp(`^Order ${number}`), level: 1 })).toBeVisible();
+  await expect(page.getByText(`Paid: ${totalText(view)}, instant`, { exact: true })).toBeVisible();
+  await expect(page.getByText(ADA.email)).toHaveCount(0);
+  await expectUsable(page, "an order in the console");
+  await page.goto("/console/orders?order=T-NONE-NONE");
+  await expect(page.getByText("There is no order “T-NONE-NONE”.", { exact: true })).toBeVisible();
+  expect((await request.get("/console/orders/T-NONE-NONE")).status()).toBe(404);
 });
 
 test("no page and no file is there for an experiment or a phase that is none", async ({ request }) => {
@@ -58,4 +84,19 @@ test.describe("without JavaScript", () => {
     await expect(power).toHaveAccessibleDescription(/Write a number from 50 to 99\.9/);
     await expect(field("External paid conversion, %")).toHaveValue("10");
   });
+});
+
+test("why purchases took their route is a page of its own, of a seller and of some days, and names a seller that is none", async ({
+  page,
+}) => {
+  await page.goto("/console");
+  await page.getByRole("link", { name: "Routes", exact: true }).click();
+  await expect(page.getByRole("heading", { name: "Routes", exact: true, level: 1 })).toBeVisible();
+  await expectUsable(page, "routes");
+  await page.goto("/console/routes?seller=fernwehh");
+  await expect(page.getByText("There is no seller “fernwehh”.", { exact: false })).toBeVisible();
+  for (const search of ["from=0001-01-01&to=9999-12-31", "from=2026-11-09&to=2026-11-02", "from=x"]) {
+    const answer = await page.goto(`/console/routes?${search}`);
+    expect(answer?.status(), search).toBe(200);
+  }
 });

@@ -54,6 +54,7 @@ test("a card that the bank wants confirmed says so, and nothing is taken before 
   const { action_url: address } = await status(request, id);
   await expectNoOrder(request, id);
   await page.goto(new URL(address ?? "about:blank").pathname);
+  await expect(page.getByText(/^Payment to \S/)).toBeVisible();
   await page.getByRole("button", { name: "Approve this payment", exact: true }).click();
   await expect(page.getByText("You approved this payment", { exact: true })).toBeVisible();
   await expectOneOrder(request, id);

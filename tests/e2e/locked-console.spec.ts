@@ -1,4 +1,5 @@
 import { expect, type Page } from "@playwright/test";
+import { dayAfter } from "#lib/experiment/days.ts";
 import { KEY, test } from "./locked-shop.ts";
 import { expectUsable } from "./usable-page.ts";
 
@@ -178,6 +179,29 @@ test("a link that was made in the console opens the report without a sign-in, an
   await context.close();
 });
 
+test("some days of a phase are chosen on the page, and stay in a link and on paper", async ({ page, shop }) => {
+  await signIn(page);
+  await page.goto(REPORT);
+  const from = page.getByLabel("From (UTC)", { exact: true });
+  const [first, last] = [await from.inputValue(), await page.getByLabel("To", { exact: true }).inputValue()];
+  const later = dayAfter(first, 7);
+  await from.fill(later);
+  await page.getByRole("button", { name: "Show these days", exact: true }).click();
+  const days = page.getByText(`Days: ${later} to ${last} of ${first} to ${last}`, { exact: true });
+  const verdict = page.getByRole("heading", { name: "Verdict: No verdict: part of a phase", exact: true });
+  await expect(days).toBeVisible();
+  await expect(verdict).toBeVisible();
+  await expectUsable(page, "the report on some days");
+  await page.getByRole("button", { name: "Make a link", exact: true }).click();
+  await page.goto(await page.getByLabel("Link to this report", { exact: true }).inputValue());
+  await page.emulateMedia({ media: "print" });
+  await expect(days).toBeVisible();
+  await expect(verdict).toBeVisible();
+  await expect(page.locator("form:visible, a[href='#calculator']")).toHaveCount(0);
+  const text = await shop.run("experiment-report", "--to", dayAfter(first, 6));
+  expect(text).toContain(`Days: ${first} to ${dayAfter(first, 6)} of ${first} to ${last}`);
+});
+
 test("a link that was made in a terminal opens the same report", async ({ page, shop }) => {
   const link = (await shop.run("experiment-report", "--share", "--days", "1")).trim();
   await page.goto(link);
@@ -203,6 +227,14 @@ for (const colorScheme of ["light", "dark"] as const)
       for (const section of ["#days", "#funnel"] as const) await expect(drawn(page, section)).toBeVisible();
       await page.evaluate(() => document.querySelectorAll("details").forEach((one) => (one.open = true)));
       await expectUsable(page, `${colorScheme} on ${device}`);
+      const wide = await page.locator(".figure-table").evaluateAll((all) => {
+        const scrolls = (one: Element) => getComputedStyle(one).overflowX === "auto" && one.matches("[tabindex='0']");
+        const cut = all.filter((one) => one.scrollWidth > one.clientWidth + 1);
+        return cut.map((one) => ({ name: one.ariaLabel, scrolls: scrolls(one) }));
+      });
+      // On a phone they are wider, and whoever has no finger on them scrolls each by keyboard in its own place.
+      if (device === "a desk") expect(wide, "tables that are cut on a desk").toEqual([]);
+      expect(wide.filter(({ scrolls }) => !scrolls)).toEqual([]);
       await context.close();
     });
 

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test, type APIRequestContext } from "@playwright/test";
 import { freePort } from "../fixtures/free-port.ts";
+import { expectUsable, expectUsableWhenSmall } from "./usable-page.ts";
 import { startStripeDouble, type StripeDouble } from "../stripe-double/start.ts";
 
 const KEY = "a-key-of-the-merchants-own-tools";
@@ -79,13 +80,31 @@ test.describe("without JavaScript", () => {
 
   test("an address that is none is reported to the buyer", async ({ page }) => {
     await page.goto(`${shop}/plans/trail-maps`);
-    await page.getByLabel("E-mail", { exact: true }).evaluate((field) => field.setAttribute("type", "text"));
+    // The browser would say it itself, and send nothing.
+    await page.locator("form", { has: page.getByLabel("E-mail", { exact: true }) }).evaluate((form) => {
+      form.setAttribute("novalidate", "");
+    });
     await page.getByLabel("E-mail", { exact: true }).fill("ada");
     await page.getByRole("button", { name: "Subscribe", exact: true }).click();
     await expect(
       page.getByText("The e-mail address is not written like name@example.com.", { exact: true }),
     ).toBeVisible();
   });
+});
+
+test("a plan's page can be used by everybody, with a problem too, on a small screen and with large text", async ({
+  page,
+}) => {
+  await page.goto(`${shop}/plans/trail-maps`);
+  await expectUsable(page, "plan");
+  // The browser would say it itself, and send nothing.
+  await page.locator("form", { has: page.getByLabel("E-mail", { exact: true }) }).evaluate((form) => {
+    form.setAttribute("novalidate", "");
+  });
+  await page.getByLabel("E-mail", { exact: true }).fill("ada");
+  await page.getByRole("button", { name: "Subscribe", exact: true }).click();
+  await expect(page.getByText(/^The e-mail address is not written/)).toBeVisible();
+  await expectUsableWhenSmall(page, "plan with a problem");
 });
 
 test("nobody asks without the key, and nothing but a holder is asked for", async ({ request }) => {

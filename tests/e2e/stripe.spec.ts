@@ -2,6 +2,7 @@ import { expect, type Page } from "@playwright/test";
 import type { StripeDoubleControl } from "../stripe-double/start.ts";
 import { expectReceipt, giveDetails, openCheckout, payButton } from "./checkout-page.ts";
 import { test } from "./stripe-shop.ts";
+import { violationsIn } from "./usable-page.ts";
 import { ADA, prepared, ready, shopper, status, tool } from "./tools.ts";
 
 // One shop for the whole file.
@@ -34,6 +35,23 @@ test("Stripe's form is on the shop's own page; a declined card leaves it open", 
   await expectReceipt(page);
   expect(await statesOf(shop.control, session.id)).toEqual(["declined", "captured"]);
   expect(errors).toEqual([]);
+});
+
+test("the page with Stripe's form can be used by everybody, on a small screen and with large text", async ({
+  page,
+  request,
+}) => {
+  await goToPay(page, (await prepared(request)).continue_url);
+  await expect(embeddedForm(page).getByRole("button", { name: "Pay", exact: true })).toBeVisible();
+  const usable = async (where: string) =>
+    expect((await violationsIn(page.mainFrame())).map((one) => `${where}: ${one}`)).toEqual([]);
+  await usable("payment");
+  await page.setViewportSize({ width: 320, height: 640 });
+  await page.evaluate(() => {
+    document.documentElement.style.fontSize = "200%";
+  });
+  await usable("payment with text of twice the size");
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(321);
 });
 
 test("where the form's script does not load the page says so and leads to Stripe's page", async ({

@@ -20,6 +20,8 @@ export type Options = {
   readonly losesAnswer?: boolean;
   /** Which revision of MCP the host speaks with the shop. */
   readonly era?: "2026-07-28" | "2025-11-25";
+  /** Whose language the host speaks, and where its shopper is. */
+  readonly locale?: "en-US" | "de-DE" | "ja-JP" | "ar";
 };
 
 export const CARDS = {
@@ -53,6 +55,7 @@ export async function openTry(page: Page, options: Options): Promise<{ sessionId
     cancel: options.cancel ?? "resolve",
     answer: options.losesAnswer === true ? "lost" : "kept",
     era: options.era ?? "2026-07-28",
+    ...(options.locale === undefined ? {} : { locale: options.locale }),
   });
   await page.goto(`/try?${query.toString()}`);
   await expect(page.getByText("This is a stand-in for ChatGPT, not ChatGPT.")).toBeVisible();

@@ -39,7 +39,7 @@ function experiment(chance: Chance, rates: { readonly [arm in Arm]: number }): F
 }
 
 const daily = (cells: readonly FigureCell[]): readonly DayFigures[] =>
-  daysOf(cells, periodOf(cells, sumOf(cells), plan, onDay(60)), plan);
+  daysOf(cells, periodOf(cells, sumOf(cells), { plan, now: onDay(60), to: null }), plan);
 
 /** A line of figures for the record of the whole proof. */
 const report = (text: string) => (isWhole ? process.stdout.write(`${text}\n`) : true);

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { ExperimentFigures, ExperimentPlan } from "#lib/experiment/figures.ts";
+import { NO_DAYS, type AskedDays } from "#lib/experiment/report/range.ts";
 import { reportOf } from "#lib/experiment/report/report-of.ts";
 import type { Verdict } from "#lib/experiment/report/verdict.ts";
 import { cell, everyDay, FIRST_DAY, figuresOf, onDay, PLAN } from "./figure-cells.ts";
@@ -9,8 +10,13 @@ import { cell, everyDay, FIRST_DAY, figuresOf, onDay, PLAN } from "./figure-cell
 const week = (external: number, instant: number, days = 28) =>
   figuresOf(everyDay(days, { external: { shown: 200, paid: external }, instant: { shown: 200, paid: instant } }));
 
-function verdict(figures: ExperimentFigures, daysLater: number, plan: ExperimentPlan = PLAN) {
-  const { verdict: drawn, verdictText } = reportOf({ plan, figures, now: onDay(daysLater) });
+function verdict(
+  figures: ExperimentFigures,
+  daysLater: number,
+  plan: ExperimentPlan = PLAN,
+  days: AskedDays = NO_DAYS,
+) {
+  const { verdict: drawn, verdictText } = reportOf({ plan, figures, now: onDay(daysLater), days });
   return { ...drawn, text: verdictText };
 }
 
@@ -19,6 +25,7 @@ const CASES: Readonly<Record<Verdict["kind"], () => ReturnType<typeof verdict>>>
   nothing_shown: () => verdict(figuresOf([]), 30),
   sample_ratio_mismatch: () =>
     verdict(figuresOf(everyDay(28, { external: { shown: 200, paid: 10 }, instant: { shown: 240, paid: 60 } })), 40),
+  part_of_phase: () => verdict(week(20, 26), 40, PLAN, { from: "2026-09-08", to: null }),
   first_week: () => verdict(week(10, 80, 9), 9),
   more_paid: () => verdict(week(20, 26), 40),
   fewer_paid: () => verdict(week(26, 20), 40),

@@ -1,12 +1,14 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { ArmFigures, ExperimentFigures } from "#lib/experiment/figures.ts";
+import { dayAfter } from "#lib/experiment/days.ts";
+import { NO_DAYS, type AskedDays } from "#lib/experiment/report/range.ts";
 import { reportOf } from "#lib/experiment/report/report-of.ts";
 import { warningText, type Warning } from "#lib/experiment/report/warning.ts";
-import { everyDay, figuresOf, onDay, PLAN } from "./figure-cells.ts";
+import { everyDay, FIRST_DAY, figuresOf, onDay, PLAN } from "./figure-cells.ts";
 
-const warnings = (figures: ExperimentFigures, daysLater = 70) =>
-  reportOf({ plan: PLAN, figures, now: onDay(daysLater) }).warnings;
+const warnings = (figures: ExperimentFigures, daysLater = 70, asked: AskedDays = NO_DAYS) =>
+  reportOf({ plan: PLAN, figures, now: onDay(daysLater), days: asked }).warnings;
 type Day = Partial<ArmFigures> & { shown: number };
 const days = (external: Day, instant: Day, many = 28) => everyDay(many, { external, instant });
 const even = days({ shown: 200, paid: 20 }, { shown: 200, paid: 20 });
@@ -66,6 +68,14 @@ const CASES: Readonly<
         ),
       ),
     () => warnings(figuresOf(days({ shown: 400, paid: 40 }, { shown: 400, paid: 80 }))),
+  ],
+  begins_inside_phase: [
+    () => warnings(figuresOf(even), 70, { from: dayAfter(FIRST_DAY, 7), to: null }),
+    () => warnings(figuresOf(even), 70, { from: FIRST_DAY, to: null }),
+  ],
+  ends_early: [
+    () => warnings(figuresOf(even), 70, { from: null, to: dayAfter(FIRST_DAY, 20) }),
+    () => warnings(figuresOf(even), 70, { from: null, to: dayAfter(FIRST_DAY, 27) }),
   ],
   fixed_interval_early: [
     () => warnings(figuresOf(days({ shown: 20 }, { shown: 20 }))),

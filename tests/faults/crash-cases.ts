@@ -117,6 +117,12 @@ export const CRASHES: Readonly<Record<Failpoint, Omit<CrashCase, "step">>> = {
   refund_stored: { scenario: "page_paid_twice", next: "refund_made" },
   refund_made: { scenario: "order_refunded", next: "refund_recorded" },
   refund_recorded: { scenario: "order_refunded", next: "refund_stored" },
+  transfer_stored: { scenario: "instant_paid", next: "transfer_sent" },
+  transfer_sent: { scenario: "instant_paid", next: "transfer_recorded" },
+  transfer_recorded: { scenario: "order_refunded", next: "reversal_stored" },
+  reversal_stored: { scenario: "order_refunded", next: "reversal_made" },
+  reversal_made: { scenario: "order_refunded", next: "reversal_recorded" },
+  reversal_recorded: { scenario: "order_refunded", next: "reversal_stored" },
   attempt_voided: { scenario: "page_left_then_instant", next: "token_claimed" },
   void_recorded: { scenario: "page_voided", next: null },
   look_up_answered: { scenario: "charge_lost", next: "token_claimed" },
@@ -153,6 +159,10 @@ export const WHOLE_CUTS: readonly Cut[] = [
   ...[...FIRST_CASES, ...MORE_CASES].map(({ step, scenario }) => ({ scenario, steps: [step] })),
   ...FIRST_CASES.flatMap(({ step, scenario, next }) => (next === null ? [] : [{ scenario, steps: [step, next] }])),
 ];
+
+/** Steps of sellers' money, which the shop of the tests with Stripe does not move. */
+const isOfSellers = (step: Failpoint): boolean => step.startsWith("transfer_") || step.startsWith("reversal_");
+export const WHOLE_CUTS_AT_STRIPE = WHOLE_CUTS.filter(({ steps }) => !steps.some(isOfSellers));
 
 /**
  * In the short proof several purchases are cut short before a server comes that is left alone: a start costs a second.

@@ -9,6 +9,8 @@ export const KINDS: readonly (readonly [Failpoint, ...Failpoint[]])[] = [
   ["page_opened", "page_recorded", "page_claimed"],
   ["attempt_voided", "void_recorded"],
   ["refund_stored", "refund_made", "refund_recorded", "orphaned_recorded"],
+  ["transfer_sent", "transfer_stored", "transfer_recorded"],
+  ["reversal_made", "reversal_stored", "reversal_recorded"],
   ["event_read", "event_applied", "event_parked", "look_up_answered"],
   ["mail_sent", "order_event_sent"],
 ];

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, it } from "vitest";
 import { isWhole } from "#scripts/suite/size.ts";
 import { realPostgres } from "../fixtures/real-postgres.ts";
 import { startStripeDouble, type StripeDouble } from "../stripe-double/start.ts";
-import { FIRST_CASES, groupsOf, nameOf, WHOLE_CUTS, type Cut } from "./crash-cases.ts";
+import { FIRST_CASES, groupsOf, nameOf, WHOLE_CUTS_AT_STRIPE, type Cut } from "./crash-cases.ts";
 import { surviveCrashes } from "./crash-proof.ts";
 import { KINDS_AT_STRIPE, sampleOf } from "./crash-sample.ts";
 import { openFaultBench } from "./fault-bench.ts";
@@ -18,7 +18,7 @@ beforeAll(async () => void (holder.double = await startStripeDouble()));
 afterAll(() => holder.double?.stop());
 
 const groups: readonly (readonly Cut[])[] = isWhole
-  ? WHOLE_CUTS.map((cut) => [cut])
+  ? WHOLE_CUTS_AT_STRIPE.map((cut) => [cut])
   : sampleOf(
       KINDS_AT_STRIPE,
       groupsOf(

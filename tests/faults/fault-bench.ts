@@ -10,6 +10,13 @@ import type { StoreReads } from "#lib/store/store.ts";
 import { freePort } from "../fixtures/free-port.ts";
 import type { RealPostgres } from "../fixtures/real-postgres.ts";
 import type { StripeDouble } from "../stripe-double/start.ts";
+import {
+  FERNWEH,
+  goodsOf,
+  openSellersAccounts,
+  openStripeAccounts,
+  type SellersOfBench,
+} from "./sellers/open-account.ts";
 import { ledgerProblems } from "./ledger-check.ts";
 import { openOrderReceiver } from "./order-receiver.ts";
 import { sandboxService, type AccountIndex, type PageAnswer, type PaymentService } from "./payment-service.ts";
@@ -50,9 +57,26 @@ export type FaultBench = {
 };
 
 /** A shop of two servers on one Postgres, a payment service with books of its own, and a receiver of order events. */
-export async function openFaultBench(
+export const openFaultBench = (
   postgres: RealPostgres,
-  ...[double = null, other]: readonly (StripeDouble | null)[]
+  ...doubles: readonly (StripeDouble | null)[]
+): Promise<FaultBench> => openBench(postgres, doubles, doubles.some((double) => double !== null) ? null : ONE_SELLER);
+
+/** At the sandbox bank a sale has a seller who is sent their part of it. */
+const ONE_SELLER: SellersOfBench = { model: "separate", sellers: [FERNWEH] };
+
+/** The same with sellers whose goods are in one cart, under any money model; at the sandbox bank unless a double is given. */
+export const openSellersBench = (
+  postgres: RealPostgres,
+  sellers: SellersOfBench,
+  double: StripeDouble | null = null,
+): Promise<FaultBench> => openBench(postgres, [double], sellers);
+
+async function openBench(
+  postgres: RealPostgres,
+  [double = null, other]: readonly (StripeDouble | null)[],
+  /** Null: all money is the platform's. */
+  sellers: SellersOfBench | null,
 ): Promise<FaultBench> {
   const databaseUrl = await postgres.freshDatabase();
   const opened = await postgres.open(databaseUrl);
@@ -62,8 +86,12 @@ export async function openFaultBench(
   const ports = [String(await freePort()), String(await freePort())] as const;
   const service =
     double === null
-      ? sandboxService(dataDir)
-      : await stripeService(other === undefined || other === null ? [double] : [double, other], ports);
+      ? sandboxService(dataDir, sellers?.model)
+      : await stripeService(other === undefined || other === null ? [double] : [double, other], ports, (secretKey) =>
+          sellers === null ? null : openStripeAccounts(clock, double, secretKey, sellers),
+        );
+  if (double === null && sellers !== null) await openSellersAccounts(clock, dataDir, sellers);
+  const goods = sellers === null ? ["mug"] : goodsOf(sellers);
   const receiver = await openOrderReceiver();
   const reads = createStore(opened.database, () => {
     throw new Error("the test only reads");
@@ -71,7 +99,7 @@ export async function openFaultBench(
   const env = {
     DATABASE_URL: databaseUrl,
     DATA_DIR: dataDir,
-    CATALOG_FEED: "tests/start/feed.csv",
+    CATALOG_FEED: "tests/faults/sellers/feed.csv",
     LOG_LEVEL: "error",
     ACP_WEBHOOK_URL: receiver.url,
     ACP_WEBHOOK_SECRET: "a secret of the fault tests",
@@ -79,8 +107,8 @@ export async function openFaultBench(
     NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"] ?? join(tmpdir(), "tillswitch-compiled"),
   };
   const problems = async (sessions: readonly string[]) => {
-    const ledger = await service.ledger();
-    const each = await Promise.all(sessions.map((id) => ledgerProblems(reads, ledger, id)));
+    const [ledger, transfers] = [await service.ledger(), await service.transfers()];
+    const each = await Promise.all(sessions.map((id) => ledgerProblems(reads, ledger, id, transfers)));
     const paid = await Promise.all(
       sessions.map(async (id) => ((await reads.session(sessionId(id)))?.status === "completed" ? [id] : [])),
     );
@@ -104,7 +132,7 @@ export async function openFaultBench(
     service,
     reads,
     start: (crashAt = null, which = 0, { present, earlier } = { present: 0, earlier: [] }) =>
-      startShop({ ...env, ...service.env(present, earlier), PORT: ports[which] }, crashAt),
+      startShop({ ...env, ...service.env(present, earlier), PORT: ports[which] }, crashAt, goods),
     backUp: () => copyDatabase(postgres, nameOf(databaseUrl), `${nameOf(databaseUrl)}_backup`),
     restore: () => copyDatabase(postgres, `${nameOf(databaseUrl)}_backup`, nameOf(databaseUrl)),
     async answerPage(shop, session, answer) {

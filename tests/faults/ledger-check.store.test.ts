@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { SessionId } from "#lib/ids.ts";
-import type { LedgerCharge } from "#lib/payments/sandbox/ledger.ts";
+import type { LedgerCharge } from "#lib/payments/sandbox/rows.ts";
 import type { OpenDatabase } from "#lib/store/drizzle/database.ts";
 import { openTestPglite } from "../fixtures/test-pglite.ts";
 import { ada, chargesOf, openTestShop, type TestShop } from "../fixtures/test-shop.ts";

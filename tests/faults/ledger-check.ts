@@ -2,10 +2,11 @@ import { isFree, isPaymentOpen } from "#lib/checkout/session.ts";
 import { sessionId } from "#lib/ids.ts";
 import { money, sameMoney, sum } from "#lib/money.ts";
 import type { Order } from "#lib/orders/order.ts";
-import type { LedgerCharge } from "#lib/payments/sandbox/ledger.ts";
+import type { LedgerCharge } from "#lib/payments/sandbox/rows.ts";
 import type { Capture } from "#lib/orders/capture.ts";
 import { lostToDisputes, takenByDisputes, type PaymentAlert } from "#lib/orders/disputes/alert.ts";
 import { isGiven, type Refund } from "#lib/orders/refund.ts";
+import { sellersProblems, type LedgerTransfer } from "./sellers/sellers-check.ts";
 import type { StoreReads } from "#lib/store/store.ts";
 
 /**
@@ -17,6 +18,8 @@ export async function ledgerProblems(
   reads: StoreReads,
   ledger: readonly LedgerCharge[],
   id: string,
+  /** What the service sent to sellers; null where it has no such books. */
+  transfers: readonly LedgerTransfer[] | null = null,
 ): Promise<readonly string[]> {
   const found = await reads.session(sessionId(id));
   if (found === null) return [`session ${id} is gone`];
@@ -34,7 +37,10 @@ export async function ledgerProblems(
   compareCharges(charges, captures, alerts, wrong);
   for (const capture of captures) {
     const refunds = await reads.refunds(capture.provider, capture.reference);
-    checkCapture(capture, refunds, alerts.get(capture.reference) ?? [], wrong);
+    const against = alerts.get(capture.reference) ?? [];
+    checkCapture(capture, refunds, against, wrong);
+    for (const problem of await sellersProblems(reads, { capture, refunds, alerts: against }, transfers))
+      wrong(problem);
   }
   const ofOrder = captures.filter((capture) => capture.use === "order");
   const isFreeOrder = isPaid && isFree(found);

@@ -1,7 +1,10 @@
+import type { SellersModel } from "./sellers/open-account.ts";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { StoredAttempt } from "#lib/store/store.ts";
-import { SandboxLedger, type LedgerCharge } from "#lib/payments/sandbox/ledger.ts";
+import { SandboxLedger } from "#lib/payments/sandbox/ledger.ts";
+import type { LedgerCharge } from "#lib/payments/sandbox/rows.ts";
+import type { LedgerTransfer } from "./sellers/sellers-check.ts";
 import { signWebhook } from "#lib/payments/sandbox/signature.ts";
 import type { ShopProcess } from "./shop-process-client.ts";
 
@@ -33,6 +36,8 @@ export type PaymentService = {
   walletToken(kind: TokenKind, session: string): Promise<string>;
   /** The service's own books. */
   ledger(): Promise<readonly LedgerCharge[]>;
+  /** What it sent to sellers; null where it has no accounts of sellers. */
+  transfers(): Promise<readonly LedgerTransfer[] | null>;
   /** What the buyer does on the page of an attempt; nothing when the page is not there or not open any more. */
   answerPage(shop: ShopProcess, attempt: StoredAttempt, answer: PageAnswer): Promise<void>;
   answerConfirmation(shop: ShopProcess, attempt: StoredAttempt, answer: "approve" | "refuse"): Promise<void>;
@@ -67,7 +72,7 @@ const MAGIC: Readonly<Record<TokenKind, string>> = {
 };
 
 /** The product's own sandbox bank; its books are read from its file, so they can be read while no server runs. */
-export function sandboxService(dataDir: string): PaymentService {
+export function sandboxService(dataDir: string, model: SellersModel = "separate"): PaymentService {
   const file = join(dataDir, "sandbox-bank.sqlite");
   const holder: { books?: SandboxLedger } = {};
   let made = 0;
@@ -77,7 +82,8 @@ export function sandboxService(dataDir: string): PaymentService {
   };
   return {
     name: "sandbox",
-    env: () => ({ PAYMENT_PROVIDER: "sandbox" }),
+    // Sellers are sent their part of each payment (sellers/open-account.ts).
+    env: () => ({ PAYMENT_PROVIDER: "sandbox", MONEY_MODEL: model }),
     afterSale: null,
     sendAgain: null,
     token,
@@ -87,8 +93,14 @@ export function sandboxService(dataDir: string): PaymentService {
       holder.books ??= new SandboxLedger(file);
       return holder.books.allCharges(Date.now());
     },
-    answerPage: async (shop, { reference }, answer) => {
-      if (reference !== null) await shop.form("/bank-page", { reference, answer });
+    async transfers() {
+      if (!existsSync(file)) return [];
+      holder.books ??= new SandboxLedger(file);
+      return holder.books.sellers.transfers.all();
+    },
+    answerPage: async (shop, { reference, account }, answer) => {
+      const at = model === "direct" ? { account } : {};
+      if (reference !== null) await shop.form("/bank-page", { reference, answer, ...at });
     },
     answerConfirmation: async (shop, { reference }, answer) => {
       if (reference !== null) await shop.form("/bank-challenge", { reference, answer });

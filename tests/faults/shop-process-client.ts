@@ -55,8 +55,10 @@ export class ShopProcess {
   #ending: Ending | null = null;
   #output = "";
   readonly #child: ChildProcess;
+  readonly #goods: readonly string[];
 
-  constructor(env: Readonly<Record<string, string>> & { readonly PORT: string }) {
+  constructor(env: Readonly<Record<string, string>> & { readonly PORT: string }, goods: readonly string[]) {
+    this.#goods = goods;
     this.url = `http://127.0.0.1:${env.PORT}`;
     const child = spawn(process.execPath, ["--import", QUICK_IMPORTS, join(import.meta.dirname, "shop-process.ts")], {
       stdio: ["ignore", "pipe", "pipe"],
@@ -158,9 +160,10 @@ export class ShopProcess {
     return this.form(path, { session, link: LINKS.get(session) });
   }
 
-  /** A session of one mug that can be paid. Throws when the server is not able to make one. */
+  /** A session of one of each of its goods that can be paid. Throws when the server is not able to make one. */
   async readySession(): Promise<string> {
-    const made = await this.call("checkout_session", { checkout_session: { items: [{ id: "mug", quantity: 1 }] } });
+    const items = this.#goods.map((id) => ({ id, quantity: 1 }));
+    const made = await this.call("checkout_session", { checkout_session: { items } });
     const id = made.kind === "answer" ? made.view?.id : undefined;
     const link = made.kind === "answer" ? made.view?.continue_url.split("/").at(-1) : undefined;
     if (id === undefined || link === undefined) throw new Error(`no session: ${JSON.stringify(made)}\n${this.#output}`);
@@ -192,8 +195,9 @@ export class ShopProcess {
 export function startShop(
   env: Readonly<Record<string, string>> & { readonly PORT: string },
   crashAt: Failpoint | null = null,
+  goods: readonly string[] = ["mug"],
 ): ShopProcess {
-  return new ShopProcess({ ...env, ...(crashAt === null ? {} : { CRASH_AT: crashAt }) });
+  return new ShopProcess({ ...env, ...(crashAt === null ? {} : { CRASH_AT: crashAt }) }, goods);
 }
 
 export const pause = (milliseconds: number) => new Promise<void>((resolve) => void setTimeout(resolve, milliseconds));

@@ -37,7 +37,12 @@ const refundRequest = z.object({
 });
 const lostRefund = z.object({ key: z.string(), act: z.enum(["again", "settled"]) });
 const unmatched = z.object({ reference: z.string(), act: z.enum(["match", "give_back"]) });
-const pageAnswer = z.object({ reference: z.string(), answer: z.enum(["pay", "decline", "leave", "pay_twice"]) });
+const pageAnswer = z.object({
+  reference: z.string(),
+  answer: z.enum(["pay", "decline", "leave", "pay_twice"]),
+  /** The seller's own, where the page is theirs. */
+  account: z.string().nullish(),
+});
 const challengeAnswer = z.object({ reference: z.string(), answer: z.enum(["approve", "refuse"]) });
 
 const FORMS: Readonly<Record<string, (body: unknown) => unknown>> = {
@@ -78,8 +83,9 @@ const FORMS: Readonly<Record<string, (body: unknown) => unknown>> = {
   },
   "/sweep": () => verbs.sweep(),
   "/bank-page": (body) => {
-    const { reference, answer } = pageAnswer.parse(body);
-    return bank?.answerPage(reference, answer);
+    const { reference, answer, account } = pageAnswer.parse(body);
+    const own = typeof account === "string" ? bank?.at(account) : bank;
+    return own?.answerPage(reference, answer);
   },
   "/bank-challenge": (body) => {
     const { reference, answer } = challengeAnswer.parse(body);

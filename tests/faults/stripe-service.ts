@@ -1,9 +1,12 @@
 import type { StoredAttempt } from "#lib/store/store.ts";
 import type { StripeDouble } from "../stripe-double/start.ts";
 import { signatureOf } from "../stripe-double/resources/webhook-endpoints.ts";
+import type { LedgerTransfer as DoublesTransfer } from "../stripe-double/resources/connect/ledger.ts";
+import type { SellersModel } from "./sellers/open-account.ts";
 import { FOREIGN_ATTEMPT, type AccountIndex, type PaymentService, type TokenKind } from "./payment-service.ts";
 
 const WEBHOOK_SECRETS = ["whsec_of_the_fault", "whsec_of_the_other"] as const;
+const CONNECT_SECRET = "whsec_of_the_sellers";
 const KEYS = ["sk_test_faults", "sk_test_faults_of_the_other_account"] as const;
 const CARDS: Readonly<Partial<Record<TokenKind, string>>> = {
   is_declined: "pm_card_chargeDeclined",
@@ -15,10 +18,19 @@ const CARDS: Readonly<Partial<Record<TokenKind, string>>> = {
 const EVERY_TRY = 3;
 const LATE_MS = 3000;
 
+/** The one account where payments are made under `direct`, else whichever. */
+export type StripeSellers = { readonly model: SellersModel; readonly account: string };
+
+/** Our books know a payment, and the double's transfers the charge of it. */
+const ofPayment = ({ charge: _charge, payment, ...transfer }: DoublesTransfer) =>
+  payment === "" ? transfer : { ...transfer, charge: payment };
+
 /** The doubles of Stripe, one for each account, behind the product's Stripe adapter. Empties them, and has them notify the shops at `ports`. */
 export async function stripeService(
   doubles: readonly [StripeDouble, ...StripeDouble[]],
   ports: readonly string[],
+  /** Opens the accounts of sellers at the first of them, once they are empty; null: there are none. */
+  openAccounts: (secretKey: string) => Promise<StripeSellers> | null = () => null,
 ): Promise<PaymentService> {
   const [first] = doubles;
   const at = (account: AccountIndex): StripeDouble => doubles[account] ?? first;
@@ -32,6 +44,15 @@ export async function stripeService(
         secret: WEBHOOK_SECRETS[account] ?? "",
       });
   });
+  const sellers = await openAccounts(KEYS[0]);
+  if (sellers !== null)
+    for (const port of ports)
+      await first.control.addEndpoint({
+        url: `http://127.0.0.1:${port}/api/webhooks/stripe`,
+        secret: CONNECT_SECRET,
+        connect: true,
+      });
+  const own = sellers?.model === "direct" ? sellers.account : undefined;
   const settingsOf = (account: AccountIndex) => ({
     PAYMENT_PROVIDER: "stripe",
     STRIPE_SECRET_KEY: KEYS[account],
@@ -39,6 +60,7 @@ export async function stripeService(
     STRIPE_NETWORK_ID: "profile_test_faults",
     STRIPE_PUBLISHABLE_KEY: "pk_test_faults",
     STRIPE_API_URL: at(account).url,
+    ...(sellers === null ? {} : { MONEY_MODEL: sellers.model, STRIPE_CONNECT_WEBHOOK_SECRET: CONNECT_SECRET }),
   });
   return {
     name: "stripe",
@@ -46,9 +68,10 @@ export async function stripeService(
       ...settingsOf(present),
       ...(earlier.length === 0 ? {} : { EARLIER_PAYMENT_SETTINGS: JSON.stringify(earlier.map(settingsOf)) }),
     }),
-    token: (kind, session, account = 0) => tokenAt(at(account), kind, session),
-    walletToken: (kind, session) => tokenAt(at(0), kind, session, "wallet"),
+    token: (kind, session, account = 0) => tokenAt(at(account), kind, session, own),
+    walletToken: (kind, session) => tokenAt(at(0), kind, session, own, "wallet"),
     ledger: async () => (await all(async ({ control }) => (await control.ledger()).charges)).flat(),
+    transfers: async () => (sellers === null ? null : (await first.control.ledger()).transfers.map(ofPayment)),
     async answerPage(_, attempt, answer) {
       const { reference } = attempt;
       if (reference === null) return;
@@ -79,6 +102,8 @@ async function tokenAt(
   { control }: StripeDouble,
   kind: TokenKind,
   session: string,
+  /** The seller's own account, where the payment is made there. */
+  account: string | undefined,
   of: "sheet" | "wallet" = "sheet",
 ): Promise<string> {
   const meet = (fault: Parameters<typeof control.fault>[0]["fault"], times: number) =>
@@ -86,7 +111,9 @@ async function tokenAt(
   /** The faults meet the buyer's host as well; it asks until it has its token. */
   const mint = async (card: string, triesLeft = 10): Promise<string> => {
     try {
-      return await (of === "wallet" ? control.confirmationToken(card) : control.mintToken({ card }));
+      return await (of === "wallet"
+        ? control.confirmationToken(card, account)
+        : control.mintToken({ card, ...(account === undefined ? {} : { account }) }));
     } catch (error) {
       if (triesLeft === 0) throw error;
       return mint(card, triesLeft - 1);
@@ -141,16 +168,30 @@ function foreignEvent(): ReturnType<PaymentService["foreignEvent"]> {
   return { path: "/api/webhooks/stripe", headers, body };
 }
 
-/** A second payment under the same attempt, as if another program of the merchant's had made it. */
-async function chargeAgain(url: string, { id, sessionId, amount }: StoredAttempt): Promise<void> {
+/** A second payment under the same attempt, as if our own request had been carried out twice. */
+async function chargeAgain(url: string, { id, sessionId, amount, split, account }: StoredAttempt): Promise<void> {
+  const [share] = split?.shares ?? [];
+  const net = share === undefined ? 0 : share.gross.amountMinor - share.fee.amountMinor;
+  const divided: Readonly<Record<string, string>> =
+    share === undefined || split?.model === "separate"
+      ? {}
+      : split?.model === "direct"
+        ? { application_fee_amount: String(share.fee.amountMinor) }
+        : { "transfer_data[destination]": share.account, "transfer_data[amount]": String(net) };
   const response = await fetch(`${url}/v1/payment_intents`, {
     method: "POST",
-    headers: { authorization: "Bearer sk_test_faults", "idempotency-key": `${id}:again` },
+    headers: {
+      authorization: "Bearer sk_test_faults",
+      "idempotency-key": `${id}:again`,
+      ...(split?.model === "direct" && account !== null ? { "stripe-account": account } : {}),
+    },
     body: new URLSearchParams({
       amount: String(amount.amountMinor),
       currency: amount.currency.toLowerCase(),
       confirm: "true",
       payment_method: "pm_card_visa",
+      ...divided,
+      ...(split === undefined ? {} : { transfer_group: id }),
       "metadata[attempt_id]": id,
       "metadata[checkout_session_id]": sessionId,
       "metadata[route]": "external",

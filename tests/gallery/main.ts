@@ -7,8 +7,10 @@ import { buildWhatIsStale } from "#scripts/build.ts";
 import { provideChromium } from "#scripts/suite/chromium.ts";
 import { violationsIn } from "../e2e/usable-page.ts";
 import { CHECKOUT_STAGES } from "../looks/checkout-stages.ts";
+import { ORDER_STAGES } from "../looks/order-stages.ts";
 import { PRODUCTS_STAGES } from "../looks/products-stages.ts";
 import { REMEMBERED_STAGES } from "../looks/remembered-stages.ts";
+import { SELLERS_STAGES } from "../looks/sellers-stages.ts";
 import { startFixedShop, type FixedShop } from "./fixed-shop.ts";
 import { fontEnvironment } from "./fonts.ts";
 import { DEVICES, LANGUAGES, pictureName, THEMES, type Look } from "./look.ts";
@@ -45,11 +47,13 @@ const condition = values.with ?? null;
 if (condition !== null && !CONDITIONS.includes(condition))
   wrongUse(`--with: "${condition}" is no condition; it is one of ${CONDITIONS.join(", ")}.`);
 
-const widgets = [...PRODUCTS_STAGES, ...CHECKOUT_STAGES, ...REMEMBERED_STAGES].map((stage): WidgetScene => ({
-  subject: "widgets",
-  name: stage.name,
-  stage,
-}));
+const widgets = [...PRODUCTS_STAGES, ...CHECKOUT_STAGES, ...ORDER_STAGES, ...REMEMBERED_STAGES, ...SELLERS_STAGES].map(
+  (stage): WidgetScene => ({
+    subject: "widgets",
+    name: stage.name,
+    stage,
+  }),
+);
 /** The last page lets two days pass, so the shop is younger in all others. */
 const pages: readonly PageScene[] = [...OTHER_PAGES, ...ORDER_PAGES, ...CHECKOUT_PAGES];
 const isWanted = (name: string) => values.only.every((part) => name.includes(part));
@@ -141,5 +145,8 @@ async function reportFaults({ page }: Shown, name: string): Promise<void> {
   const [inner, outer] = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth] as const);
   if (inner > outer) process.stdout.write(`${name}: ${inner} wide in a window of ${outer}\n`);
   if (name.endsWith("desktop")) return;
-  for (const violation of await violationsIn(page.mainFrame())) process.stdout.write(`${name}: ${violation}\n`);
+  // Landmarks are the mail program's: a message is a part of its page.
+  const isMail = name.startsWith("e-mails/");
+  for (const violation of await violationsIn(page.mainFrame()))
+    if (!isMail || !/^(landmark-one-main|region):/.test(violation)) process.stdout.write(`${name}: ${violation}\n`);
 }

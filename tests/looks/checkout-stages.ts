@@ -1,37 +1,21 @@
 import { anAddress, aProduct, someRules, type SessionOptions } from "../fixtures/builders.ts";
+import type { Route } from "#lib/checkout/session.ts";
 import { money } from "#lib/money.ts";
 import { productId } from "#lib/ids.ts";
 import type { CheckoutView } from "#lib/wire/tool-contract.ts";
 import { anAnswer } from "../widget/a-checkout.ts";
 import { filled } from "#lib/wire/widget/filled.ts";
+import { boots, candle, linesInParcels, longLines, twoLines } from "./checkout-lines.ts";
 import type { Stage } from "./staged-widget.ts";
 
 type Act = NonNullable<Stage["act"]>;
-
-const candle = aProduct({
-  id: productId("candle"),
-  title: "Cabin scented candle",
-  imageUrl: "/pictures/candle-fig.svg",
-  price: money(3200, "USD"),
-  salePrice: money(2800, "USD"),
-});
-const boots = aProduct({
-  id: productId("boots"),
-  title: "Trail boots, walnut",
-  imageUrl: "/pictures/boots-walnut.svg",
-  price: money(18_900, "USD"),
-});
-const twoLines = [
-  { product: candle, quantity: 2 },
-  { product: boots, quantity: 1 },
-] as const;
 
 /** A checkout as the tools return it, of two products unless others are given. */
 const basket = (options: SessionOptions = {}, changes: Partial<CheckoutView> = {}): CheckoutView => ({
   ...anAnswer({ lines: twoLines, ...options }),
   ...changes,
 });
-const routed = (route: "instant" | "external", checkout: CheckoutView) => ({
+const routed = (route: Route, checkout: CheckoutView) => ({
   structuredContent: {
     route,
     reason: `variant_${route}`,
@@ -49,11 +33,11 @@ const checkoutStage = (name: string, shown: unknown, more: Partial<Stage> = {}):
   ...more,
 });
 /** A checkout whose route is known. */
-const offered = (name: string, route: "instant" | "external", shown: CheckoutView, more: Partial<Stage> = {}): Stage =>
+export const offered = (name: string, route: Route, shown: CheckoutView, more?: Partial<Stage>): Stage =>
   checkoutStage(name, shown, {
     ...(route === "instant" ? { sheet: "open" } : {}),
     ...more,
-    answers: { choose_route: [routed(route, shown)], ...more.answers },
+    answers: { choose_route: [routed(route, shown)], ...more?.answers },
   });
 const status = (name: string, shown: CheckoutView, more: Partial<Stage> = {}): Stage =>
   checkoutStage(name, shown, { ...more, answers: { get_order_status: [answered(shown)], ...more.answers } });
@@ -107,33 +91,15 @@ const yen = basket({
   }),
   rules: yenRules,
 });
-const LONG =
-  "Hand-finished double-walled expedition travel mug with interchangeable silicone lids and a lifetime repair promise";
 const long = basket({
-  lines: [
-    {
-      product: aProduct({
-        title: LONG,
-        sellerName: "Gebrüder Schwarzwälder Handwerksmanufaktur & Söhne Vertriebsgesellschaft mbH",
-        price: money(99_999_99, "USD"),
-        salePrice: money(88_888_88, "USD"),
-      }),
-      quantity: 99,
-    },
-    {
-      product: aProduct({
-        id: productId("x"),
-        title: "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft",
-      }),
-      quantity: 1,
-    },
-  ],
+  lines: longLines,
   address: anAddress({
     name: "Wolfeschlegelsteinhausenbergerdorff Maximiliana-Theodora",
     lineOne: "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch 1",
   }),
   discountCodes: ["TEN"],
 });
+const inParcels = basket({ lines: linesInParcels });
 const arabic = basket({
   lines: [
     {
@@ -232,6 +198,8 @@ export const CHECKOUT_STAGES: readonly Stage[] = [
   checkoutStage("payment-returned", withOrder("paid", "returned")),
   status("canceled", basket({ status: "canceled" })),
   status("expired", basket({ status: "expired" })),
+  offered("two-parcels", "instant", inParcels),
+  offered("two-parcels-delivery", "instant", inParcels, { act: openDelivery }),
   offered("long-names", "instant", long),
   status("long-names-paid", { ...long, state: "completed" }),
   offered("yen", "instant", yen, { locale: "ja-JP" }),

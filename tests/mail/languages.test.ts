@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { messageOf } from "#lib/mail/message.ts";
+import { accountTexts } from "#lib/mail/texts/account/account-texts.ts";
+import { en as accountEn } from "#lib/mail/texts/account/en.ts";
 import { en } from "#lib/mail/texts/en.ts";
 import { mailTexts } from "#lib/mail/texts/mail-texts.ts";
 import type { MailContent } from "#lib/orders/mail.ts";
@@ -28,7 +30,7 @@ function textsIn(table: object, path = ""): readonly Leaf[] {
 const saidIn = (text: string) => SAMPLES.filter((sample) => text.includes(sample)).join();
 const english = textsIn(en);
 const BUYERS: readonly MailContent[] = Object.values(CONTENTS).filter(
-  ({ kind }) => !/^(new_order|dispute_opened|needs_person|daily_summary)$/.test(kind),
+  ({ kind }) => !/^(new_order|dispute_opened|seller_requirements|needs_person|daily_summary)$/.test(kind),
 );
 const write = (content: MailContent, locale: string) =>
   messageOf(aMail(content, { locale }), { publicUrl: PUBLIC_URL, sender: SENDER });
@@ -69,6 +71,21 @@ describe.each(LANGUAGES.filter((language) => language !== "en"))("messages to bu
     },
   );
 });
+
+it.each(LANGUAGES.filter((language) => language !== "en"))(
+  "what a seller's account needs is said in %s",
+  (language) => {
+    const [table, inEnglish] = [textsIn(accountTexts(language)), textsIn(accountEn)];
+    expect(table.map(({ key }) => key)).toEqual(inEnglish.map(({ key }) => key));
+    for (const [index, { key, text }] of table.entries()) {
+      expect(saidIn(text), key).toBe(saidIn(inEnglish[index]?.text ?? ""));
+      expect(text, key).not.toBe(inEnglish[index]?.text);
+    }
+    const { html, text } = write(CONTENTS.seller_requirements, language);
+    expect(html).toMatch(new RegExp(`^<!doctype html><html lang="${language}[^"]*" dir="${directionOf(language)}">`));
+    expect(text).not.toMatch(/undefined|[٠-٩]|external_account|past_due/);
+  },
+);
 
 it("a language that the shop does not speak is written to in English", () => {
   expect(write(CONTENTS.order_placed, "sv-SE")).toEqual(write(CONTENTS.order_placed, "en-US"));

@@ -56,6 +56,15 @@ export const CONTENTS = {
     reason: "product_not_received",
     deadline: new Date("2026-05-14T23:59:00Z"),
   },
+  seller_requirements: {
+    kind: "seller_requirements",
+    sellerId: sellerId("kumo"),
+    requirements: [
+      { what: "individual.id_number", dueAt: "2026-12-10T12:00:00.000Z" },
+      { what: "external_account", dueAt: null },
+    ],
+    disabledReason: "requirements.past_due",
+  },
   needs_person: {
     kind: "needs_person",
     items: [
@@ -78,6 +87,7 @@ export const CONTENTS = {
       sales: [
         {
           sellerId: sellerId("fernweh"),
+          sellerName: "Fernweh Supply",
           currency: "USD",
           orders: 12,
           paidMinor: 84_250,

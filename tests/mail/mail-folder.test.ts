@@ -33,3 +33,13 @@ it("what a crash left unfinished is removed with the next message and when old p
   }
   expect(await folder.list()).toHaveLength(1);
 });
+
+it("the latest 200 messages stay, give or take what came since the folder was last looked through", async () => {
+  const folder = openMailFolder(path, () => NOON);
+  for (let index = 0; index < 241; index += 1)
+    await folder.keep({ ...message, date: new Date(NOON.getTime() + index), messageId: `${"a".repeat(40)}@shop` });
+  const kept = await folder.list();
+  expect(kept.length).toBeGreaterThanOrEqual(200);
+  expect(kept.length).toBeLessThanOrEqual(220);
+  expect(kept[0]?.date).toBe(new Date(NOON.getTime() + 240).toISOString());
+});

@@ -9,7 +9,9 @@ import { aMail, anOrderOfTwo, CONTENTS, PUBLIC_URL, SENDER } from "./mail-cases.
 const write = (content: MailContent, changes: Parameters<typeof aMail>[1] = {}, sender = SENDER) =>
   messageOf(aMail(content, changes), { publicUrl: PUBLIC_URL, sender });
 const ALL: readonly MailContent[] = Object.values(CONTENTS);
-const BUYERS = ALL.filter(({ kind }) => !/^(new_order|dispute_opened|needs_person|daily_summary)$/.test(kind));
+const BUYERS = ALL.filter(
+  ({ kind }) => !/^(new_order|dispute_opened|seller_requirements|needs_person|daily_summary)$/.test(kind),
+);
 const SELLERS = ALL.filter((content) => !BUYERS.includes(content));
 /** Gmail cuts what is longer: https://www.caniemail.com/features/html-body/ and many others say 102 KB. */
 const GMAIL_CUTS_AT = 102 * 1024;
@@ -129,6 +131,13 @@ describe("a message to a seller", () => {
     ])
       expect(text).toContain(said);
   });
+
+  it("calls sellers by their names, and by their ids where an earlier release stored no name", () => {
+    const { text } = write(CONTENTS.daily_summary);
+    expect(text).toContain("Fernweh Supply");
+    expect(text).not.toContain("fernweh");
+    expect(text).toContain("kumo");
+  });
 });
 
 describe("what others wrote", () => {
@@ -179,4 +188,9 @@ describe("the sender", () => {
     expect(messageId).toMatch(/@fernweh\.example$/);
     expect(date).toEqual(NOON);
   });
+});
+
+it("a seller reads the reason of a dispute as words", () => {
+  const { text } = write(CONTENTS.dispute_opened);
+  expect(text).toContain("Reason:\nProduct not received\n");
 });

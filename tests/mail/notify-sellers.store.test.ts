@@ -138,6 +138,7 @@ describe("the summary of a day", () => {
     const sales = await store.salesOfTime(from, until);
     expect(sales).toContainEqual({
       sellerId: "kumo",
+      sellerName: "Kumo",
       currency: "JPY",
       isTest: true,
       orders: 1,

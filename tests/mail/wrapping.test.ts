@@ -1,17 +1,19 @@
 import { describe, expect, it } from "vitest";
+import type { MailDocument } from "#lib/mail/document.ts";
+import { htmlOf } from "#lib/mail/html.ts";
 import { textOf } from "#lib/mail/text.ts";
 import { formatMoney, money } from "#lib/money.ts";
 import { LANGUAGES } from "#lib/wire/languages.ts";
 
-const textWith = (text: string) =>
-  textOf({
-    locale: "en",
-    name: "Shop",
-    subject: "",
-    preview: "",
-    footer: "",
-    blocks: [{ kind: "paragraph", text }],
-  });
+const documentWith = (text: string): MailDocument => ({
+  locale: "en",
+  name: "Shop",
+  subject: "",
+  preview: "",
+  footer: "",
+  blocks: [{ kind: "paragraph", text }],
+});
+const textWith = (text: string) => textOf(documentWith(text));
 
 describe("the text part of an e-mail", () => {
   it("keeps an amount and its currency on one line, in every language and wherever the line ends", () => {
@@ -26,6 +28,16 @@ describe("the text part of an e-mail", () => {
           `${language}, ${before}: ${JSON.stringify(text)}`,
         ).toEqual([]);
       }
+    }
+  });
+});
+
+describe("the HTML of an e-mail", () => {
+  it("keeps the spaces that hold an amount and its currency on one line, in every language", () => {
+    for (const language of LANGUAGES) {
+      const amount = formatMoney(money(123_456_789, "EUR"), language);
+      const html = htmlOf({ ...documentWith(`Paid ${amount}.`), locale: language });
+      expect(html, language).toContain(amount);
     }
   });
 });

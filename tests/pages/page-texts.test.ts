@@ -12,15 +12,21 @@ const tablesIn = (languages: readonly string[]) =>
 /** Values that no sentence says by itself. An object has one for each of its properties. */
 const FACTS = new Proxy(
   {},
-  { get: (_, name) => (name === "left" || name === "max" ? 73 : name === "offeredIds" ? [] : `<${String(name)}>`) },
+  {
+    get: (_, name) => {
+      if (name === "left" || name === "max") return 73;
+      if (name === "groups") return [{ sellerName: "<sellerName>" }];
+      return name === "offeredIds" ? [] : `<${String(name)}>`;
+    },
+  },
 );
 const LIMIT = money(7300, "EUR");
 const SAMPLES: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   "checkout.codeNotUsed": ["unknown", "expired", "customer_limit"].map((reason) => ["<code>", reason]),
   "checkout.vatNumber": ["form", "valid", "invalid", "unknown"].map((check) => ["<number>", check]),
   "checkout.deliveryDays": [
-    ["<carrier>", "<day>", "<day>"],
-    ["<carrier>", "<day>", "<last>"],
+    ["<day>", "<day>"],
+    ["<day>", "<last>"],
   ],
   "checkout.problems.not_enough_stock": [[FACTS], [{ title: "<title>", left: 0 }]],
   "checkout.problems.delivery_option_not_offered": [[FACTS], [{ offeredIds: ["one"] }]],
@@ -51,6 +57,7 @@ const SAMPLES: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
     "tax_address",
     "exact_address",
     "tax",
+    "seller",
     "buyer_email",
   ].map((one) => [one]),
   "payment.changed": [[["lines", "total"]]],

@@ -9,6 +9,7 @@ import { policyWords } from "#app/policies/words/policy-words.ts";
 import { bankTexts } from "#app/sandbox-bank/texts/bank-texts.ts";
 import { errorTexts } from "#app/texts/error-texts.ts";
 import { formTexts } from "#lib/wire/texts/form/form-texts.ts";
+import { parcelTexts } from "#lib/wire/texts/parcels/parcel-texts.ts";
 import { paymentTexts } from "#lib/wire/texts/payment/payment-texts.ts";
 import { refusalTexts } from "#server/front/refusals/refusal-texts.ts";
 
@@ -24,6 +25,7 @@ export const PAGE_TEXTS = {
   errors: errorTexts,
   form: formTexts,
   payment: paymentTexts,
+  parcels: parcelTexts,
   refusals: refusalTexts,
 } as const;
 export type PageTable = keyof typeof PAGE_TEXTS;

@@ -134,12 +134,11 @@ describe("an attempt that never settles", () => {
     // Another buyer's attempt is open again at each round, however often it is settled.
     const store = {
       ...context.store,
-      attempts: async (...request: Parameters<typeof context.store.attempts>) => {
+      sessionWithAttempts: async (...request: Parameters<typeof context.store.sessionWithAttempts>) => {
         asked.times += 1;
-        return (await context.store.attempts(...request)).map((one) => ({
-          ...one,
-          outcome: { kind: "open" as const },
-        }));
+        const found = await context.store.sessionWithAttempts(...request);
+        if (found === null) return null;
+        return { ...found, attempts: found.attempts.map((one) => ({ ...one, outcome: { kind: "open" as const } })) };
       },
     };
     const id = await shop.readySession();

@@ -66,11 +66,12 @@ describe("what keeps a checkout from being prepared", () => {
       "another seller's product",
       [{ id: "cup" }],
       {
-        kind: "other_seller",
+        kind: "several_sellers",
         item: 1,
-        title: "Product cup",
-        sellerName: "Kumo",
-        checkoutSellerName: "Fernweh",
+        groups: [
+          { sellerName: "Fernweh", items: [{ productId: productId("mug"), title: "Product mug", quantity: 1 }] },
+          { sellerName: "Kumo", items: [{ productId: productId("cup"), title: "Product cup", quantity: 1 }] },
+        ],
       },
     ],
     [
@@ -87,7 +88,7 @@ describe("what keeps a checkout from being prepared", () => {
     expect(Array.isArray(problems) && problems.map(({ kind }) => kind)).toEqual([
       "unknown_product",
       "out_of_stock",
-      "other_seller",
+      "several_sellers",
     ]);
   });
 

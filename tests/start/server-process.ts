@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll } from "vitest";
 import { productId, sessionId, type SessionId } from "#lib/ids.ts";
-import type { LedgerCharge } from "#lib/payments/sandbox/ledger.ts";
+import type { LedgerCharge } from "#lib/payments/sandbox/rows.ts";
 import type { Verbs } from "../fixtures/verbs.ts";
 import { freePort } from "../fixtures/free-port.ts";
 import { ada, newYorker } from "../fixtures/test-shop.ts";

@@ -8,7 +8,7 @@ import type { Fault, Faults } from "./faults.ts";
 import { keyInUse, recordOf, replay, type Reply } from "./idempotency.ts";
 import { newId, publicView } from "./resources/objects.ts";
 import { findOperation, type Found } from "./operations.ts";
-import { decode, type Params } from "./params.ts";
+import { decode, decodeJson, type Params } from "./params.ts";
 import type { WebhookSender } from "./webhook-sender.ts";
 import type { RequestSchemas } from "./request-schemas.ts";
 import { StripeError } from "./stripe-error.ts";
@@ -141,27 +141,48 @@ function begin(desk: Desk, request: ApiRequest, key: string | null): Work {
   try {
     const { method, url } = request;
     desk.access.authorise(request.header("authorization"), `${method} ${url.pathname}`);
+    const books = booksOf(desk.books, request);
     const isPreview = request.header("stripe-version")?.endsWith(".preview") ?? false;
     const operation = findOperation(method, url.pathname, isPreview);
     if (operation === null) throw unknownAddress(method, url.pathname);
-    const params = decode(method === "POST" ? request.body : url.search.slice(1) || request.body);
+    const isJson = request.header("content-type")?.startsWith("application/json") === true && request.body !== "";
+    const params = isJson
+      ? decodeJson(request.body)
+      : decode(method === "POST" ? request.body : url.search.slice(1) || request.body);
     const fingerprint = createHash("sha256").update(JSON.stringify(params)).digest("hex");
     const endpoint = `${method} ${url.pathname}`;
-    const known = key === null ? null : recordOf(desk.books, key);
+    const known = key === null ? null : recordOf(books, key);
     if (known !== null) return done(replay(known, endpoint, fingerprint, headers));
     const refusal = desk.schemas.check(operation.name, params, isPreview);
     if (refusal !== null) throw refusal;
-    return claimed(desk, {
-      operation,
-      params,
-      key,
-      headers,
-      record: { fingerprint, endpoint, requestId, created: desk.books.now(), reply: null },
-    });
+    return claimed(
+      { ...desk, books },
+      {
+        operation,
+        params,
+        key,
+        headers,
+        record: { fingerprint, endpoint, requestId, created: books.now(), reply: null },
+      },
+    );
   } catch (error) {
     if (error instanceof StripeError) return done(errorReply(error, headers));
     throw error;
   }
+}
+
+/** In the context that the request names: the platform's own, or that of an account which the platform has connected. */
+function booksOf(books: Books, request: ApiRequest): Books {
+  const account = request.header("stripe-account") ?? request.header("stripe-context");
+  if (account === null || account === books.accountId) return books;
+  const own = books.connected.get(account);
+  if (own !== undefined) return own;
+  throw new StripeError(
+    403,
+    "invalid_request_error",
+    `The provided key does not have access to account '${account}' (or that account does not exist). Application access may have been revoked.`,
+    { code: "account_invalid" },
+  );
 }
 
 type Claim = {

@@ -11,6 +11,7 @@ export type KeyRecord = {
   readonly reply: { readonly status: number; readonly body: string } | null;
 };
 
+type Kept = { readonly objects: Wire[]; readonly keys: [string, KeyRecord][] };
 type Cause = { readonly id: string; readonly idempotency_key: string | null };
 
 const API_VERSION = "2026-10-28.endive";
@@ -18,33 +19,77 @@ const API_VERSION = "2026-10-28.endive";
 /** Everything the double remembers. With a file it is written there at every commit and read back at the next start. */
 export class Books {
   /** Each double is an account of its own. */
-  readonly accountId = newId("acct");
+  readonly accountId: string;
+  /** The sellers' own accounts, by their id. Each sees nothing of the others. */
+  readonly connected = new Map<string, Books>();
   readonly keys = new Map<string, KeyRecord>();
   /** The request that is being worked on; events name it. */
   cause: Cause = { id: "req_none", idempotency_key: null };
   /** Whether our balance is too low for refunds, and the code that they are refused with, until a test changes it. */
   refundRules: { isBalanceLow: boolean; refusal: string | null } = { isBalanceLow: false, refusal: null };
+  /** What other currencies are converted to as they are booked, and at which rate, until a test changes it. */
+  settlement: { readonly currency: string; readonly rate: number } | null = null;
+  /** Charges are not booked at the moment; when a test ends that, those that wait are. */
+  isBookingLate = false;
   /** Whether Stripe Tax is active in the account, and where it is registered, until a test changes it. */
   taxRules: TaxRules = someTaxRules();
   /** Called for every new event, after it is in the books. */
   onEvent: (event: StripeEvent) => void = () => {};
   readonly #objects = new Map<string, Wire>();
   readonly #file: string | null;
+  readonly #platform: Books | null;
   #skippedSeconds = 0;
 
-  constructor(file: string | null) {
+  constructor(file: string | null, of: { readonly platform: Books; readonly accountId: string } | null = null) {
     this.#file = file;
+    this.#platform = of?.platform ?? null;
+    this.accountId = of?.accountId ?? newId("acct");
     if (file === null || !existsSync(file)) return;
-    const kept: { objects: Wire[]; keys: [string, KeyRecord][]; skippedSeconds: number } = JSON.parse(
+    const kept: Kept & { skippedSeconds: number; connected?: [string, Kept][] } = JSON.parse(
       readFileSync(file, "utf8"),
     );
-    for (const object of kept.objects) this.#objects.set(object.id, object);
-    for (const [key, record] of kept.keys) this.keys.set(key, record);
+    this.#take(kept);
+    for (const [id, own] of kept.connected ?? []) this.connect(id).#take(own);
     this.#skippedSeconds = kept.skippedSeconds;
+  }
+
+  /** The books of a new seller's account. What happens there is sent to endpoints for connected accounts. */
+  connect(accountId: string): Books {
+    const books = new Books(null, { platform: this, accountId });
+    books.onEvent = (event) => this.onEvent(event);
+    this.connected.set(accountId, books);
+    return books;
+  }
+
+  /** The books that an object is in, of whichever account; these when it is in none. */
+  holding(id: string): Books {
+    return [this, ...this.connected.values()].find((books) => books.#objects.has(id)) ?? this;
+  }
+
+  /** The platform's, also from a seller's account. */
+  get platform(): Books {
+    return this.#platform ?? this;
+  }
+
+  get isConnected(): boolean {
+    return this.#platform !== null;
+  }
+
+  #take({ objects, keys }: Kept): void {
+    for (const object of objects) this.#objects.set(object.id, object);
+    for (const [key, record] of keys) this.keys.set(key, record);
+  }
+
+  #kept(): Kept {
+    return {
+      objects: [...this.#objects.values()],
+      keys: [...this.keys].filter(([, record]) => record.reply !== null),
+    };
   }
 
   /** The double's own time in Unix seconds; a test may move it forward. */
   now(): number {
+    if (this.#platform !== null) return this.#platform.now();
     return Math.floor(Date.now() / 1000) + this.#skippedSeconds;
   }
 
@@ -83,6 +128,7 @@ export class Books {
       pending_webhooks: 0,
       request: this.cause,
       type,
+      ...(this.isConnected ? { account: this.accountId } : {}),
     });
     this.onEvent(event);
     return event;
@@ -92,6 +138,9 @@ export class Books {
   clear(): void {
     this.#objects.clear();
     this.keys.clear();
+    this.connected.clear();
+    this.settlement = null;
+    this.isBookingLate = false;
     this.#skippedSeconds = 0;
     this.refundRules = { isBalanceLow: false, refusal: null };
     this.taxRules = someTaxRules();
@@ -99,12 +148,10 @@ export class Books {
   }
 
   save(): void {
+    if (this.#platform !== null) return this.#platform.save();
     if (this.#file === null) return;
-    const text = JSON.stringify({
-      objects: [...this.#objects.values()],
-      keys: [...this.keys].filter(([, record]) => record.reply !== null),
-      skippedSeconds: this.#skippedSeconds,
-    });
+    const connected = [...this.connected].map(([id, books]) => [id, books.#kept()]);
+    const text = JSON.stringify({ ...this.#kept(), connected, skippedSeconds: this.#skippedSeconds });
     writeFileSync(`${this.#file}.new`, text);
     renameSync(`${this.#file}.new`, this.#file);
   }

@@ -2,6 +2,7 @@ import type { KeyChange } from "./access.ts";
 import type { Desk } from "./api.ts";
 import { act, isBuyerAction, type BuyerAction } from "./buyer.ts";
 import { ledgerOf } from "./ledger.ts";
+import { CONNECT_CONTROLS } from "./resources/connect/controls.ts";
 import { turnDispute, type Dispute, type DisputeRequest } from "./resources/disputes.ts";
 import { closeReview, disputePayment, disputeWhatIsLeft, openReview, warnOfFraud } from "./resources/fraud-signals.ts";
 import type { Charge } from "./resources/objects.ts";
@@ -38,7 +39,8 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   "POST subscriptions/{id}/payment": ({ books }, _, id) => payOpenInvoice(books, id),
   "POST refunds": ({ books }) => settleRefunds(books),
   "POST refunds/{id}/turn": ({ books }, turn: RefundTurn, id) => turnRefund(books, id, turn),
-  "POST disputes": ({ books }, request: DisputeRequest) => disputePayment(books, request),
+  "POST disputes": ({ books }, request: DisputeRequest) =>
+    disputePayment(books.holding(request.payment_intent), request),
   "GET disputes": ({ books }) => books.all<Dispute>("dispute"),
   "POST charges/{id}/dispute": ({ books }, request: Omit<DisputeRequest, "payment_intent" | "amount">, id) =>
     disputeWhatIsLeft(books, request, books.get<Charge>(id, "charge")),
@@ -62,6 +64,7 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   "POST deliveries/flush": ({ webhookSender }, { order }: { order: "as_sent" | "reverse" }) =>
     webhookSender.flush(order),
   "POST events/{id}/resend": ({ webhookSender }, _, id) => webhookSender.resend(id),
+  ...CONNECT_CONTROLS,
   "POST reset": ({ access, books, faults, webhookSender, seen }) => {
     access.clear();
     books.clear();
@@ -84,7 +87,9 @@ export async function control(desk: Desk, method: string, path: string, body: st
   });
   if (found === undefined) return { status: 404, body: { error: `The double has no control "${method} ${path}".` } };
   try {
-    const value = await found[1](desk, (body === "" ? {} : JSON.parse(body)) as never, parts[1] ?? "");
+    // A buyer's page, a refund or a dispute may be of a seller's own account.
+    const own = parts[1] === undefined ? desk : { ...desk, books: desk.books.holding(parts[1]) };
+    const value = await found[1](own, (body === "" ? {} : JSON.parse(body)) as never, parts[1] ?? "");
     desk.books.save();
     return { status: 200, body: value ?? {} };
   } catch (error) {

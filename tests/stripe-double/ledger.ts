@@ -1,5 +1,6 @@
 import type { Books } from "./books.ts";
 import { takenBy, type Dispute } from "./resources/disputes.ts";
+import { feesOf, transfersOf, type LedgerFee, type LedgerTransfer } from "./resources/connect/ledger.ts";
 import type { Charge, Metadata } from "./resources/objects.ts";
 
 type LedgerCharge = {
@@ -11,16 +12,27 @@ type LedgerCharge = {
   readonly state: "captured" | "refunded" | "partially_refunded" | "declined";
   /** What a dispute has taken; absent: nothing. */
   readonly disputed_minor?: number;
+  /** The connected account that took it; absent: the platform's. */
+  readonly account?: string;
 };
 
 /** The charges in the form of the sandbox bank's ledger, the oldest first, so that one check serves both. Money that is only held is not in it. */
-export function ledgerOf(books: Books): { readonly charges: readonly LedgerCharge[] } {
-  const charges = books.all<Charge>("charge").toReversed();
-  return {
-    charges: charges
-      .filter((charge) => charge.captured || charge.status === "failed")
-      .map((charge) => entryOf(charge, disputedOf(books, charge))),
-  };
+export function ledgerOf(books: Books): {
+  readonly charges: readonly LedgerCharge[];
+  readonly transfers: readonly LedgerTransfer[];
+  readonly fees: readonly LedgerFee[];
+} {
+  const accounts = [books, ...books.connected.values()];
+  return { charges: accounts.flatMap(chargesOf), transfers: transfersOf(books), fees: feesOf(books) };
+}
+
+function chargesOf(books: Books): LedgerCharge[] {
+  const account = books.isConnected ? { account: books.accountId } : {};
+  return books
+    .all<Charge>("charge")
+    .toReversed()
+    .filter((charge) => charge.captured || charge.status === "failed")
+    .map((charge) => ({ ...entryOf(charge, disputedOf(books, charge)), ...account }));
 }
 
 function disputedOf(books: Books, { id }: Charge): number {

@@ -11,7 +11,7 @@ const intent = [
   ..."excluded_payment_method_types expand metadata payment_method payment_method_data payment_method_options".split(
     " ",
   ),
-  ..."payment_method_types receipt_email return_url shipping statement_descriptor statement_descriptor_suffix transfer_group".split(
+  ..."payment_method_types receipt_email return_url shipping statement_descriptor statement_descriptor_suffix transfer_group transfer_data on_behalf_of application_fee_amount".split(
     " ",
   ),
 ];
@@ -62,7 +62,24 @@ export const NARROW: Readonly<Record<string, Narrow>> = {
   "GET /v1/charges": { known: [...LIST, "customer", "payment_intent", "transfer_group"] },
   "GET /v1/payment_intents/search": { known: ["query", "limit", "page", "expand"], required: ["query"] },
   "GET /v1/charges/{charge}": { known: ["expand"] },
-  "POST /v1/refunds": { known: ["amount", "charge", "expand", "metadata", "payment_intent", "reason"] },
+  "POST /v1/refunds": {
+    known: ["amount", "charge", "expand", "metadata", "payment_intent", "reason", "refund_application_fee"],
+  },
+  "POST /v1/transfers": {
+    known: "amount currency description destination expand metadata source_transaction transfer_group".split(" "),
+    required: ["currency", "destination"],
+  },
+  "GET /v1/transfers": { known: [...LIST, "destination", "transfer_group"] },
+  "GET /v1/transfers/{transfer}": { known: ["expand"] },
+  "POST /v1/transfers/{id}/reversals": { known: ["amount", "description", "expand", "metadata"] },
+  "GET /v1/transfers/{id}/reversals": { known: LIST },
+  "POST /v2/core/accounts": {
+    known: "configuration contact_email contact_phone dashboard defaults display_name identity include metadata".split(
+      " ",
+    ),
+  },
+  "GET /v2/core/accounts/{id}": { known: ["include"] },
+  "POST /v2/core/account_links": { known: ["account", "use_case"], required: ["account", "use_case"] },
   "GET /v1/refunds": { known: [...LIST, "charge", "payment_intent"] },
   "GET /v1/refunds/{refund}": { known: ["expand"] },
   "GET /v1/disputes": { known: [...LIST, "charge", "payment_intent"] },

@@ -26,6 +26,7 @@ import {
   updateSubscription,
 } from "./resources/subscriptions.ts";
 import { confirmationToken, createConfirmationToken } from "./resources/wallets/confirmation-tokens.ts";
+import { CONNECT_OPERATIONS } from "./resources/connect/operations.ts";
 import { TAX_OPERATIONS } from "./resources/tax/operations.ts";
 import { missing } from "./stripe-error.ts";
 
@@ -52,6 +53,7 @@ const list = (kind: string, url: string, where: readonly string[] = []) => ({
 /** Every endpoint, by the name that the request schemas use for it. */
 const OPERATIONS: Readonly<Record<string, Operation>> = {
   ...TAX_OPERATIONS,
+  ...CONNECT_OPERATIONS,
   "POST /v1/payment_intents": { run: ({ books, params, baseUrl }) => createIntent(books, params, baseUrl) },
   "GET /v1/payment_intents": list("payment_intent", "/v1/payment_intents", ["customer"]),
   "GET /v1/payment_intents/search": { run: ({ books, params }) => searchIntents(books, params) },

@@ -18,9 +18,10 @@ export function page(desk: Desk, method: string, path: string, body: string): Re
   expireDueSessions(desk.books);
   try {
     const form = new URLSearchParams(body);
+    const own = { ...desk, books: desk.books.holding(id.split("_secret_")[0] ?? "") };
     const reply = isCheckout
-      ? checkout(desk, { method, id, isFrame: kind === "embed", action: form.get("action") })
-      : question(desk, { method, id, answer: form.get("answer") });
+      ? checkout(own, { method, id, isFrame: kind === "embed", action: form.get("action") })
+      : question(own, { method, id, answer: form.get("answer") });
     desk.books.save();
     return reply;
   } catch {

@@ -9,6 +9,15 @@ export function decode(form: string): Params {
   return parse(form, { depth: 12, arrayLimit: 500, parameterLimit: 5000 }) as Params;
 }
 
+/** The second version of the interface speaks JSON; its leaves become text like those of a form. */
+export function decodeJson(body: string): Params {
+  const leaf = (value: unknown): unknown =>
+    typeof value === "object" && value !== null
+      ? Object.fromEntries(Object.entries(value).map(([name, one]) => [name, leaf(one)]))
+      : String(value);
+  return leaf(JSON.parse(body)) as Params;
+}
+
 /** The value at a path of names, or undefined: `at(params, "usage_limits", "currency")`. */
 export function at(params: Param | undefined, ...path: readonly (string | number)[]): Param | undefined {
   return path.reduce<Param | undefined>(

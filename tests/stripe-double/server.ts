@@ -24,7 +24,11 @@ async function serve(desk: Desk, request: IncomingMessage, response: ServerRespo
   const url = new URL(request.url ?? "/", desk.baseUrl);
   const body = await bodyOf(request);
   if (method === "OPTIONS")
-    return send(response, { status: 204, body: "", headers: { "access-control-allow-headers": "authorization" } });
+    return send(response, {
+      status: 204,
+      body: "",
+      headers: { "access-control-allow-headers": "authorization, stripe-account" },
+    });
   if (url.pathname.startsWith("/__control/")) {
     const { status, body: value } = await control(desk, method, url.pathname.slice("/__control/".length), body);
     return send(response, { status, body: JSON.stringify(value), headers: { "content-type": "application/json" } });

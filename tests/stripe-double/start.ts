@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { KeyChange } from "./access.ts";
 import type { SeenRequest } from "./api.ts";
 import type { BuyerAction } from "./buyer.ts";
+import type { AccountTurn } from "./resources/connect/accounts.ts";
 import type { FaultRule, RandomFaults } from "./faults.ts";
 import type { ledgerOf } from "./ledger.ts";
 import type { Dispute, DisputeRequest } from "./resources/disputes.ts";
@@ -83,7 +84,7 @@ export class StripeDoubleControl {
 
   /** A delegated token as ChatGPT would hand it over: `card` decides what its use does. */
   async mintToken(
-    request: { card?: string; currency?: string; maxAmount?: number; expiresAt?: number } = {},
+    request: { card?: string; currency?: string; maxAmount?: number; expiresAt?: number; account?: string } = {},
   ): Promise<string> {
     const body = new URLSearchParams({
       payment_method: request.card ?? "pm_card_visa",
@@ -91,7 +92,7 @@ export class StripeDoubleControl {
       "usage_limits[max_amount]": String(request.maxAmount ?? 99_999_999),
       ...(request.expiresAt === undefined ? {} : { "usage_limits[expires_at]": String(request.expiresAt) }),
     });
-    const minted = (await this.#helper("", body)) as { id: string };
+    const minted = (await this.#helper("", body, request.account)) as { id: string };
     return minted.id;
   }
 
@@ -99,11 +100,14 @@ export class StripeDoubleControl {
     await this.#helper(`/${token}/revoke`, new URLSearchParams());
   }
 
-  /** What a wallet would hand to the page: `card` decides what its use does. */
-  async confirmationToken(card = "pm_card_visa"): Promise<string> {
+  /** What a wallet would hand to the page, of the seller's `account` if there is one: `card` decides what its use does. */
+  async confirmationToken(card = "pm_card_visa", account?: string): Promise<string> {
     const response = await fetch(`${this.#url}/v1/confirmation_tokens`, {
       method: "POST",
-      headers: { authorization: "Bearer pk_test_control" },
+      headers: {
+        authorization: "Bearer pk_test_control",
+        ...(account === undefined ? {} : { "stripe-account": account }),
+      },
       body: new URLSearchParams({ payment_method: card }),
     });
     if (!response.ok) throw new Error(`The Stripe double made no token: ${await response.text()}`);
@@ -175,6 +179,14 @@ export class StripeDoubleControl {
   taxRules = (rules: Partial<TaxRules>) => this.#ask("POST", "tax_rules", rules);
   /** Every tax transaction with its lines, the oldest first. */
   taxBooks = () => this.#ask<readonly BookedTax[]>("GET", "tax_books");
+  /** A seller uses a link: provides what is wanted, and is led on. Answers where to. */
+  useAccountLink = (token: string) =>
+    this.#ask<{ readonly next: string }>("POST", `account_links/${token}/use`).then(({ next }) => next);
+  turnAccount = (account: string, turn: AccountTurn) => this.#ask("POST", `accounts/${account}/turn`, turn);
+  /** Our balance is kept in one currency, and what is taken in others is converted to it. */
+  settleIn = (currency: string, rate: number) => this.#ask("POST", "settlement", { currency, rate });
+  /** Charges are booked a moment after they are made, which is when `isLate` is false again. */
+  bookLate = (isLate: boolean) => this.#ask("POST", "bookings", { isLate });
   /** Empties the books (the webhook endpoints too), the faults, the mishaps and the lists of what happened. */
   reset = () => this.#ask("POST", "reset");
 
@@ -186,10 +198,14 @@ export class StripeDoubleControl {
     return value;
   }
 
-  async #helper(path: string, body: URLSearchParams): Promise<unknown> {
+  async #helper(path: string, body: URLSearchParams, account?: string): Promise<unknown> {
     const response = await fetch(`${this.#url}/v1/test_helpers/shared_payment/granted_tokens${path}`, {
       method: "POST",
-      headers: { authorization: "Bearer sk_test_control", "stripe-version": "2026-04-22.preview" },
+      headers: {
+        authorization: "Bearer sk_test_control",
+        "stripe-version": "2026-04-22.preview",
+        ...(account === undefined ? {} : { "stripe-account": account }),
+      },
       body,
     });
     if (!response.ok) throw new Error(`The Stripe double refused to do so: ${await response.text()}`);

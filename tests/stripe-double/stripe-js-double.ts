@@ -100,16 +100,16 @@ export const STRIPE_JS_DOUBLE = `(() => {
       submit: async () => ({}),
     };
   };
-  const createConfirmationToken = (key) => async ({ params } = {}) => {
+  const createConfirmationToken = (key, account) => async ({ params } = {}) => {
     const body = new URLSearchParams({ payment_method: settings().card });
     for (const [name, value] of Object.entries(params?.payment_method_data?.billing_details ?? {})) body.set("payment_method_data[billing_details][" + name + "]", value);
-    const answer = await fetch(home + "/v1/confirmation_tokens", { method: "POST", body, headers: { authorization: "Bearer " + key } });
+    const answer = await fetch(home + "/v1/confirmation_tokens", { method: "POST", body, headers: { authorization: "Bearer " + key, ...(account === undefined ? {} : { "stripe-account": account }) } });
     const made = await answer.json();
     return answer.ok ? { confirmationToken: made } : { error: made.error };
   };
-  window.Stripe = (key) => {
+  window.Stripe = (key, { stripeAccount } = {}) => {
     if (!String(key).startsWith("pk_test_")) throw new Error("Stripe.js double: a publishable test key is needed.");
-    return { createEmbeddedCheckoutPage: embedded, initEmbeddedCheckout: embedded, elements, createConfirmationToken: createConfirmationToken(key) };
+    return { createEmbeddedCheckoutPage: embedded, initEmbeddedCheckout: embedded, elements, createConfirmationToken: createConfirmationToken(key, stripeAccount) };
   };
   window.Stripe.isDouble = true;
 })();

@@ -64,9 +64,7 @@ export class WebhookSender {
   }
 
   post(event: StripeEvent): void {
-    const endpoints = this.#books
-      .all<WebhookEndpoint>("webhook_endpoint")
-      .filter((endpoint) => wants(endpoint, event.type));
+    const endpoints = this.#books.all<WebhookEndpoint>("webhook_endpoint").filter((endpoint) => wants(endpoint, event));
     event["pending_webhooks"] = endpoints.length;
     const mishap = endpoints.length === 0 ? null : this.#meet(event.type);
     if (mishap?.kind === "drop") event["pending_webhooks"] = 0;

@@ -11,6 +11,7 @@ const LADDER = [
   "timing-safe-equal",
   "observe",
   "outbound",
+  "sellers",
   "catalog",
   "pictures",
   "checkout",
@@ -47,7 +48,18 @@ const SHELLS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The rungs whose files do no input or output, so that a browser can run them. */
-const BROWSER_SAFE = ["invariant", "ids", "currencies", "money", "catalog", "checkout", "orders", "routing", "wire"];
+const BROWSER_SAFE = [
+  "invariant",
+  "ids",
+  "currencies",
+  "money",
+  "sellers",
+  "catalog",
+  "checkout",
+  "orders",
+  "routing",
+  "wire",
+];
 /** What the widget reports of its buyer: a list of words, and the only file of its rung that the widget reads. */
 const FUNNEL_EVENTS = "lib/experiment/funnel-event.ts";
 

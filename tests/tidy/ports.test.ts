@@ -7,9 +7,13 @@ const PORTS = [
   "lib/payments/account.ts",
   "lib/payments/dispute-service.ts",
   "lib/payments/payout-service.ts",
+  "lib/payments/embedded-form.ts",
+  "lib/payments/transfer-service.ts",
+  "lib/payments/seller-accounts.ts",
   "lib/flags/flags.ts",
   "lib/store/store.ts",
   "lib/store/refund-store.ts",
+  "lib/store/orders/order-query.ts",
   "lib/store/account-store.ts",
   "lib/store/request-store.ts",
   "lib/store/audit-store.ts",
@@ -21,6 +25,9 @@ const PORTS = [
   "lib/store/buyers/remembered-store.ts",
   "lib/store/taxes/tax-store.ts",
   "lib/store/customers/customer-store.ts",
+  "lib/store/orders/order-query.ts",
+  "lib/store/payments/payment-reads.ts",
+  "lib/store/sellers/seller-store.ts",
   "lib/store/jobs.ts",
 ];
 

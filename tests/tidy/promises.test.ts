@@ -36,6 +36,7 @@ const PAY_OUTCOMES = {
   payment_rejected: true,
   provider_busy: true,
   amount_not_taken: true,
+  seller_not_ready: true,
   details_missing: true,
   out_of_stock: true,
   changed: true,

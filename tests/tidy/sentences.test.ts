@@ -8,7 +8,7 @@ const LOG_MESSAGE = /\bconst message =\s*(?:"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*
 /** Notes for the operator, stored with what they are about or thrown by a job (`npm run reconcile` shows them). */
 const OPERATOR_NOTES = [
   "lib/orders/plans/entitlement.ts",
-  "lib/purchase/payment/record-payment.ts",
+  "lib/purchase/payment/capture/record-capture.ts",
   "lib/purchase/payment/report-recorded.ts",
   "lib/purchase/run-job.ts",
 ];

@@ -65,6 +65,6 @@ it("every press gets a token of its own that the bank still knows the card by", 
 it("every card that the sandbox bank knows can be chosen, and is in the documentation", () => {
   const known = MAGIC_TOKENS.map((magic) => `tok_sandbox_${magic}`);
   expect(TEST_CARDS.map(({ token }) => token).toSorted()).toEqual(known.toSorted());
-  const documented = readFileSync("docs/stand-in.md", "utf8");
+  const documented = readFileSync("docs/operations/stand-in.md", "utf8");
   expect(known.filter((token) => !documented.includes(`\`${token}\``))).toEqual([]);
 });

@@ -6,7 +6,15 @@ import { risksOf } from "#lib/config/risks/risks-of.ts";
 function found(metrics: string): readonly string[] {
   const read = readConfig({}, "/tmp");
   if (read.kind !== "config") throw new Error("settings");
-  const facts = { config: read.config, given: [], env: {}, userId: 1000, looseFiles: 0, unknownSellers: [] };
+  const facts = {
+    config: read.config,
+    given: [],
+    env: {},
+    userId: 1000,
+    looseFiles: 0,
+    unknownSellers: [],
+    sellersNotReady: null,
+  };
   const without = risksOf({ ...facts, webhookTrouble: null, running: null });
   const risks = risksOf({ ...facts, webhookTrouble: null, running: figuresIn(metrics) });
   return risks

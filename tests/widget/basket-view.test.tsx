@@ -33,6 +33,13 @@ describe("one step at a time", () => {
     expect(textOf(form)).not.toMatch(/Mug|Buy now/);
   });
 
+  it("asks for no address of an order that waits for its seller, whatever the buyer gives", () => {
+    const waiting = aCheckout({ status: "not_ready" }, { missing: ["seller"] });
+    const html = textOf(draw(aBasket({ offer: EXTERNAL, checkout: waiting })));
+    expect(html).toContain("This order cannot be paid yet.");
+    expect(html).not.toContain("You give the address");
+  });
+
   it("the button has the sum as soon as it is the one that will be charged, by either route", () => {
     const total = textOf(draw(aBasket())).match(/Total (\$\S+)/)?.[1] ?? "no total";
     expect(primary(draw(aBasket()))?.label).toBe(`Buy now · ${total}`);

@@ -19,6 +19,7 @@ const BY_KIND: Readonly<Record<PaymentResult["kind"], readonly PaymentResult[]>>
     { kind: "amount_not_taken", why: { kind: "too_high", limit: money(99_999_999, "USD") } },
     { kind: "amount_not_taken", why: { kind: "not_exact" } },
   ],
+  seller_not_ready: [{ kind: "seller_not_ready" }],
   provider_busy: [{ kind: "provider_busy" }],
   discount_used_up: [{ kind: "discount_used_up" }],
   closed: [{ kind: "closed" }],
@@ -31,7 +32,7 @@ const BY_KIND: Readonly<Record<PaymentResult["kind"], readonly PaymentResult[]>>
   details_missing: [
     {
       kind: "details_missing",
-      missing: ["delivery_address", "delivery_option", "exact_address", "tax", "buyer_email"],
+      missing: ["delivery_address", "delivery_option", "exact_address", "tax", "seller", "buyer_email"],
     },
   ],
 };

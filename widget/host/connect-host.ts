@@ -1,14 +1,31 @@
 import { chatGptHost, type ChatGptWindow } from "./chatgpt-host.ts";
 import type { Host } from "./host.ts";
-import { bridgeToParent, mcpAppsHost } from "./mcp-apps-host.ts";
+import { lateHost } from "./late-host.ts";
+
+const PAINTED_WITHIN_MS = 300;
 
 /** The host around this frame, whichever ways of talking it offers. */
 export function connectHost(frame: Window & ChatGptWindow): Host {
   const chatGpt = chatGptHost(frame);
-  const toParent = bridgeToParent(frame);
-  if (toParent === null) return chatGpt;
-  return joinedHost(mcpAppsHost(toParent.bridge, toParent.connect, frame.document.documentElement), chatGpt);
+  if (frame.parent === frame) return chatGpt;
+  return joinedHost(lateHost(bridgeTo(frame, chatGpt.shownResult() === null)), chatGpt);
 }
+
+/**
+ * Making the bridge takes longer than all else before the first card: it is most of the widget's code. Where
+ * `window.openai` has brought what is to be shown, the bridge waits until that is on the screen.
+ */
+async function bridgeTo(frame: Window, isUrgent: boolean): Promise<Host> {
+  if (!isUrgent) await firstFrame(frame);
+  return (await import("./mcp-apps-host.ts")).parentHost(frame);
+}
+
+/** When a frame was painted; a hidden page paints none. */
+const firstFrame = (frame: Window): Promise<void> =>
+  new Promise((resolve) => {
+    frame.requestAnimationFrame(() => setTimeout(resolve));
+    setTimeout(resolve, PAINTED_WITHIN_MS);
+  });
 
 /**
  * Both ways at once, as ChatGPT has them: the bridge for the result and for tool calls, `window.openai` for what

@@ -23,17 +23,15 @@ export type Bridge = Pick<
   | "sendMessage"
 >;
 
-/** A bridge to the window that holds the frame; null when the page stands alone. */
-export function bridgeToParent(frame: Window): { bridge: Bridge; connect: () => Promise<void> } | null {
-  if (frame.parent === frame) return null;
+/** The host in the window that holds the frame. */
+export function parentHost(frame: Window): Host {
   const app = new App(
     { name: "tillswitch-checkout", version: "1" },
     { availableDisplayModes: ["inline", "fullscreen"] },
   );
-  return {
-    bridge: app,
-    connect: () => app.connect(new PostMessageTransport(frame.parent, frame.parent), { timeout: CONNECT_TIMEOUT_MS }),
-  };
+  const connect = () =>
+    app.connect(new PostMessageTransport(frame.parent, frame.parent), { timeout: CONNECT_TIMEOUT_MS });
+  return mcpAppsHost(app, connect, frame.document.documentElement);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { useEffect, useReducer } from "react";
+import { useLayoutEffect, useReducer } from "react";
 import { NO_HOST_AFTER_MS, type Host } from "../host/host.ts";
 import { askCheckout, askProduct } from "./products-calls.ts";
 import type { ProductsEvent, ProductsPhase, Task } from "./products-phase.ts";
@@ -49,7 +49,8 @@ export function useProducts(host: Host): { readonly products: ProductsPhase; rea
 /** Takes the result that the widget was shown for. A checkout that the host remembers comes first. */
 function useShownResult(host: Host, products: ProductsPhase, dispatch: (event: ProductsEvent) => void): void {
   const isWaiting = products.phase === "checkout" ? products.shelf === null : products.phase !== "browsing";
-  useEffect(() => {
+  // What is there already is in the first picture, and not in the one after it.
+  useLayoutEffect(() => {
     if (!isWaiting) return;
     const look = () => {
       const shown = host.shownResult();

@@ -1,9 +1,12 @@
 import type { Change, Phase, Step } from "./purchase-phase.ts";
 import { needsAddress, type Checkout } from "./read-checkout.ts";
 
-/** An address that does not do stays open with what is wrong with it; a delivery that was chosen is done with. */
+/**
+ * An address that does not do stays open with what is wrong with it; a delivery that was chosen is done with, unless other
+ * sellers' goods may be delivered another way too.
+ */
 export function stepAfter(change: Change, step: Step, checkout: Checkout): Step {
-  if (change === "delivery") return "order";
+  if (change === "delivery") return checkout.parts === undefined ? "order" : step;
   if (change !== "address") return step;
   return needsAddress(checkout) || checkout.missing.includes("delivery_option") ? "address" : "order";
 }
@@ -20,4 +23,5 @@ const shownOf = ({
   totals,
   fulfillment_address: address,
   fulfillment_option_id: option,
-}: Checkout) => JSON.stringify([lines, totals, address, option]);
+  parts,
+}: Checkout) => JSON.stringify([lines, totals, address, option, parts]);

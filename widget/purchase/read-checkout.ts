@@ -1,4 +1,5 @@
 import { isCurrency, type Currency } from "#lib/money.ts";
+import { PARCELS_PARAM } from "#lib/wire/host-session.ts";
 import {
   checkoutView,
   chooseRouteOutput,
@@ -40,6 +41,20 @@ export const hasHiddenAddress = ({ messages }: Checkout): boolean =>
 /** The address as far as this widget may show it: from the answer, or the one that the shopper had remembered. */
 export const shownAddress = (checkout: Checkout): Checkout["fulfillment_address"] =>
   checkout.fulfillment_address ?? (hasHiddenAddress(checkout) ? checkout.kept?.address : undefined);
+
+/** The ways to deliver that are chosen: one, or one of each of several sellers. */
+export const chosenOptions = ({
+  fulfillment_options: options,
+  fulfillment_option_id: only,
+  parts = [],
+}: Pick<Checkout, "fulfillment_options" | "fulfillment_option_id" | "parts">): Checkout["fulfillment_options"] => {
+  const ids = [only, ...parts.map(({ fulfillment_option_id: id }) => id)];
+  return options.filter(({ id }) => ids.includes(id));
+};
+
+/** What is said of a delivery that comes in several parcels. */
+export const parcelMessages = ({ messages }: Checkout): Checkout["messages"] =>
+  messages.filter(({ type, param }) => type === "info" && param === PARCELS_PARAM);
 
 /** True while an address is missing: to deliver to, or because the tax goes by where the buyer is. */
 export const needsAddress = ({ missing }: Checkout): boolean =>
@@ -91,3 +106,9 @@ export function readSheetMessages(answer: unknown): readonly string[] {
     )
     .slice(0, 3);
 }
+
+/** Who sells, in the words of a language: "Fernweh and Reed Press". */
+export const sellersOf = ({ parts, seller_name: name }: Checkout, locale: string): string =>
+  parts === undefined
+    ? name
+    : new Intl.ListFormat(locale, { type: "conjunction" }).format(parts.map((part) => part.seller_name));

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useReducer } from "react";
+import { useEffect, useLayoutEffect, useMemo, useReducer } from "react";
 import { NO_HOST_AFTER_MS, type Host, type Memory } from "../host/host.ts";
 import { askRoute, askStatus, sendChange, voidOpenPage, type CheckoutChange } from "./purchase-calls.ts";
 import {
@@ -67,7 +67,8 @@ type Dispatch = (event: PurchaseEvent) => void;
 /** Takes the result that the widget was shown for, and what was remembered of it. */
 function useShownResult(host: Host, { phase }: Purchase, dispatch: Dispatch): void {
   const isWaiting = phase === "waiting" || phase === "no_host" || phase === "unreadable";
-  useEffect(() => {
+  // What is there already is in the first picture, and not in the one after it.
+  useLayoutEffect(() => {
     if (!isWaiting) return;
     const look = (isLast: boolean) => {
       const shown = host.shownResult();

@@ -1,4 +1,5 @@
 import { formatDeduction, formatMoney, money } from "#lib/money.ts";
+import { dayRange as writtenRange } from "#lib/wire/products/day-range.ts";
 import type { Checkout } from "../purchase/read-checkout.ts";
 
 /** Writes an amount of this checkout in minor units for the buyer: 8499 → "$84.99". */
@@ -14,12 +15,7 @@ export function deductionText({ currency }: Checkout, amountMinor: number, local
 /** "Mar 4 – 8" for two RFC 3339 times; empty when either cannot be read. */
 export function dayRange(earliest: string, latest: string, locale: string): string {
   const [from, to] = [new Date(earliest), new Date(latest)];
-  if (Number.isNaN(from.getTime()) || Number.isNaN(to.getTime()) || to < from) return "";
-  const days = new Intl.DateTimeFormat(locale, { month: "short", day: "numeric" });
-  // As a range, Japanese days are written 05/07 and alone 5月7日.
-  if (locale.startsWith("ja") && days.format(from) !== days.format(to))
-    return `${days.format(from)}～${days.format(to)}`;
-  return days.formatRange(from, to);
+  return Number.isNaN(from.getTime()) || Number.isNaN(to.getTime()) || to < from ? "" : writtenRange(from, to, locale);
 }
 
 /** The total in minor units, as the server sent it. */

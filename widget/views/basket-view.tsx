@@ -37,9 +37,12 @@ function OrderStep({ basket, locale, actions }: BasketProps) {
     <>
       <header className="head order-head">
         <h1 tabIndex={-1}>{texts.order}</h1>
-        <p className="quiet">
-          <Said text={texts.soldBy} seller={checkout.seller_name} />
-        </p>
+        {/* Of several, each line names its own. */}
+        {checkout.parts === undefined && (
+          <p className="quiet">
+            <Said text={texts.soldBy} seller={checkout.seller_name} />
+          </p>
+        )}
         {checkout.payment_mode === "test" && <p className="badge">{texts.testMode}</p>}
       </header>
       <LineItems

@@ -1,7 +1,8 @@
+import { sentences } from "#lib/wire/text-tables.ts";
 import { LineItems } from "./line-items.tsx";
 import { hasLife, OrderLife } from "./order-life.tsx";
 import { OrderFoot } from "./order-foot.tsx";
-import type { Checkout } from "../purchase/read-checkout.ts";
+import { sellersOf, type Checkout } from "../purchase/read-checkout.ts";
 import { StatusView } from "./status-view.tsx";
 import { Said } from "./said.tsx";
 import { useTexts, type Words } from "../texts/widget-texts.ts";
@@ -24,7 +25,7 @@ export function PaidView({ checkout, locale, actions }: Props) {
           <h1 tabIndex={-1}>{paidTitle(order, texts)}</h1>
           {!isOver && (
             <p className="quiet">
-              <Said text={texts.paidText} seller={checkout.seller_name} />
+              <Said text={texts.paidText} seller={sellersOf(checkout, texts.locale)} />
             </p>
           )}
         </div>
@@ -38,7 +39,7 @@ export function PaidView({ checkout, locale, actions }: Props) {
       {order?.status === "partially_refunded" && <p className="notice">{texts.partiallyRefunded}</p>}
       {order?.refund_failed !== undefined && (
         <p className="notice">
-          <Said text={texts.refundFailed} seller={checkout.seller_name} />
+          <Said text={texts.refundFailed} seller={sellersOf(checkout, texts.locale)} />
         </p>
       )}
       {order?.payment_dispute !== undefined && <p className="notice">{texts.disputes[order.payment_dispute]}</p>}
@@ -74,7 +75,9 @@ export function ClosedView({ checkout, locale, actions }: Props) {
   return (
     <StatusView
       title={checkout.state === "expired" ? texts.expiredTitle : texts.canceledTitle}
-      text={actions.startOver === null ? `${texts.closedText} ${texts.startOverText}` : texts.closedText}
+      text={
+        actions.startOver === null ? sentences(texts.locale, texts.closedText, texts.startOverText) : texts.closedText
+      }
       order={{ checkout, locale }}
     >
       {actions.startOver !== null && (

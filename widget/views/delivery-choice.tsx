@@ -1,6 +1,6 @@
 import { filled } from "#lib/wire/widget/filled.ts";
 import { amountText, dayRange } from "./amounts.ts";
-import type { Checkout } from "../purchase/read-checkout.ts";
+import { chosenOptions, type Checkout } from "../purchase/read-checkout.ts";
 import { useTexts } from "../texts/widget-texts.ts";
 
 type Props = {
@@ -10,35 +10,66 @@ type Props = {
   readonly onChoose: (optionId: string) => void;
 };
 
-/** The ways to have the order delivered, each with its price; one of them is chosen. */
+/** The ways to have the order delivered, one of which is chosen; of several sellers each has their own. */
 export function DeliveryChoice({ checkout, locale, isBusy, onChoose }: Props) {
   const texts = useTexts();
   if (checkout.fulfillment_options.length === 0) return null;
+  const { parts = [] } = checkout;
+  if (parts.length === 0)
+    return <Options {...{ checkout, locale, isBusy, onChoose }} ids={null} legend={texts.deliveryOption} />;
+  return (
+    <>
+      {parts
+        .filter(({ fulfillment_option_ids: ids }) => ids.length > 0)
+        .map(({ seller_id: id, seller_name: seller, fulfillment_option_ids: ids }) => (
+          <Options key={id} {...{ checkout, locale, isBusy, onChoose }} ids={ids} legend={seller} />
+        ))}
+    </>
+  );
+}
+
+/** The options of one seller, each with its price. `ids` null: all of them. */
+function Options({
+  checkout,
+  locale,
+  isBusy,
+  onChoose,
+  ids,
+  legend,
+}: Props & { readonly ids: readonly string[] | null; readonly legend: string }) {
+  const texts = useTexts();
+  const chosen = chosenOptions(checkout).map(({ id }) => id);
   return (
     <fieldset className="options" disabled={isBusy}>
-      <legend className="unseen">{texts.deliveryOption}</legend>
-      {checkout.fulfillment_options.map((option) => {
-        const days = dayRange(option.earliest_delivery_time, option.latest_delivery_time, texts.locale);
-        return (
-          <label key={option.id} className="option">
-            <input
-              type="radio"
-              name="delivery-option"
-              value={option.id}
-              checked={option.id === checkout.fulfillment_option_id}
-              onChange={() => onChoose(option.id)}
-            />
-            <span className="option-text">
-              <bdi>{option.title}</bdi>
-              <span className="quiet option-text">
-                {option.subtitle !== "" && <bdi>{option.subtitle}</bdi>}
-                {days !== "" && <span>{filled(texts.arrives, { days })}</span>}
+      <legend className={ids === null ? "unseen" : "quiet"}>
+        <bdi>{legend}</bdi>
+      </legend>
+      {checkout.fulfillment_options
+        .filter(({ id }) => ids === null || ids.includes(id))
+        .map((option) => {
+          const days = dayRange(option.earliest_delivery_time, option.latest_delivery_time, texts.locale);
+          return (
+            <label key={option.id} className="option">
+              <input
+                type="radio"
+                name={ids === null ? "delivery-option" : `delivery-option-${ids[0]}`}
+                value={option.id}
+                checked={chosen.includes(option.id)}
+                onChange={() => onChoose(option.id)}
+              />
+              <span className="option-text">
+                <bdi>{option.title}</bdi>
+                <span className="quiet option-text">
+                  {option.subtitle !== "" && <bdi>{option.subtitle}</bdi>}
+                  {days !== "" && <span>{filled(texts.arrives, { days })}</span>}
+                </span>
               </span>
-            </span>
-            <bdi className="amount">{option.total === 0 ? texts.free : amountText(checkout, option.total, locale)}</bdi>
-          </label>
-        );
-      })}
+              <bdi className="amount">
+                {option.total === 0 ? texts.free : amountText(checkout, option.total, locale)}
+              </bdi>
+            </label>
+          );
+        })}
     </fieldset>
   );
 }

@@ -3,10 +3,11 @@ import { initialOf, pictureIn } from "#lib/catalog/picture.ts";
 import { counted } from "#lib/wire/text-tables.ts";
 import { filled } from "#lib/wire/widget/filled.ts";
 import { amountText, numberText } from "./amounts.ts";
-import { webAddress, type Checkout } from "../purchase/read-checkout.ts";
+import { parcelMessages, webAddress, type Checkout } from "../purchase/read-checkout.ts";
 import { useTexts } from "../texts/widget-texts.ts";
 import { MessageList } from "./notices.tsx";
 import { Quantity, type ItemsEdit } from "./steps/quantity.tsx";
+import { Said } from "./said.tsx";
 import { RetriedImage } from "./retried-image.tsx";
 
 type Props = {
@@ -16,32 +17,42 @@ type Props = {
   readonly edit?: ItemsEdit | null;
 };
 
-/** More of them would push the button off a phone. */
-const AT_ONCE = 3;
+/** One seller's lines after another's. */
+const bySeller = ({ line_items: lines, parts }: Checkout): Checkout["line_items"] =>
+  parts?.flatMap((part) => lines.filter(({ id }) => part.line_item_ids.includes(id))) ?? lines;
 
 /** What is bought, a few lines at a time. */
 export function LineItems({ checkout, locale, edit = null }: Props) {
   const texts = useTexts();
-  const lines = checkout.line_items;
+  const lines = bySeller(checkout);
+  // More of them would push the button off a phone; a seller's name takes a line of its own, and parcels take three.
+  const atOnce = checkout.parts === undefined && parcelMessages(checkout).length === 0 ? 3 : 2;
   const [wanted, setFirst] = useState(0);
   const first = wanted < lines.length ? wanted : 0;
-  const left = lines.length - first - AT_ONCE;
+  const left = lines.length - first - atOnce;
   return (
     <div className="lines-box">
       <ul className="lines">
-        {lines.slice(first, first + AT_ONCE).map((line, index) => (
-          <Line key={line.id} line={line} index={first + index} checkout={checkout} locale={locale} edit={edit} />
+        {lines.slice(first, first + atOnce).map((line) => (
+          <Line
+            key={line.id}
+            line={line}
+            index={checkout.line_items.indexOf(line)}
+            checkout={checkout}
+            locale={locale}
+            edit={edit}
+          />
         ))}
       </ul>
-      {lines.length > AT_ONCE && (
+      {lines.length > atOnce && (
         <p className="pager">
           {first > 0 && (
-            <button type="button" className="text-button" onClick={() => setFirst(Math.max(0, first - AT_ONCE))}>
+            <button type="button" className="text-button" onClick={() => setFirst(Math.max(0, first - atOnce))}>
               {texts.previousItems}
             </button>
           )}
           {left > 0 && (
-            <button type="button" className="text-button" onClick={() => setFirst(first + AT_ONCE)}>
+            <button type="button" className="text-button" onClick={() => setFirst(first + atOnce)}>
               {counted(texts.moreItems, left, texts.locale)}
             </button>
           )}
@@ -62,6 +73,7 @@ type LineProps = {
 function Line({ line, index, checkout, locale, edit }: LineProps) {
   const texts = useTexts();
   const { quantity } = line.item;
+  const seller = checkout.parts?.find((part) => part.line_item_ids.includes(line.id))?.seller_name;
   const picture = webAddress(line.images[0]);
   const each = line.subtotal % quantity === 0 ? line.subtotal / quantity : null;
   return (
@@ -72,6 +84,11 @@ function Line({ line, index, checkout, locale, edit }: LineProps) {
           <p className="line-name">
             <bdi>{line.name}</bdi>
           </p>
+          {seller !== undefined && (
+            <p className="quiet">
+              <Said text={texts.soldBy} seller={seller} />
+            </p>
+          )}
           <MessageList messages={checkout.messages.filter(({ param }) => param === `$.line_items[${index}]`)} />
         </div>
         <p className="line-price">

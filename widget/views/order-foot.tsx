@@ -16,18 +16,48 @@ export function OrderFoot({ checkout, onOpen, onCancel, isCanceling = false }: P
   const texts = useTexts();
   return (
     <footer className="foot">
-      <ul className="links">
-        {checkout.links.map((link) => (
-          <li key={link.type}>
-            <WebLink href={link.url} onOpen={onOpen}>
-              {texts.links[link.type]}
-            </WebLink>
-          </li>
-        ))}
-      </ul>
+      {checkout.parts === undefined ? (
+        <Links links={checkout.links} onOpen={onOpen} />
+      ) : (
+        <details>
+          <summary>{[texts.links.terms_of_use, texts.links.seller_shop_policies].join(", ")}</summary>
+          <div className="sellers">
+            {linksBySeller(checkout.links, checkout.parts).map(({ seller, links }) => (
+              <div key={seller}>
+                <bdi>{seller}</bdi>
+                <Links links={links} onOpen={onOpen} />
+              </div>
+            ))}
+          </div>
+        </details>
+      )}
       {onCancel !== null && <CancelOrder onCancel={onCancel} isCanceling={isCanceling} />}
     </footer>
   );
+}
+
+function Links({ links, onOpen }: { readonly links: Checkout["links"] } & Pick<Props, "onOpen">) {
+  const texts = useTexts();
+  return (
+    <ul className="links">
+      {links.map((link) => (
+        <li key={link.type}>
+          <WebLink href={link.url} onOpen={onOpen}>
+            {texts.links[link.type]}
+          </WebLink>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** One seller's after another's; answers of earlier releases had as many of each, and do not say how many. */
+function linksBySeller(links: Checkout["links"], parts: NonNullable<Checkout["parts"]>) {
+  let end = 0;
+  return parts.map(({ seller_name: seller, link_count: own = links.length / parts.length }) => ({
+    seller,
+    links: links.slice(end, (end += own)),
+  }));
 }
 
 function CancelOrder({ onCancel, isCanceling }: { onCancel: () => void; isCanceling: boolean }) {

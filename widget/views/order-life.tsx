@@ -1,4 +1,5 @@
 import { orderSteps, type OrderStep } from "#lib/orders/order-steps.ts";
+import { counted } from "#lib/wire/text-tables.ts";
 import { filled } from "#lib/wire/widget/filled.ts";
 import { amountText } from "./amounts.ts";
 import type { Checkout } from "../purchase/read-checkout.ts";
@@ -15,7 +16,7 @@ type Props = {
 };
 
 /** More of them would make the card higher than a phone; the order's page has them all. */
-const AT_ONCE = 3;
+const AT_ONCE = 2;
 
 /** True once something has happened to the order since it was paid. */
 export const hasLife = ({ status, delivery_status: progress, refunds = [] }: Order): boolean =>
@@ -56,6 +57,9 @@ export function OrderLife({ order, checkout, locale, onOpen }: Props) {
             </li>
           ))}
         </ul>
+      )}
+      {shipments.length > AT_ONCE && (
+        <p className="quiet">{counted(texts.moreItems, shipments.length - AT_ONCE, texts.locale)}</p>
       )}
       {refunds.length > 0 && (
         <dl className="totals">

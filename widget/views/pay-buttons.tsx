@@ -46,7 +46,11 @@ function primaryOf(basket: Basket, sum: string, texts: Words, actions: PurchaseA
   const named = (label: string) => (checkout.state === "ready" ? filled(texts.withSum, { label, sum }) : label);
   if (offer.kind === "offered" && offer.route === "external") {
     const isOn = canPay(basket, "external");
-    const note = checkout.state === "ready" ? texts.paysOnSellersPage : texts.givesOnSellersPage;
+    const note = checkout.missing.includes("seller")
+      ? texts.notPayable
+      : checkout.state === "ready"
+        ? texts.paysOnSellersPage
+        : texts.givesOnSellersPage;
     return {
       label: named(given ?? texts.continueToCheckout),
       isOn,

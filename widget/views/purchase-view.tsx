@@ -8,6 +8,7 @@ import { AwayView, CheckingView } from "./open-payment-view.tsx";
 import type { Phase } from "../purchase/purchase-phase.ts";
 import { Skeleton, StatusView } from "./status-view.tsx";
 import { directionOf } from "#lib/wire/languages.ts";
+import { sentences } from "#lib/wire/text-tables.ts";
 import { filled } from "#lib/wire/widget/filled.ts";
 import { noticeText, Texts, type Words } from "../texts/widget-texts.ts";
 import type { PurchaseActions } from "../purchase/use-purchase.ts";
@@ -86,7 +87,8 @@ function announcement({ phase, locale, texts }: Props): string {
   switch (phase.phase) {
     case "basket":
       if (phase.change !== null) return texts.changing;
-      return [
+      return sentences(
+        texts.locale,
         ...phase.notices.map((notice) => noticeText(notice, texts)),
         ...discountMessages(phase.checkout).map(({ content }) => texts.said(content)),
         // Heard after every change; when the widget comes, nothing of it is read out.
@@ -94,7 +96,7 @@ function announcement({ phase, locale, texts }: Props): string {
           label: phase.checkout.state === "ready" ? texts.total : texts.totalSoFar,
           amount: amountText(phase.checkout, totalOf(phase.checkout), locale),
         }),
-      ].join(" ");
+      );
     case "asking":
       return phase.isStuck ? texts.stuckTitle : texts.askingTitle;
     case "sheet":

@@ -1,5 +1,7 @@
 import { keyDigest, type OrderAction, type OrdersKey } from "#lib/config/orders/keys.ts";
 import { bearerToken } from "#lib/http/bearer.ts";
+import { sellerIdsOf } from "#lib/checkout/parts.ts";
+import type { SellerId } from "#lib/ids.ts";
 import { BODY_LIMIT, readText } from "#lib/http/http-edge.ts";
 import type { Order } from "#lib/orders/order.ts";
 import type { Operator } from "#lib/purchase/operator.ts";
@@ -24,7 +26,12 @@ export type OrderCall = {
   /** Null where the call has no body. */
   readonly json: unknown;
   /** Who calls, for the audit trail. */
-  readonly caller: { readonly by: "orders_api"; readonly keyName: string };
+  readonly caller: {
+    readonly by: "orders_api";
+    readonly keyName: string;
+    /** Whose parts of the order the call is about; null: the key is for all sellers. */
+    readonly sellers: readonly SellerId[] | null;
+  };
 };
 
 const HEADERS = { "cache-control": "no-store" };
@@ -35,7 +42,16 @@ const HEADERS = { "cache-control": "no-store" };
  */
 export async function keyedCall(
   request: Request,
-  { parts: { keys, keyRefused, report }, action }: { parts: OrderCallParts; action: OrderAction },
+  {
+    parts: { keys, keyRefused, report },
+    action,
+    orFor = () => false,
+  }: {
+    parts: OrderCallParts;
+    action: OrderAction;
+    /** Whether a key without the action may do this all the same. */
+    orFor?: (key: OrdersKey) => boolean;
+  },
   run: (key: OrdersKey) => Promise<Response>,
 ): Promise<Response> {
   if (keys.length === 0) return refusal(404, TEXTS.off, []);
@@ -44,7 +60,7 @@ export async function keyedCall(
     keyRefused();
     return refusal(401, TEXTS.noKey, []);
   }
-  if (!key.actions.includes(action)) return refusal(403, TEXTS.notThisAction(action), []);
+  if (!key.actions.includes(action) && !orFor(key)) return refusal(403, TEXTS.notThisAction(action), []);
   try {
     return await run(key);
   } catch (error) {
@@ -68,7 +84,8 @@ export const orderCall = (
     if (body instanceof Response) return body;
     const order = await parts.operator.orderByName(name, key.sellers);
     if (order === null) return noOrder();
-    return run({ order, json: body.json, caller: { by: "orders_api", keyName: key.name } });
+    const sellers = key.sellers === null ? null : sellerIdsOf(order);
+    return run({ order, json: body.json, caller: { by: "orders_api", keyName: key.name, sellers } });
   });
 
 /** Compares with every key, so that the time says neither which one it was nor how many there are before it. */

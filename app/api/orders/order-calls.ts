@@ -66,6 +66,7 @@ export const answerCancel = (request: Request, name: string, parts: OrderCallPar
         return noOrder();
       case "paid":
       case "shipped":
+      case "several_sellers":
         return refusal(422, TEXTS.notAllowed, [{ field: "order", message: TEXTS.notCanceled[outcome.kind] }]);
       case "canceled":
         return answer(200, { order: orderStateView(outcome.order) });

@@ -9,6 +9,8 @@ const shipmentProblems: KindTable<ShipmentProblem, string> = {
   order_canceled: () => "it was canceled, so nothing of it is to be shipped",
   order_shipped: () => "everything in it has been shipped already",
   order_held: ({ holds }) => `${holds.map(alertText).join("; ")}; send true to ship nevertheless`,
+  several_sellers: ({ sellers }) =>
+    `a shipment is one seller's; ${sellers.map(({ sellerName, lineIds }) => `${sellerName} has ${lineIds.join(", ")}`).join("; ")}`,
   carrier_missing: () => "goods need a carrier",
   bad_text: ({ maxLength }) => `must have 1 to ${maxLength} letters, digits and signs`,
   bad_tracking_url: () => "must be an address that begins with https:// and contains no user name",
@@ -34,6 +36,10 @@ const refundProblems: KindTable<RefundProblem, string> = {
     `${alertText(dispute)}${dispute.kind === "inquiry" ? "; only a full refund ends that" : ""}; send true to refund nevertheless`,
   restock_needs_lines: () =>
     "needs line_items, or everything that is left: an amount does not say which goods are back",
+  not_in_steps: ({ step }) =>
+    `must be a multiple of ${step.amountMinor}: payment providers give back no other amounts of ${step.currency}`,
+  amount_needs_lines: () =>
+    "name them, or leave the amount out for everything that is left of your part: the order has other sellers too",
   no_lines: () => "must name at least one line, or shipping; leave it out for everything that is left",
   unknown_line: ({ known }) =>
     `the order has no line with this id; it has ${known.map(({ id, title }) => `${id} (${title})`).join(", ")}`,
@@ -43,16 +49,18 @@ const refundProblems: KindTable<RefundProblem, string> = {
   shipping_refunded: () => "delivery cost nothing, or was given back before",
 };
 
+const ABOUT: Readonly<Record<string, string>> = {
+  change_products: "change products",
+  manage_sellers: "manage sellers",
+};
+
 /** Every sentence of `/api/orders`, in one place, so that another language is another file. */
 export const TEXTS = {
   shipmentProblems,
   refundProblems,
   off: "not found",
   noKey: "the key is missing or wrong",
-  notThisAction: (action: string) =>
-    action === "change_products"
-      ? "this key does not allow to change products"
-      : `this key does not allow to ${action} orders`,
+  notThisAction: (action: string) => `this key does not allow to ${ABOUT[action] ?? `${action} orders`}`,
   notJsonType: "Content-Type must be application/json",
   bodyTooLarge: (bytes: number) => `a body has at most ${bytes} bytes`,
   notJson: "the body is not JSON",
@@ -66,7 +74,12 @@ export const TEXTS = {
   notAllowed: "the order does not allow this",
   refundRefused: "the payment provider refused the refund; npm run reconcile shows it",
   refundFailed: "the refund failed, and the money is with the seller again; give it back with another Idempotency-Key",
-  notCanceled: { paid: "it was paid; refund it instead", shipped: "something of it has been shipped" },
+  notCanceled: {
+    paid: "it was paid; refund it instead",
+    shipped: "something of it has been shipped",
+    several_sellers:
+      "it cost nothing and is canceled whole, and something of it is another seller's; a key for all of its sellers, or whoever runs the shop, cancels it",
+  },
   noOrder: "there is no order with this number or id",
   noOrderField: "unknown",
   failed: "temporarily unavailable; send the same request again",

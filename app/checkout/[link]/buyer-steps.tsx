@@ -1,9 +1,13 @@
+import { chosenIds, partsOf } from "#lib/checkout/parts.ts";
 import { isFree, type DeliveryOption } from "#lib/checkout/session.ts";
 import { shownDigest } from "#lib/checkout/shown.ts";
 import { shownDelivery } from "#lib/checkout/taxes/shown-prices.ts";
 import { formatMoney } from "#lib/money.ts";
+import { isolated } from "#lib/wire/languages.ts";
+import { parcelsText } from "#lib/wire/products/parcels.ts";
 import type { Chosen } from "#lib/wire/text-tables.ts";
 import { Notice } from "../../components/notice.tsx";
+import { Parcels } from "../../components/parcels.tsx";
 import { componentTexts } from "../../components/texts/component-texts.ts";
 import { formatDay } from "../../request/reader-locale.ts";
 import { checkoutTexts } from "../texts/checkout-texts.ts";
@@ -12,7 +16,8 @@ import { walletTexts } from "../texts/wallet/wallet-texts.ts";
 import { DetailsStep } from "./details-step.tsx";
 import { stoppedAt } from "./form-state.ts";
 import { KnownDetails } from "./known-details.tsx";
-import { OrderForm } from "./order-form.tsx";
+import { PolicyLinks } from "./sellers/sellers.tsx";
+import { OrderForm, type DeliveryChoice } from "./order-form.tsx";
 import type { StepsProps } from "./steps-props.ts";
 import { WalletForm } from "./wallet/wallet-form.tsx";
 import { WalletPlace } from "./wallet/wallet-place.tsx";
@@ -38,7 +43,7 @@ export function BuyerSteps(props: StepsProps) {
   );
 }
 
-function PayStep({ session, details, provider, wallets, locale, answer }: StepsProps) {
+function PayStep({ session, details, provider, wallets, sellers, locale, answer }: StepsProps) {
   const texts = checkoutTexts(locale);
   const simulated = componentTexts(locale).simulated[provider];
   const { mayChange } = details;
@@ -47,19 +52,10 @@ function PayStep({ session, details, provider, wallets, locale, answer }: StepsP
     return price.amountMinor === 0 ? texts.free : formatMoney(price, locale);
   };
   const total = formatMoney(session.totals.total, locale);
-  const chosen = session.deliveryOptions.find((option) => option.id === session.deliveryOptionId);
   return (
     <>
       <KnownDetails session={session} details={details} locale={locale} />
-      {mayChange || chosen === undefined ? null : (
-        <section aria-labelledby="delivery" className="card p-5 sm:p-6">
-          <h2 id="delivery" className="mb-3 text-title">
-            {texts.orderForm.delivery}
-          </h2>
-          <p>{componentTexts(locale).deliveryBy(chosen.title, chosen.carrier)}</p>
-          <p className="text-muted">{deliveryDays(chosen, texts)}</p>
-        </section>
-      )}
+      {mayChange ? null : <ChosenDelivery session={session} locale={locale} />}
       <OrderForm
         link={session.link}
         texts={texts.orderForm}
@@ -77,13 +73,18 @@ function PayStep({ session, details, provider, wallets, locale, answer }: StepsP
             />
           )
         }
-        choices={(mayChange ? session.deliveryOptions : []).map((option) => ({
-          id: option.id,
-          title: componentTexts(locale).deliveryBy(option.title, option.carrier),
-          detail: deliveryDays(option, texts),
-          price: priceOf(option),
+        groups={partsOf(session).map((part) => ({
+          // Whose goods they are is said where there are several sellers.
+          sellerName: session.parts === undefined ? null : part.sellerName,
+          chosen: part.deliveryOptionId,
+          choices: (mayChange ? part.deliveryOptions : []).map((option) => ({
+            id: option.id,
+            title: componentTexts(locale).deliveryBy(option.title, option.carrier),
+            ...arrivalOf(option, session, texts),
+            price: priceOf(option),
+          })),
         }))}
-        chosen={session.deliveryOptionId}
+        policies={<PolicyLinks consent={texts.consent(session.sellerName)} sellers={sellers} locale={locale} />}
         stopped={stoppedAt(answer, "order")}
         note={
           isFree(session)
@@ -98,11 +99,63 @@ function PayStep({ session, details, provider, wallets, locale, answer }: StepsP
   );
 }
 
+/** What was chosen, for a browser that cannot change it. */
+function ChosenDelivery({ session, locale }: Pick<StepsProps, "session" | "locale">) {
+  const texts = checkoutTexts(locale);
+  const chosen = session.deliveryOptions.filter(({ id }) => chosenIds(session).includes(id));
+  if (chosen.length === 0) return null;
+  return (
+    <section aria-labelledby="delivery" className="card p-5 sm:p-6">
+      <h2 id="delivery" className="mb-3 text-title">
+        {texts.orderForm.delivery}
+      </h2>
+      {chosen.map((option) => (
+        <div key={option.id} className="not-last:mb-3">
+          {session.parts === undefined ? null : (
+            <p className="text-caption font-medium wrap-anywhere">
+              <bdi>{sellerOfOption(session, option.id)}</bdi>
+            </p>
+          )}
+          <p>{componentTexts(locale).deliveryBy(option.title, option.carrier)}</p>
+          <Arrival {...arrivalOf(option, session, texts)} />
+        </div>
+      ))}
+    </section>
+  );
+}
+
 /** Null where this browser is shown a part of it only: then the page has none to give to a wallet either. */
 const payerOn = ({ buyer }: StepsProps["details"]) =>
   buyer?.kind === "full" ? { name: buyer.name, email: buyer.email } : null;
 
-/** "Tracked: Fri, Nov 27 to Mon, Nov 30", or one day. */
-function deliveryDays({ subtitle, earliest, latest }: DeliveryOption, texts: Chosen<CheckoutTexts>): string {
-  return texts.deliveryDays(subtitle, formatDay(earliest, texts.locale), formatDay(latest, texts.locale));
+const sellerOfOption = (session: StepsProps["session"], id: string): string =>
+  partsOf(session).find(({ deliveryOptions }) => deliveryOptions.some((option) => option.id === id))?.sellerName ?? "";
+
+function Arrival({ parcels, detail }: ReturnType<typeof arrivalOf>) {
+  return (
+    <>
+      {parcels === null ? null : <Parcels text={parcels} />}
+      {detail === "" ? null : <p className="text-muted">{detail}</p>}
+    </>
+  );
+}
+
+/**
+ * "Fri, Nov 27 to Mon, Nov 30 · Tracked", or one day; of several parcels each with its days. No line ends inside a day; what
+ * the shop says of it is in its words.
+ */
+function arrivalOf(
+  option: DeliveryOption,
+  { lineItems }: Pick<StepsProps["session"], "lineItems">,
+  texts: Chosen<CheckoutTexts>,
+): Pick<DeliveryChoice, "detail" | "parcels"> {
+  const write = (day: Date) =>
+    formatDay(day, texts.locale)
+      .replaceAll(" ", "\u00A0")
+      .replaceAll(/(?<=[月日])/gu, "\u2060");
+  const daysOf = ({ earliest, latest }: Pick<DeliveryOption, "earliest" | "latest">) =>
+    texts.deliveryDays(write(earliest), write(latest));
+  const parcels = parcelsText(option, lineItems, texts.locale, { days: daysOf, title: isolated });
+  const subtitle = option.subtitle === "" ? [] : [isolated(option.subtitle)];
+  return { parcels, detail: [...(parcels === null ? [daysOf(option)] : []), ...subtitle].join(" · ") };
 }

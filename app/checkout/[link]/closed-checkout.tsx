@@ -1,4 +1,5 @@
 import type { CheckoutSession } from "#lib/checkout/session.ts";
+import { sentences } from "#lib/wire/text-tables.ts";
 import { BackToChat } from "../../components/back-to-chat.tsx";
 import { checkoutTexts } from "../texts/checkout-texts.ts";
 
@@ -19,9 +20,7 @@ export function ClosedCheckout({
       <h2 id="closed" className="text-title">
         {isExpired ? texts.expiredTitle : texts.canceledTitle}
       </h2>
-      <p>
-        {isExpired ? texts.expiredText : texts.canceledText} {texts.buyAgain}
-      </p>
+      <p>{sentences(texts.locale, isExpired ? texts.expiredText : texts.canceledText, texts.buyAgain)}</p>
       <BackToChat returnUrl={returnUrl} locale={locale} />
     </section>
   );

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { cache } from "react";
 import { runtime } from "#lib/runtime/runtime.ts";
+import { brandOfSale } from "./sellers/sellers.tsx";
 import { brandMetadata, brandOf } from "../../components/brand/brand.ts";
 import { readCheckoutLink } from "../../request/link-part.ts";
 import { pageStorefront } from "../../request/page-storefront.ts";
@@ -16,6 +17,8 @@ export const openedCheckout = cache(async (part: string, waits: boolean = false)
 /** The head of each page of a checkout: the seller's, and for no search engine. */
 export async function checkoutMetadata(title: string, part: string, waits?: boolean): Promise<Metadata> {
   const { state } = await openedCheckout(part, waits);
-  const brand = brandOf(await runtime(), state?.session.sellerName ?? null);
+  const opened = await runtime();
+  const session = state?.session ?? null;
+  const brand = session === null ? brandOf(opened, null) : await brandOfSale(opened, session);
   return { ...brandMetadata(title, brand), robots: { index: false, follow: false } };
 }

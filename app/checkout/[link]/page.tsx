@@ -1,18 +1,16 @@
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
+import { sellerIdsOf } from "#lib/checkout/parts.ts";
 import { isPaymentOpen, type CheckoutSession } from "#lib/checkout/session.ts";
-import type { AmountRefusal, EmbeddedForm } from "#lib/payments/provider.ts";
-import type { FailedPayment } from "#lib/purchase/payment/failed-payment.ts";
 import type { Storefront } from "#lib/purchase/storefront.ts";
 import { runtime, type Runtime } from "#lib/runtime/runtime.ts";
-import { brandOf } from "../../components/brand/brand.ts";
 import { checkoutMetadata, openedCheckout } from "./opened-checkout.ts";
 import { wayBack } from "../../request/way-back.ts";
 import { ContentPolicy, formPolicy } from "../../components/content-policy.tsx";
 import { PageFrame } from "../../components/page-frame.tsx";
-import { formatDay, readerLocale } from "../../request/reader-locale.ts";
+import { readerLocale } from "../../request/reader-locale.ts";
 import { checkoutTexts } from "../texts/checkout-texts.ts";
-import { paymentTexts } from "#lib/wire/texts/payment/payment-texts.ts";
+import { namedForBuyer } from "#lib/wire/texts/seller-names.ts";
 import { componentTexts } from "../../components/texts/component-texts.ts";
 import { Notice } from "../../components/notice.tsx";
 import { BuyerSteps } from "./buyer-steps.tsx";
@@ -21,11 +19,14 @@ import { SummaryLine } from "./summary/summary-line.tsx";
 import { figuresOf, OrderSummary } from "./summary/order-summary.tsx";
 import { checkoutPart, type CheckoutPart } from "./checkout-part.ts";
 import { stoppedAt, type FormAnswer } from "./form-state.ts";
+import { brandOfSale, policiesOfSellers } from "./sellers/sellers.tsx";
 import { ANSWER_PARAMETER } from "./form/answer-names.ts";
 import { shownAnswer } from "./form/shown-answer.ts";
 import { readCountry } from "#lib/wire/address/country.ts";
 import { scriptPolicy } from "./pay/content-policy.ts";
 import { LEAVE } from "./wallet/wallets.ts";
+import { unpayableText } from "./sellers/unpayable.ts";
+import { PaymentNotices } from "./payment-notices.tsx";
 import { WaitingPayment } from "./waiting-payment.tsx";
 
 export const dynamic = "force-dynamic";
@@ -51,17 +52,20 @@ export default async function CheckoutPage({
   const opened = await runtime();
   const { storefront, state } = await openedCheckout((await params).link);
   if (state === null) notFound();
-  const { session } = state;
+  const { session: found } = state;
   const [query, locale] = [await searchParams, await readerLocale()];
+  const session = namedForBuyer(found, locale);
   if ("redirectUrl" in query) await keepReturnUrl(opened, storefront, session, query["redirectUrl"]);
   if (session.status === "completed") redirect(`/checkout/${session.link}/done`);
   await storefront.recordVisit({ sessionId: session.id });
-  const brand = brandOf(opened, session.sellerName);
+  const brand = await brandOfSale(opened, found);
+  const sellerBy = await opened.sellers.of(sellerIdsOf(session));
+  const unpayable = unpayableText(session, { sellerBy, model: opened.config.marketplace.model, locale });
   const details = storefront.shownDetails(session);
   const answer = await shownAnswer(query[ANSWER_PARAMETER], session);
   const asksAgain = answer !== null && answer.kind !== "stopped";
-  const wallets = await storefront.walletButtons(session);
-  const part = checkoutPart(session, asksAgain || ("change" in query && details.mayChange));
+  const changes = asksAgain || ("change" in query && details.mayChange);
+  const part = unpayable === null ? checkoutPart(session, changes) : "none";
   return (
     <PageFrame brand={brand} linksHome={false} isTest={opened.config.payment.mode === "test"} locale={locale}>
       <ContentPolicy policy={policyOf(opened, storefront, session)} />
@@ -86,18 +90,20 @@ export default async function CheckoutPage({
             storefront={storefront}
             session={session}
             part={part}
+            unpayable={unpayable}
             answer={answer}
             query={query}
-            wallets={wallets}
             locale={locale}
           />
-          {part === "none" ? null : <Leave returnUrl={await backFrom(opened, storefront, session)} locale={locale} />}
+          {part === "none" && unpayable === null ? null : (
+            <Leave returnUrl={await backFrom(opened, storefront, session)} locale={locale} />
+          )}
         </div>
         <OrderSummary
           session={session}
           publicUrl={opened.config.publicUrl}
           locale={locale}
-          soldBy={brand.name === session.sellerName ? null : session.sellerName}
+          soldBy={found.parts !== undefined || brand.name === session.sellerName ? null : session.sellerName}
           mayChange={part !== "none" && details.mayChange}
           takesCodes={part === "pay" && details.mayChange}
           stopped={stoppedAt(answer, "items")}
@@ -114,21 +120,23 @@ async function Steps({
   storefront,
   session,
   part,
+  unpayable,
   answer,
   query,
-  wallets,
   locale,
 }: {
   readonly opened: Runtime;
   readonly storefront: Storefront;
   readonly session: CheckoutSession;
   readonly part: CheckoutPart;
+  /** Why nothing can be paid now, whatever the buyer does; null: it can. */
+  readonly unpayable: string | null;
   readonly answer: FormAnswer | null;
   readonly query: Query;
-  readonly wallets: EmbeddedForm | null;
   readonly locale: string;
 }) {
   const details = storefront.shownDetails(session);
+  if (unpayable !== null) return <Notice tone="warning">{unpayable}</Notice>;
   return session.status === "canceled" || session.status === "expired" ? (
     <ClosedCheckout session={session} locale={locale} returnUrl={await backFrom(opened, storefront, session)} />
   ) : isPaymentOpen(session) ? (
@@ -146,7 +154,8 @@ async function Steps({
       details={details}
       rules={opened.rules}
       provider={opened.config.payment.kind}
-      wallets={wallets}
+      wallets={await storefront.walletButtons(session)}
+      sellers={await policiesOfSellers(opened, session)}
       locale={locale}
       part={part}
       changesDetails={"change" in query}
@@ -185,31 +194,6 @@ function Leave({ returnUrl, locale }: { readonly returnUrl: string | null; reado
         </a>
       )}
     </div>
-  );
-}
-
-/** What a buyer must know before paying: an earlier payment that failed, and a total that cannot be paid. */
-function PaymentNotices({
-  failed,
-  refusal,
-  canPayAgain,
-  locale,
-}: {
-  readonly failed: FailedPayment | null;
-  readonly refusal: AmountRefusal | null;
-  readonly canPayAgain: boolean;
-  readonly locale: string;
-}) {
-  const texts = checkoutTexts(locale);
-  return (
-    <>
-      {failed === null ? null : (
-        <Notice tone="danger">
-          {texts.paymentFailed(formatDay(failed.failedAt, texts.locale))} {canPayAgain ? texts.payAgain : null}
-        </Notice>
-      )}
-      {refusal === null ? null : <Notice tone="danger">{paymentTexts(locale).amountNotTaken(refusal, locale)}</Notice>}
-    </>
   );
 }
 

@@ -1,10 +1,11 @@
 import type { CheckoutSession } from "#lib/checkout/session.ts";
 import type { ShopRules } from "#lib/checkout/shop-rules.ts";
 import type { AddressCompletion } from "#lib/completion/address-completion.ts";
-import type { EmbeddedForm } from "#lib/payments/provider.ts";
+import type { EmbeddedForm } from "#lib/payments/embedded-form.ts";
 import type { ShownDetails } from "#lib/purchase/access/shown-details.ts";
 import type { PaymentService } from "../../components/payment-service.ts";
 import type { CheckoutPart } from "./checkout-part.ts";
+import type { SellersPolicies } from "./sellers/sellers.tsx";
 import type { FormAnswer } from "./form-state.ts";
 
 /** What each step of a checkout is drawn from. */
@@ -15,6 +16,8 @@ export type StepsProps = {
   readonly provider: PaymentService;
   /** The wallets that can pay; null: none. */
   readonly wallets: EmbeddedForm | null;
+  /** Whose policies stand near Pay. */
+  readonly sellers: SellersPolicies;
   readonly locale: string;
   readonly part: CheckoutPart;
   /** The page's address says that the details are changed. */

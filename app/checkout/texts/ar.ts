@@ -139,16 +139,14 @@ export const ar: CheckoutTexts = {
   codeNotUsed: (code, reason) => `لم يُطبق الرمز ${isolated(code)}: ${REJECTED[reason]}.`,
   removeCode: "إزالة هذا الرمز",
 
-  deliveryDays: (service, first, last) =>
-    first === last
-      ? `${isolated(service)}: ${isolated(first)}`
-      : `${isolated(service)}: من ${isolated(first)} إلى ${isolated(last)}`,
+  deliveryDays: (first, last) => (first === last ? isolated(first) : `من ${isolated(first)} إلى ${isolated(last)}`),
   free: "مجاني",
   pay: (total) => `دفع ${isolated(total)}`,
   placeOrder: "تأكيد الطلب",
   nothingToPay: "لا يوجد مبلغ للدفع: يغطي الخصم الإجمالي كاملًا.",
   payOnService: "يتم الدفع في الصفحة الآمنة لخدمة الدفع، ثم تكون العودة إلى هنا.",
   payOnSimulated: (service) => `يتم الدفع في صفحة ${service}، وهي محاكاة من دون أموال حقيقية.`,
+  consent: (seller) => `بإتمام الطلب، توافق على شروط ${isolated(seller)} وقواعد الإرجاع لديه.`,
   orderForm: {
     delivery: "التوصيل",
     payment: "الدفع",
@@ -177,6 +175,11 @@ export const ar: CheckoutTexts = {
   canceledTitle: "أُلغي هذا الطلب",
   canceledText: "لم يُخصم أي مبلغ.",
   buyAgain: "لشراء هذه المنتجات، يرجى العودة إلى المحادثة وطلب رابط دفع جديد.",
+  notSelling: {
+    paused: (seller) =>
+      `لا يبيع ${isolated(seller)} شيئًا في الوقت الحالي، ولذلك لا يمكن دفع ثمن هذا الطلب. لم يُخصم أي مبلغ. يرجى المحاولة مرة أخرى لاحقًا.`,
+    left: (seller) => `لم يعد ${isolated(seller)} يبيع هنا، ولذلك لا يمكن دفع ثمن هذا الطلب. لم يُخصم أي مبلغ.`,
+  },
 
   missing: {
     delivery_address: "يلزم عنوان للتوصيل.",
@@ -184,6 +187,8 @@ export const ar: CheckoutTexts = {
     tax_address: "يلزم العنوان لأن الضريبة تعتمد على مكان الإقامة.",
     exact_address: "تعتمد الضريبة على المكان بالتحديد. يرجى التحقق من الرمز البريدي والولاية أو المحافظة.",
     tax: "لا يمكن حساب ضريبة هذا الطلب حاليًا. يرجى إعادة تحميل هذه الصفحة بعد دقيقة.",
+    seller:
+      "لا يستطيع البائع استلام المدفوعات حاليًا، ولذلك لا يمكن دفع ثمن هذا الطلب بعد. يرجى المحاولة مرة أخرى لاحقًا.",
   },
   problems,
   stopped: {

@@ -123,8 +123,7 @@ export const de: CheckoutTexts = {
   codeNotUsed: (code, reason) => `Der Code ${code} wurde nicht eingelöst: ${REJECTED[reason]}.`,
   removeCode: "diesen Code entfernen",
 
-  deliveryDays: (service, first, last) =>
-    first === last ? `${service}: ${first}` : `${service}: ${first} bis ${last}`,
+  deliveryDays: (first, last) => (first === last ? first : `${first} bis ${last}`),
   free: "Kostenlos",
   pay: (total) => `${total} bezahlen`,
   placeOrder: "Bestellung aufgeben",
@@ -132,6 +131,7 @@ export const de: CheckoutTexts = {
   payOnService: "Sie bezahlen auf der sicheren Seite des Zahlungsdienstes und kommen dann hierher zurück.",
   payOnSimulated: (service) =>
     `Sie bezahlen auf einer Seite, die simuliert ist (${service}). Es fließt kein echtes Geld.`,
+  consent: (seller) => `Mit der Bestellung gelten die AGB und die Rückgaberegeln von ${seller}.`,
   orderForm: {
     delivery: "Versand",
     payment: "Zahlung",
@@ -163,6 +163,12 @@ export const de: CheckoutTexts = {
   canceledTitle: "Diese Kasse wurde abgebrochen",
   canceledText: "Es wurde nichts abgebucht.",
   buyAgain: "Um diese Artikel zu kaufen, gehen Sie zurück zum Chat und bitten Sie um eine neue Kasse.",
+  notSelling: {
+    paused: (seller) =>
+      `${seller} verkauft im Moment nichts, deshalb lässt sich diese Bestellung nicht bezahlen. Es wurde nichts abgebucht. Bitte versuchen Sie es später noch einmal.`,
+    left: (seller) =>
+      `${seller} verkauft hier nicht mehr, deshalb lässt sich diese Bestellung nicht bezahlen. Es wurde nichts abgebucht.`,
+  },
 
   missing: {
     delivery_address: "Es fehlt eine Lieferadresse.",
@@ -170,6 +176,8 @@ export const de: CheckoutTexts = {
     tax_address: "Ihre Adresse wird benötigt, weil die Steuer von Ihrem Wohnort abhängt.",
     exact_address: "Die Steuer hängt vom genauen Ort ab. Bitte prüfen Sie Postleitzahl und Region.",
     tax: "Die Steuer für diese Bestellung kann gerade nicht berechnet werden. Bitte laden Sie diese Seite in einer Minute neu.",
+    seller:
+      "Der Verkäufer kann gerade keine Zahlungen empfangen, deshalb lässt sich diese Bestellung noch nicht bezahlen. Bitte versuchen Sie es später noch einmal.",
   },
   problems,
   stopped: {

@@ -129,14 +129,15 @@ export const en = {
     `The code ${code} was not used: ${REJECTED[reason]}.`,
   removeCode: "remove this code",
 
-  deliveryDays: (service: string, first: string, last: string) =>
-    first === last ? `${service}: ${first}` : `${service}: ${first} to ${last}`,
+  deliveryDays: (first: string, last: string) => (first === last ? first : `${first} to ${last}`),
   free: "Free",
   pay: (total: string) => `Pay ${total}`,
   placeOrder: "Place the order",
   nothingToPay: "There is nothing to pay: your discount covers the whole total.",
   payOnService: "You pay on the payment service’s secure page and come back here.",
   payOnSimulated: (service: string) => `You pay on ${service}’s page. It is a simulation: no real money moves.`,
+  /** Stands beside Pay, above the links of what it names. */
+  consent: (seller: string) => `By ordering you accept the terms and the return rules of ${seller}.`,
   orderForm: { delivery: "Delivery", payment: "Payment", updateTotal: "Update the total", updating: "Updating …" },
 
   confirmTitle: "Your bank asks you to confirm this payment",
@@ -162,6 +163,11 @@ export const en = {
   canceledTitle: "This checkout was canceled",
   canceledText: "Nothing was charged.",
   buyAgain: "To buy these items, go back to the chat and ask for a new checkout.",
+  notSelling: {
+    paused: (seller: string) =>
+      `${seller} is not selling at the moment, so this order cannot be paid. Nothing was charged. Please try again later.`,
+    left: (seller: string) => `${seller} no longer sells here, so this order cannot be paid. Nothing was charged.`,
+  },
 
   missing: {
     delivery_address: "A delivery address is needed.",
@@ -169,6 +175,7 @@ export const en = {
     tax_address: "Your address is needed, because the tax depends on where you are.",
     exact_address: "The tax depends on the exact place. Please check the postal code and the state or region.",
     tax: "The tax on this order cannot be worked out at the moment. Please reload this page in a minute.",
+    seller: "The seller cannot be paid at the moment, so this order cannot be paid yet. Please try again later.",
   } satisfies Record<MissingDetail, string>,
   problems,
   /** Why nothing was paid or changed, over a page that shows the order as it is now. */

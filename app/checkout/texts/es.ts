@@ -120,14 +120,14 @@ export const es: CheckoutTexts = {
   codeNotUsed: (code, reason) => `El código ${code} no se ha aplicado: ${REJECTED[reason]}.`,
   removeCode: "quitar este código",
 
-  deliveryDays: (service, first, last) =>
-    first === last ? `${service}: ${first}` : `${service}: del ${first} al ${last}`,
+  deliveryDays: (first, last) => (first === last ? first : `Del ${first} al ${last}`),
   free: "Gratis",
   pay: (total) => `Pagar ${total}`,
   placeOrder: "Hacer el pedido",
   nothingToPay: "No hay nada que pagar: su descuento cubre todo el importe.",
   payOnService: "El pago se hace en la página segura del servicio de pago y después vuelve aquí.",
   payOnSimulated: (service) => `El pago se hace en la página de ${service}. Es una simulación, sin dinero real.`,
+  consent: (seller) => `Al hacer el pedido se aceptan las condiciones y las reglas de devolución de ${seller}.`,
   orderForm: {
     delivery: "Envío",
     payment: "Pago",
@@ -157,6 +157,11 @@ export const es: CheckoutTexts = {
   canceledTitle: "Este pedido se ha cancelado",
   canceledText: "No se ha cobrado nada.",
   buyAgain: "Para comprar estos artículos, vuelva al chat y pida un nuevo enlace de pago.",
+  notSelling: {
+    paused: (seller) =>
+      `${seller} no vende en este momento, por lo que este pedido no se puede pagar. No se ha cobrado nada. Inténtelo de nuevo más tarde.`,
+    left: (seller) => `${seller} ya no vende aquí, por lo que este pedido no se puede pagar. No se ha cobrado nada.`,
+  },
 
   missing: {
     delivery_address: "Hace falta una dirección de entrega.",
@@ -164,6 +169,8 @@ export const es: CheckoutTexts = {
     tax_address: "Hace falta su dirección, porque el impuesto depende de dónde se encuentre.",
     exact_address: "El impuesto depende del lugar exacto. Revise el código postal y la provincia o el estado.",
     tax: "En este momento no se puede calcular el impuesto de este pedido. Vuelva a cargar esta página dentro de un minuto.",
+    seller:
+      "El vendedor no puede recibir pagos en este momento, por lo que este pedido aún no se puede pagar. Inténtelo de nuevo más tarde.",
   },
   problems,
   stopped: {

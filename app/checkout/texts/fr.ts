@@ -123,14 +123,14 @@ export const fr: CheckoutTexts = {
   codeNotUsed: (code, reason) => `Le code ${code} n’a pas été appliqué : ${REJECTED[reason]}.`,
   removeCode: "retirer ce code",
 
-  deliveryDays: (service, first, last) =>
-    first === last ? `${service} : ${first}` : `${service} : du ${first} au ${last}`,
+  deliveryDays: (first, last) => (first === last ? first : `Du ${first} au ${last}`),
   free: "Gratuit",
   pay: (total) => `Payer ${total}`,
   placeOrder: "Passer la commande",
   nothingToPay: "Il n’y a rien à payer : votre réduction couvre tout le montant.",
   payOnService: "Vous payez sur la page sécurisée du service de paiement, puis vous revenez ici.",
   payOnSimulated: (service) => `Vous payez sur la page de ${service}. C’est une simulation, sans argent réel.`,
+  consent: (seller) => `En commandant, vous acceptez les conditions et les règles de retour de ${seller}.`,
   orderForm: {
     delivery: "Livraison",
     payment: "Paiement",
@@ -162,6 +162,11 @@ export const fr: CheckoutTexts = {
   canceledTitle: "Cette commande a été annulée",
   canceledText: "Rien n’a été débité.",
   buyAgain: "Pour acheter ces articles, retournez dans la conversation et demandez une nouvelle commande.",
+  notSelling: {
+    paused: (seller) =>
+      `${seller} ne vend rien actuellement, cette commande ne peut donc pas être payée. Rien n’a été débité. Veuillez réessayer plus tard.`,
+    left: (seller) => `${seller} ne vend plus ici, cette commande ne peut donc pas être payée. Rien n’a été débité.`,
+  },
 
   missing: {
     delivery_address: "Une adresse de livraison est nécessaire.",
@@ -169,6 +174,8 @@ export const fr: CheckoutTexts = {
     tax_address: "Votre adresse est nécessaire, car la taxe dépend de l’endroit où vous êtes.",
     exact_address: "La taxe dépend du lieu exact. Veuillez vérifier le code postal et la région.",
     tax: "La taxe de cette commande ne peut pas être calculée pour le moment. Veuillez recharger cette page dans une minute.",
+    seller:
+      "Le vendeur ne peut pas recevoir de paiements pour le moment, cette commande ne peut donc pas encore être payée. Veuillez réessayer plus tard.",
   },
   problems,
   stopped: {

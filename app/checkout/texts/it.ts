@@ -122,14 +122,14 @@ export const it: CheckoutTexts = {
   codeNotUsed: (code, reason) => `Il codice ${code} non è stato applicato: ${REJECTED[reason]}.`,
   removeCode: "rimuovi questo codice",
 
-  deliveryDays: (service, first, last) =>
-    first === last ? `${service}: ${first}` : `${service}: da ${first} a ${last}`,
+  deliveryDays: (first, last) => (first === last ? first : `Da ${first} a ${last}`),
   free: "Gratis",
   pay: (total) => `Paga ${total}`,
   placeOrder: "Invia l’ordine",
   nothingToPay: "Non c’è nulla da pagare: il tuo sconto copre tutto l’importo.",
   payOnService: "Paghi sulla pagina sicura del servizio di pagamento e poi torni qui.",
   payOnSimulated: (service) => `Paghi su una pagina simulata (${service}). Nessun denaro reale viene mosso.`,
+  consent: (seller) => `Ordinando accetti le condizioni e le regole di reso di ${seller}.`,
   orderForm: {
     delivery: "Spedizione",
     payment: "Pagamento",
@@ -160,6 +160,12 @@ export const it: CheckoutTexts = {
   canceledTitle: "Questo ordine è stato annullato",
   canceledText: "Non è stato addebitato nulla.",
   buyAgain: "Per acquistare questi articoli, torna alla chat e chiedi un nuovo link di pagamento.",
+  notSelling: {
+    paused: (seller) =>
+      `${seller} al momento non vende, quindi questo ordine non può essere pagato. Non è stato addebitato nulla. Riprova più tardi.`,
+    left: (seller) =>
+      `${seller} non vende più qui, quindi questo ordine non può essere pagato. Non è stato addebitato nulla.`,
+  },
 
   missing: {
     delivery_address: "Manca un indirizzo di consegna.",
@@ -167,6 +173,8 @@ export const it: CheckoutTexts = {
     tax_address: "Serve il tuo indirizzo, perché l’imposta dipende da dove ti trovi.",
     exact_address: "L’imposta dipende dal luogo esatto. Controlla il codice postale e la provincia o lo Stato.",
     tax: "Al momento non è possibile calcolare l’imposta di questo ordine. Ricarica questa pagina tra un minuto.",
+    seller:
+      "Al momento il venditore non può ricevere pagamenti, quindi questo ordine non può ancora essere pagato. Riprova più tardi.",
   },
   problems,
   stopped: {

@@ -121,13 +121,14 @@ export const ja: CheckoutTexts = {
   codeNotUsed: (code, reason) => `コード${code}は適用されませんでした。${REJECTED[reason]}。`,
   removeCode: "このコードを外す",
 
-  deliveryDays: (service, first, last) => (first === last ? `${service}: ${first}` : `${service}: ${first}～${last}`),
+  deliveryDays: (first, last) => (first === last ? first : `${first}～${last}`),
   free: "無料",
   pay: (total) => `${total}を支払う`,
   placeOrder: "注文を確定する",
   nothingToPay: "お支払いは不要です。割引で合計の全額がまかなわれます。",
   payOnService: "決済サービスの安全なページでお支払いのうえ、ここに戻ります。",
   payOnSimulated: (service) => `${service}のページでお支払いいただきます。模擬のため、実際のお金は動きません。`,
+  consent: (seller) => `ご注文により、${seller}の利用規約と返品条件に同意したものとします。`,
   orderForm: {
     delivery: "配送方法",
     payment: "お支払い",
@@ -157,6 +158,12 @@ export const ja: CheckoutTexts = {
   canceledTitle: "このお手続きはキャンセルされました",
   canceledText: "お支払いは発生していません。",
   buyAgain: "これらの商品を購入するには、チャットに戻り、新しいお手続きをご依頼ください。",
+  notSelling: {
+    paused: (seller) =>
+      `${seller}が現在販売を休止しているため、このご注文はお支払いいただけません。お支払いは発生していません。しばらくしてからもう一度お試しください。`,
+    left: (seller) =>
+      `${seller}はこちらでの販売を終了したため、このご注文はお支払いいただけません。お支払いは発生していません。`,
+  },
 
   missing: {
     delivery_address: "お届け先の住所が必要です。",
@@ -164,6 +171,8 @@ export const ja: CheckoutTexts = {
     tax_address: "税額はお住まいの場所によって決まるため、住所が必要です。",
     exact_address: "税額は正確な所在地によって決まります。郵便番号と州・都道府県をご確認ください。",
     tax: "現在、このご注文の税額を計算できません。1分ほどおいて、このページを再読み込みしてください。",
+    seller:
+      "販売者が現在お支払いを受け取れないため、このご注文はまだお支払いいただけません。しばらくしてからもう一度お試しください。",
   },
   problems,
   stopped: {

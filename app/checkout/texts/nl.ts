@@ -122,14 +122,14 @@ export const nl: CheckoutTexts = {
   codeNotUsed: (code, reason) => `De code ${code} is niet toegepast: ${REJECTED[reason]}.`,
   removeCode: "deze code verwijderen",
 
-  deliveryDays: (service, first, last) =>
-    first === last ? `${service}: ${first}` : `${service}: ${first} tot en met ${last}`,
+  deliveryDays: (first, last) => (first === last ? first : `${first} tot en met ${last}`),
   free: "Gratis",
   pay: (total) => `${total} betalen`,
   placeOrder: "Bestelling plaatsen",
   nothingToPay: "Er is niets te betalen: uw korting dekt het hele bedrag.",
   payOnService: "U betaalt op de beveiligde pagina van de betaaldienst en komt daarna hier terug.",
   payOnSimulated: (service) => `U betaalt op een nagebootste pagina (${service}). Er gaat geen echt geld om.`,
+  consent: (seller) => `Met uw bestelling gaat u akkoord met de voorwaarden en de retourregels van ${seller}.`,
   orderForm: {
     delivery: "Bezorging",
     payment: "Betaling",
@@ -161,6 +161,12 @@ export const nl: CheckoutTexts = {
   canceledTitle: "Deze bestelling is geannuleerd",
   canceledText: "Er is niets afgeschreven.",
   buyAgain: "Ga terug naar de chat en vraag om een nieuwe betaallink om deze artikelen te kopen.",
+  notSelling: {
+    paused: (seller) =>
+      `${seller} verkoopt op dit moment niets, dus deze bestelling kan niet worden betaald. Er is niets afgeschreven. Probeer het later opnieuw.`,
+    left: (seller) =>
+      `${seller} verkoopt hier niet meer, dus deze bestelling kan niet worden betaald. Er is niets afgeschreven.`,
+  },
 
   missing: {
     delivery_address: "Er is een bezorgadres nodig.",
@@ -168,6 +174,8 @@ export const nl: CheckoutTexts = {
     tax_address: "Uw adres is nodig, omdat de belasting afhangt van waar u bent.",
     exact_address: "De belasting hangt af van de precieze plaats. Controleer de postcode en de provincie of staat.",
     tax: "De belasting op deze bestelling kan nu niet worden berekend. Laad deze pagina over een minuut opnieuw.",
+    seller:
+      "De verkoper kan op dit moment geen betalingen ontvangen, dus deze bestelling kan nog niet worden betaald. Probeer het later opnieuw.",
   },
   problems,
   stopped: {

@@ -120,14 +120,14 @@ export const pt: CheckoutTexts = {
   codeNotUsed: (code, reason) => `O cupom ${code} não foi aplicado: ${REJECTED[reason]}.`,
   removeCode: "remover este cupom",
 
-  deliveryDays: (service, first, last) =>
-    first === last ? `${service}: ${first}` : `${service}: de ${first} a ${last}`,
+  deliveryDays: (first, last) => (first === last ? first : `De ${first} a ${last}`),
   free: "Grátis",
   pay: (total) => `Pagar ${total}`,
   placeOrder: "Fazer o pedido",
   nothingToPay: "Não há nada a pagar: seu desconto cobre o valor total.",
   payOnService: "Você paga na página segura do serviço de pagamento e depois volta para cá.",
   payOnSimulated: (service) => `Você paga em uma página simulada (${service}). Nenhum dinheiro real é movimentado.`,
+  consent: (seller) => `Ao fazer o pedido, você aceita os termos e as regras de devolução de ${seller}.`,
   orderForm: {
     delivery: "Entrega",
     payment: "Pagamento",
@@ -157,6 +157,11 @@ export const pt: CheckoutTexts = {
   canceledTitle: "Este pedido foi cancelado",
   canceledText: "Nada foi cobrado.",
   buyAgain: "Para comprar estes itens, volte ao chat e peça um novo link de pagamento.",
+  notSelling: {
+    paused: (seller) =>
+      `${seller} não está vendendo no momento, por isso este pedido não pode ser pago. Nada foi cobrado. Tente novamente mais tarde.`,
+    left: (seller) => `${seller} não vende mais aqui, por isso este pedido não pode ser pago. Nada foi cobrado.`,
+  },
 
   missing: {
     delivery_address: "Falta um endereço de entrega.",
@@ -164,6 +169,8 @@ export const pt: CheckoutTexts = {
     tax_address: "Seu endereço é necessário, porque o imposto depende de onde você está.",
     exact_address: "O imposto depende do lugar exato. Confira o código postal e o estado ou a região.",
     tax: "No momento não é possível calcular o imposto deste pedido. Recarregue esta página em um minuto.",
+    seller:
+      "O vendedor não pode receber pagamentos no momento, por isso este pedido ainda não pode ser pago. Tente novamente mais tarde.",
   },
   problems,
   stopped: {

@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
-import type { BrandColours } from "#lib/config/brand/colours.ts";
+import { darkColours, lightColours, type BrandColours } from "#lib/config/brand/colours.ts";
+import { pictureUrl } from "#lib/pictures/picture-address.ts";
 import type { Runtime } from "#lib/runtime/runtime.ts";
+import type { Policy, Seller } from "#lib/sellers/record.ts";
 import { COLOURS } from "#lib/wire/look/tokens.ts";
 
 /** Whose a page is, as its header, its title and its icon say. */
@@ -10,22 +12,52 @@ export type Brand = {
   readonly logo: string | null;
   readonly icon: string;
   readonly colours: { readonly light: BrandColours; readonly dark: BrandColours } | null;
+  /** Where each policy is read. */
+  readonly policies: Readonly<Record<Policy, string>>;
 };
 
+type SellerLook = Pick<Seller, "id" | "name" | "logo" | "color" | "policies">;
 type Opened = Pick<Runtime, "config" | "brandImages">;
 
-/** The shop's, where BRAND_NAME says one; else that of `sellerName`, who sells what the page is about, or null where nobody does alone. */
-export function brandOf({ config, brandImages }: Opened, sellerName: string | null): Brand {
+/**
+ * The shop's, for a page that no seller has alone, and for what a seller does not say of themselves. A seller with a logo or
+ * a colour of their own has their own name beside it; else BRAND_NAME goes before that of `sellerName`, who sells what the
+ * page is about.
+ */
+export function brandOf({ config, brandImages }: Opened, sellerName: string | null, seller?: SellerLook): Brand {
   const { brand, feedDefaults, publicUrl } = config;
-  const name = brand.name ?? sellerName ?? feedDefaults.sellerName ?? new URL(publicUrl).host;
+  const own = seller !== undefined && (seller.logo !== null || seller.color !== null) ? seller : null;
+  const ofSeller = own?.name ?? sellerName;
+  const name = (own === null ? brand.name : null) ?? ofSeller ?? feedDefaults.sellerName ?? new URL(publicUrl).host;
+  const policies = policiesOf(seller);
+  if (own !== null) {
+    const colours =
+      own.color === null ? brand.colours : { light: lightColours(own.color), dark: darkColours(own.color) };
+    return {
+      name,
+      logo: own.logo === null ? null : pictureUrl(own.logo, publicUrl),
+      icon: initialIcon(name, colours?.light ?? null),
+      colours,
+      policies,
+    };
+  }
   const { logo, icon } = brandImages;
   return {
     name,
     logo: logo === null ? null : `/brand/logo?v=${logo.version}`,
     icon: icon === null ? initialIcon(name, brand.colours?.light ?? null) : `/brand/icon?v=${icon.version}`,
     colours: brand.colours,
+    policies,
   };
 }
+
+/** A seller's own policies, and the shop's for those that they have not. */
+const policiesOf = (seller: SellerLook | undefined): Brand["policies"] => {
+  const own = (policy: Policy) =>
+    seller?.policies[policy] === undefined ? "" : `?seller=${encodeURIComponent(seller.id)}`;
+  const at = (policy: Policy) => `/policies/${policy}${own(policy)}`;
+  return { terms: at("terms"), privacy: at("privacy"), returns: at("returns"), shipping: at("shipping") };
+};
 
 /** The head of a page that is the seller's: nothing in it is the product's. */
 export const brandMetadata = (title: string, { name, icon }: Brand): Metadata => ({

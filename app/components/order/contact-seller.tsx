@@ -1,4 +1,4 @@
-import type { SellerContact } from "#lib/checkout/seller-contact.ts";
+import type { SellerContact } from "#lib/sellers/record.ts";
 import { componentTexts } from "../texts/component-texts.ts";
 
 /** How a buyer reaches the seller about an order. Nothing where the merchant said nothing. */
@@ -23,9 +23,11 @@ export function ContactSeller({
     ...(phone === null ? [] : [{ href: `tel:${phone.replaceAll(/[^+\d]/g, "")}`, text: phone }]),
     ...(url === null ? [] : [{ href: url, text: new URL(url).host }]),
   ];
+  // An order of several sellers has one of these for each.
+  const heading = `seller-${orderNumber}`;
   return (
-    <section aria-labelledby="seller" className="flex flex-col gap-1">
-      <h2 id="seller" className="font-semibold wrap-anywhere">
+    <section aria-labelledby={heading} className="flex flex-col gap-1">
+      <h2 id={heading} className="font-semibold wrap-anywhere">
         {texts.contactSeller(seller)}
       </h2>
       <ul className="flex flex-wrap gap-x-6 gap-y-1">

@@ -1,4 +1,4 @@
-import type { SellerContact } from "#lib/checkout/seller-contact.ts";
+import type { SellerContact } from "#lib/sellers/record.ts";
 import type { Order } from "#lib/orders/order.ts";
 import { componentTexts } from "../texts/component-texts.ts";
 

@@ -14,6 +14,7 @@ export const en = {
   skip: "Skip to content",
   language: "Language",
   test: "Test: no real money",
+  soldBy: (seller: string) => `Sold by ${seller}`,
   policies: "Policies",
   policy: { terms: "Terms", privacy: "Privacy", returns: "Returns", shipping: "Shipping" } satisfies Record<
     Policy,
@@ -61,7 +62,7 @@ export const en = {
   deliveryExpected: (first: string, last: string) => `Expected ${first} to ${last}`,
   deliveryAddress: "Delivery address",
   billingAddress: "Billing address",
-  contact: "Contact",
+  contact: "Your contact details",
   partlyRefunded: "Partly refunded",
   partlyRefundedText: (amount: string) => `${amount} was refunded to the card that was charged.`,
   refunded: "Refunded",

@@ -7,6 +7,7 @@ export const ja: ComponentTexts = {
   skip: "本文へ移動",
   language: "言語",
   test: "テスト: 実際の請求なし",
+  soldBy: (seller) => `販売: ${seller}`,
   policies: "ご利用案内",
   policy: {
     terms: "利用規約",
@@ -21,7 +22,7 @@ export const ja: ComponentTexts = {
 
   items: { other: "{count}点" },
   itemsAt: (items, price) => `${items}、1点${price}`,
-  each: (price) => `1点${price}`,
+  each: (price) => `1点あたり${price}`,
   regularPrice: "通常価格",
   awaited: {
     pre_order: (day) => (day === null ? "予約商品" : `予約商品、${day}以降に発送`),
@@ -54,7 +55,7 @@ export const ja: ComponentTexts = {
   deliveryExpected: (first, last) => `お届け予定: ${first}～${last}`,
   deliveryAddress: "お届け先",
   billingAddress: "ご請求先",
-  contact: "ご連絡先",
+  contact: "お客様のご連絡先",
   partlyRefunded: "一部返金済み",
   partlyRefundedText: (amount) => `お支払いのカードに${amount}を返金しました。`,
   refunded: "返金済み",

@@ -1,4 +1,5 @@
 import type { ExperimentFigures } from "#lib/experiment/figures.ts";
+import { readDays } from "#lib/experiment/report/range.ts";
 import type { ExperimentReport } from "#lib/experiment/report/report.ts";
 import { runtime } from "#lib/runtime/runtime.ts";
 import { consoleAccess } from "../sign-in/access.ts";
@@ -9,7 +10,7 @@ export type ReportPlace = { readonly params: Promise<{ readonly key: string }> }
 
 /**
  * Answers a program that asks for a report: with the same access as the page, but 401 in place of the way to the sign-in.
- * `?phase=` chooses the phase.
+ * `?phase=` chooses the phase, `from=` and `to=` its days.
  */
 export async function answerReport(
   request: Request,
@@ -27,14 +28,24 @@ export async function answerReport(
     return refusal(429, "too many wrong keys were tried; try again later", {
       "retry-after": String(Math.ceil(access.retryAfterMs / 1000)),
     });
-  const phase = new URL(request.url).searchParams.get("phase");
-  const answer = await opened.experimentReports.experimentReport({ key: (await params).key, phase });
+  const asked = new URL(request.url).searchParams;
+  const days = readDays(asked.get("from"), asked.get("to"));
+  if (days === null) return refusal(400, "from and to are days such as 2026-11-24, the first not after the last");
+  const answer = await opened.experimentReports.experimentReport({
+    key: (await params).key,
+    phase: asked.get("phase"),
+    days,
+  });
   if (answer.kind === "not_found") return refusal(404, "there is no such experiment, or no such phase of it");
   const { body, headers } = write(answer);
   return new Response(body, { headers: { ...HEADERS, ...headers } });
 }
 
-const refusal = (status: 401 | 404 | 429, error: string, headers: Readonly<Record<string, string>> = {}): Response =>
+const refusal = (
+  status: 400 | 401 | 404 | 429,
+  error: string,
+  headers: Readonly<Record<string, string>> = {},
+): Response =>
   Response.json(
     { error },
     { status, headers: { ...HEADERS, ...headers, ...(status === 401 ? { "www-authenticate": "Bearer" } : {}) } },

@@ -8,8 +8,10 @@ import { DaysPart } from "./parts/days-part.tsx";
 import { FunnelPart } from "./parts/funnel-part.tsx";
 import { GuardrailsPart } from "./parts/guardrails-part.tsx";
 import { MethodPart } from "./parts/method-part.tsx";
+import type { DaysQuestion } from "./day-range.tsx";
 import { ReportHead, type PhaseChoice } from "./parts/report-head.tsx";
 import { RevenuePart } from "./parts/revenue-part.tsx";
+import { SellersPart } from "./parts/sellers/sellers-part.tsx";
 import { SplitPart } from "./parts/split-part.tsx";
 import type { SellerNames } from "./parts/value-name.ts";
 import { VerdictPart, WarningsPart } from "./parts/verdict-part.tsx";
@@ -23,33 +25,44 @@ export function ReportView({
   sellers,
   notes,
   tools = null,
+  question = null,
 }: {
   readonly report: ExperimentReport;
   readonly sellers: SellerNames;
   readonly notes: ExperimentNotes;
   /** Below the phase: what else there is of the report, or who reads it. */
   readonly tools?: ReactNode;
+  /** For readers who may ask for other days, and who find the calculator below. */
+  readonly question?: DaysQuestion | null;
 } & PhaseChoice) {
   return (
     <div className="report flex flex-col gap-8">
       <noscript>
         <style>{".chart { display: none }"}</style>
       </noscript>
-      <ReportHead report={report} phases={phases} phase={phase} hypothesis={notes.hypothesis} tools={tools} />
+      <ReportHead
+        report={report}
+        phases={phases}
+        phase={phase}
+        hypothesis={notes.hypothesis}
+        question={question}
+        tools={tools}
+      />
       <VerdictPart report={report} />
       <Decisions decisions={notes.decisions} />
       {report.period.firstDay === null ? (
-        <Nobody />
+        report.range === null && <Nobody />
       ) : (
         <>
           <WarningsPart report={report} sellers={sellers} />
-          <SectionList />
+          <SectionList hasCalculator={question !== null} hasSellers={report.sellers.rows.length > 0} />
           <ConversionPart report={report} />
           <DaysPart report={report} />
           <FunnelPart report={report} />
           <RevenuePart report={report} />
           <GuardrailsPart report={report} />
-          <BreakdownsPart report={report} sellers={sellers} />
+          <BreakdownsPart report={report} />
+          <SellersPart report={report} sellers={sellers} hasRoutes={question !== null} />
           <WeeksPart report={report} />
           <SplitPart report={report} sellers={sellers} />
           <MethodPart plan={report.plan} />
@@ -82,20 +95,22 @@ function Decisions({ decisions }: Pick<ExperimentNotes, "decisions">) {
 }
 
 /** Stays on the screen while the report is read. */
-function SectionList() {
+function SectionList({ hasCalculator, hasSellers }: { readonly hasCalculator: boolean; readonly hasSellers: boolean }) {
   return (
     <nav
       aria-label="Sections"
       className="not-printed sticky top-0 z-10 -mx-1 overflow-x-auto bg-canvas px-1 py-1.5 text-caption"
     >
       <ul className="flex w-max gap-x-5 sm:w-auto sm:flex-wrap">
-        {Object.entries(SECTION_WORDS).map(([id, title]) => (
-          <li key={id}>
-            <a className="link inline-block py-1" href={`#${id}`}>
-              {title}
-            </a>
-          </li>
-        ))}
+        {Object.entries(SECTION_WORDS)
+          .filter(([id]) => (hasCalculator || id !== "calculator") && (hasSellers || id !== "sellers"))
+          .map(([id, title]) => (
+            <li key={id}>
+              <a className="link inline-block py-1" href={`#${id}`}>
+                {title}
+              </a>
+            </li>
+          ))}
       </ul>
     </nav>
   );

@@ -1,15 +1,20 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { contactOf } from "#lib/checkout/seller-contact.ts";
+import { sellerIdsOf } from "#lib/checkout/parts.ts";
+import { partsOfOrder } from "#lib/orders/order-parts.ts";
+import { namedForBuyer } from "#lib/wire/texts/seller-names.ts";
+import type { SellerContact } from "#lib/sellers/record.ts";
 import { runtime } from "#lib/runtime/runtime.ts";
 import { readOrderLink } from "../../request/link-part.ts";
 import { pageStorefront } from "../../request/page-storefront.ts";
-import { brandMetadata, brandOf } from "../../components/brand/brand.ts";
+import { brandMetadata } from "../../components/brand/brand.ts";
+import { brandOfSale } from "../../checkout/[link]/sellers/sellers.tsx";
 import { Notice } from "../../components/notice.tsx";
 import { ContactSeller } from "../../components/order/contact-seller.tsx";
 import { PageFrame } from "../../components/page-frame.tsx";
 import { readerLocale } from "../../request/reader-locale.ts";
 import { Receipt } from "../../components/receipt.tsx";
+import { KeepAddress } from "./keep-address.tsx";
 import { orderTexts } from "../texts/order-texts.ts";
 import type { OrderTexts } from "../texts/en.tsx";
 
@@ -23,8 +28,9 @@ type Props = {
 /** The title is also the name of the file that the page is saved as. */
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { order } = await openPage(params);
+  const opened = await runtime();
   const title = orderTexts(await readerLocale()).title(order.number);
-  const head = brandMetadata(title, brandOf(await runtime(), order.sellerName));
+  const head = brandMetadata(title, await brandOfSale(opened, order));
   return { ...head, robots: { index: false, follow: false } };
 }
 
@@ -36,20 +42,17 @@ async function openPage(params: Props["params"]) {
 
 /** An order's permalink. It opens without a login, so its address is as unguessable as a key. */
 export default async function OrderPage({ params, searchParams }: Props) {
-  const { order, details, paidAgain } = await openPage(params);
+  const { order: found, details, paidAgain } = await openPage(params);
   const opened = await runtime();
-  const { config, rules, bank } = opened;
+  const { config, bank } = opened;
   const locale = await readerLocale();
   const texts = orderTexts(locale);
-  const contact = contactOf(rules.sellers, order.sellerId);
+  const order = namedForBuyer(found, locale);
+  const sellerBy = await opened.sellers.of(sellerIdsOf(found));
+  const brand = await brandOfSale(opened, found);
   const { again } = await searchParams;
   return (
-    <PageFrame
-      brand={brandOf(opened, order.sellerName)}
-      linksHome={false}
-      isTest={order.isTest || config.payment.mode === "test"}
-      locale={locale}
-    >
+    <PageFrame brand={brand} linksHome={false} isTest={order.isTest || config.payment.mode === "test"} locale={locale}>
       <div className="mx-auto flex max-w-2xl flex-col gap-6">
         {again === "refused" ? (
           <Notice tone="warning" title={texts.notSoldTitle}>
@@ -60,7 +63,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
           order={order}
           details={details}
           paidAgain={paidAgain}
-          contact={contact}
+          contact={found.parts === undefined ? sellerBy(found.sellerId) : null}
           title={texts.title(order.number)}
           publicUrl={config.publicUrl}
           provider={config.payment.kind}
@@ -68,20 +71,16 @@ export default async function OrderPage({ params, searchParams }: Props) {
         />
         <Actions link={order.link} texts={texts} />
         <div className="not-printed flex flex-col gap-6">
-          <ContactSeller
-            contact={contact ?? writtenTo(config.mail.replyTo)}
-            seller={order.sellerName}
-            orderNumber={order.number}
-            locale={locale}
-          />
-          <p className="text-muted">
-            {texts.keepAddress}{" "}
-            {texts.questions((policy, text) => (
-              <a href={`/policies/${policy}`} className="link">
-                {text}
-              </a>
-            ))}
-          </p>
+          {partsOfOrder(found).map(({ sellerId, sellerName, number }) => (
+            <ContactSeller
+              key={sellerId}
+              contact={isReached(sellerBy(sellerId)) ? sellerBy(sellerId) : writtenTo(config.mail.replyTo)}
+              seller={sellerName}
+              orderNumber={number}
+              locale={locale}
+            />
+          ))}
+          <KeepAddress policies={brand.policies} locale={locale} />
           {bank === null ? null : (
             <a href={`/sandbox-bank/ledger/${order.link}`} className="link self-start">
               {texts.sandboxLedger}
@@ -95,6 +94,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
 }
 
 /** Where the answers to the order's e-mails go as well. */
+const isReached = ({ email, phone, url }: SellerContact) => (email ?? phone ?? url) !== null;
 const writtenTo = (email: string | null) => (email === null ? null : { email, phone: null, url: null });
 
 function Actions({ link, texts }: { readonly link: string; readonly texts: OrderTexts }) {

@@ -1,8 +1,9 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 import type { ReactNode } from "react";
+import { sellerId } from "#lib/ids.ts";
 import { runtime } from "#lib/runtime/runtime.ts";
-import { directionOf } from "#lib/wire/languages.ts";
+import { directionOf, languageOf } from "#lib/wire/languages.ts";
 import { Notice } from "../../components/notice.tsx";
 import { brandMetadata, brandOf } from "../../components/brand/brand.ts";
 import { PageFrame } from "../../components/page-frame.tsx";
@@ -11,13 +12,26 @@ import { componentTexts } from "../../components/texts/component-texts.ts";
 import { readerLocale } from "../../request/reader-locale.ts";
 import { errorTexts } from "../../texts/error-texts.ts";
 import { ShippingText } from "../shipping-text.tsx";
+import { OwnPolicy } from "../own-policy.tsx";
 import { privacyTimes } from "../privacy-times.ts";
 import { policyTexts } from "../texts/policy-texts.ts";
 import { policyWords } from "../words/policy-words.ts";
 
 export const dynamic = "force-dynamic";
 
-type Props = { readonly params: Promise<{ policy: string }> };
+type Props = {
+  readonly params: Promise<{ policy: string }>;
+  readonly searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>>;
+};
+
+/** The seller whose policy is asked for, where there is one with a policy of their own. */
+async function sellerOf({ searchParams }: Props, policy: Policy) {
+  const { seller: id } = await searchParams;
+  if (typeof id !== "string" || id === "" || id.length > 200) return null;
+  const seller = await (await runtime()).sellers.one(sellerId(id));
+  const own = seller.policies[policy];
+  return own === undefined ? null : { seller, own };
+}
 
 const policyOf = async ({ params }: Props): Promise<Policy | null> => {
   const { policy } = await params;
@@ -35,9 +49,27 @@ export default async function PolicyPage(props: Props) {
   const policy = await policyOf(props);
   if (policy === null) notFound();
   const opened = await runtime();
+  const found = await sellerOf(props, policy);
+  if (found?.own.kind === "page") redirect(found.own.url);
   const { rules, config } = opened;
   const locale = await readerLocale();
   const [words, texts] = [policyWords(locale), policyTexts(locale)];
+  if (found?.own.kind === "text")
+    return (
+      <PageFrame
+        brand={brandOf(opened, found.seller.name, found.seller)}
+        linksHome={false}
+        isTest={config.payment.mode === "test"}
+        locale={locale}
+      >
+        <OwnPolicy
+          title={componentTexts(locale).policy[policy]}
+          text={found.own.text}
+          language={found.seller.locale}
+          seller={found.seller.legalName ?? found.seller.name}
+        />
+      </PageFrame>
+    );
   const bodies: Readonly<Record<Policy, ReactNode>> = {
     terms: texts.terms((other, text) => (
       <a href={`/policies/${other}`} className="link">
@@ -55,6 +87,7 @@ export default async function PolicyPage(props: Props) {
         <div className="mb-8">
           <Notice tone="warning" title={words.exampleTitle}>
             {words.exampleText}
+            {policy !== "shipping" && languageOf(locale) !== languageOf(texts.locale) ? ` ${words.isEnglish}` : null}
           </Notice>
         </div>
         <div

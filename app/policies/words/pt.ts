@@ -4,6 +4,7 @@ export const pt: PolicyWords = {
   exampleTitle: "Um texto de exemplo",
   exampleText:
     "Esta é uma loja de demonstração. Antes de vender, substitua esta página pelo seu próprio texto e peça que o revisem para os países onde você vende.",
+  isEnglish: "O texto está em inglês.",
   shipping: {
     introduction:
       "Antes de pagar, você vê quanto custa a entrega no seu endereço. Os preços estão na moeda do item. Onde um imposto é somado aos preços, ele também pode ser somado à entrega.",

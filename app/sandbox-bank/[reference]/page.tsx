@@ -33,7 +33,7 @@ export default async function BankPaymentPage({ params }: { readonly params: Pro
       <div className="card flex flex-col gap-6 p-5 sm:p-8">
         <div>
           <h1 className="text-caption font-medium text-muted wrap-anywhere">{texts.paymentTo(page.sellerName)}</h1>
-          <p className="mt-1 text-title font-semibold wrap-anywhere tabular-nums sm:text-display">{amount}</p>
+          <p className="mt-1 text-heading font-semibold wrap-anywhere tabular-nums sm:text-display">{amount}</p>
         </div>
         {page.state === "paid" || page.state === "voided" ? (
           <Finished page={page} texts={texts} />

@@ -38,9 +38,34 @@ export const de: BankTexts = {
   },
   refund: "Erstattet",
   net: "Am Ende gezahlt",
+  sellersHave: "Was die Verkäufer davon haben",
+  sentTo: (seller) => `Überwiesen an ${seller}`,
+  takenBack: "Zurückgeholt",
+  feeOf: (seller) => `Gebühr von ${seller}`,
+  feeGivenBack: "Gebühr erstattet",
+  refundByHand:
+    "Geld von Hand zurückgeben, wie im Dashboard eines Zahlungsdienstes. Der Shop erfährt davon wie von jeder anderen Erstattung.",
+  refundAmount: (currency) => `Betrag in ${currency}`,
+  giveBack: "Erstatten",
+  refundRefused: (most) =>
+    `Es wurde nichts erstattet: Der Betrag muss über null liegen und darf höchstens ${most} sein.`,
   backToOrder: "Zurück zur Bestellung",
   refusedTitle: "Sie haben diese Zahlung abgelehnt",
   refusedText: "Es wurde nichts abgebucht. Im Chat geht es von selbst weiter: Kehren Sie zu seinem Tab zurück.",
   canceledTitle: "Diese Zahlung wurde storniert",
   canceledText: "Der Shop verlangt sie nicht mehr, und es wurde nichts abgebucht.",
+
+  accountOf: (seller) => `Konto von ${seller}`,
+  onboardingText:
+    "Eine echte Bank würde hier Unterlagen verlangen. Diese nimmt Sie beim Wort, damit Sie den Shop ausprobieren können.",
+  stillWanted: "Es fehlt noch",
+  wanted: {
+    identity: "Angaben zur Person oder Firma",
+    bank_account: "Ein Bankkonto für Auszahlungen",
+    bank_account_verification: "Die Prüfung des Bankkontos",
+    identity_document: "Eine Kopie eines Ausweises",
+  },
+  provide: "Alles angeben",
+  nothingWantedTitle: "Es fehlt nichts",
+  nothingWantedText: "Für dieses Konto liegt alles vor, was die Bank wissen will.",
 };

@@ -36,10 +36,34 @@ export const en = {
   },
   refund: "Given back",
   net: "What the buyer paid in the end",
+  sellersHave: "What its sellers have of it",
+  sentTo: (seller: string) => `Sent to ${seller}`,
+  takenBack: "Taken back",
+  feeOf: (seller: string) => `Fee taken of ${seller}`,
+  feeGivenBack: "Fee given back",
+  refundByHand:
+    "Give money back by hand, as in a payment service’s dashboard. The shop hears of it as of any other refund.",
+  refundAmount: (currency: string) => `Amount in ${currency}`,
+  giveBack: "Give back",
+  refundRefused: (most: string) => `Nothing was given back: the amount must be above zero and at most ${most}.`,
   backToOrder: "Back to the order",
   refusedTitle: "You refused this payment",
   refusedText: "Nothing was charged. The chat goes on by itself: go back to its tab.",
   canceledTitle: "This payment was canceled",
   canceledText: "The shop no longer asks for it, and nothing was charged.",
+
+  accountOf: (seller: string) => `${seller}’s account`,
+  onboardingText:
+    "A real bank would ask for papers here. This one takes your word for it, so that you can try the shop.",
+  stillWanted: "Still wanted",
+  wanted: {
+    identity: "Who the seller is",
+    bank_account: "A bank account for payouts",
+    bank_account_verification: "Time to check the bank account",
+    identity_document: "A copy of an identity document",
+  },
+  provide: "Provide everything",
+  nothingWantedTitle: "Nothing is wanted",
+  nothingWantedText: "The account has provided everything that the bank wants to know.",
 };
 export type BankTexts = typeof en;

@@ -38,9 +38,33 @@ export const fr: BankTexts = {
   },
   refund: "Remboursé",
   net: "Payé au final",
+  sellersHave: "Ce que les vendeurs en reçoivent",
+  sentTo: (seller) => `Versé à ${seller}`,
+  takenBack: "Repris",
+  feeOf: (seller) => `Frais prélevés sur ${seller}`,
+  feeGivenBack: "Frais remboursés",
+  refundByHand:
+    "Rendre de l’argent à la main, comme dans le tableau de bord d’un prestataire de paiement. La boutique en est informée comme de tout autre remboursement.",
+  refundAmount: (currency) => `Montant en ${currency}`,
+  giveBack: "Rembourser",
+  refundRefused: (most) => `Rien n’a été remboursé : le montant doit être supérieur à zéro et d’au plus ${most}.`,
   backToOrder: "Retour à la commande",
   refusedTitle: "Vous avez refusé ce paiement",
   refusedText: "Rien n’a été débité. La conversation continue d’elle-même : retournez à son onglet.",
   canceledTitle: "Ce paiement a été annulé",
   canceledText: "La boutique ne le demande plus, et rien n’a été débité.",
+
+  accountOf: (seller) => `Compte de ${seller}`,
+  onboardingText:
+    "Une vraie banque demanderait ici des justificatifs. Celle-ci vous croit sur parole, pour que vous puissiez essayer la boutique.",
+  stillWanted: "Il manque encore",
+  wanted: {
+    identity: "L’identité du vendeur",
+    bank_account: "Un compte bancaire pour les versements",
+    bank_account_verification: "La vérification du compte bancaire",
+    identity_document: "Une copie d’une pièce d’identité",
+  },
+  provide: "Tout fournir",
+  nothingWantedTitle: "Il ne manque rien",
+  nothingWantedText: "Ce compte a fourni tout ce que la banque veut savoir.",
 };

@@ -38,9 +38,33 @@ export const it: BankTexts = {
   },
   refund: "Restituito",
   net: "Pagato alla fine",
+  sellersHave: "Quanto ricevono i venditori",
+  sentTo: (seller) => `Inviato a ${seller}`,
+  takenBack: "Ripreso",
+  feeOf: (seller) => `Commissione di ${seller}`,
+  feeGivenBack: "Commissione restituita",
+  refundByHand:
+    "Restituisci denaro a mano, come nel pannello di un servizio di pagamento. Il negozio ne viene a conoscenza come per ogni altro rimborso.",
+  refundAmount: (currency) => `Importo in ${currency}`,
+  giveBack: "Restituisci",
+  refundRefused: (most) => `Non è stato restituito nulla: l’importo deve essere maggiore di zero e al massimo ${most}.`,
   backToOrder: "Torna all’ordine",
   refusedTitle: "Hai rifiutato questo pagamento",
   refusedText: "Non è stato addebitato nulla. La chat prosegue da sola: torna alla sua scheda.",
   canceledTitle: "Questo pagamento è stato annullato",
   canceledText: "Il negozio non lo chiede più e non è stato addebitato nulla.",
+
+  accountOf: (seller) => `Conto di ${seller}`,
+  onboardingText:
+    "Una vera banca chiederebbe qui dei documenti. Questa si fida della parola, per permettere di provare il negozio.",
+  stillWanted: "Manca ancora",
+  wanted: {
+    identity: "L’identità del venditore",
+    bank_account: "Un conto bancario per i versamenti",
+    bank_account_verification: "La verifica del conto bancario",
+    identity_document: "Una copia di un documento d’identità",
+  },
+  provide: "Fornire tutto",
+  nothingWantedTitle: "Non manca nulla",
+  nothingWantedText: "Questo conto ha fornito tutto ciò che la banca vuole sapere.",
 };

@@ -37,9 +37,33 @@ export const ja: BankTexts = {
   },
   refund: "返金",
   net: "最終的なお支払い額",
+  sellersHave: "販売者の受け取り額",
+  sentTo: (seller) => `${seller}への送金`,
+  takenBack: "取り戻した額",
+  feeOf: (seller) => `${seller}からの手数料`,
+  feeGivenBack: "返された手数料",
+  refundByHand:
+    "決済サービスの管理画面と同じように、手動で返金します。ショップには通常の返金と同じように通知されます。",
+  refundAmount: (currency) => `金額（${currency}）`,
+  giveBack: "返金する",
+  refundRefused: (most) => `返金されませんでした。金額は0より大きく、${most}以下である必要があります。`,
   backToOrder: "ご注文に戻る",
   refusedTitle: "お支払いを拒否しました",
   refusedText: "請求は発生していません。チャットは自動的に続きます。チャットのタブにお戻りください。",
   canceledTitle: "このお支払いは取り消されました",
   canceledText: "ショップからの請求は取り下げられ、何も請求されていません。",
+
+  accountOf: (seller) => `${seller} の口座`,
+  onboardingText:
+    "実際の銀行ではここで書類の提出を求められます。このテスト銀行では、ショップをお試しいただけるよう、申告だけで手続きが完了します。",
+  stillWanted: "まだ必要なもの",
+  wanted: {
+    identity: "販売者の本人確認情報",
+    bank_account: "入金先の銀行口座",
+    bank_account_verification: "銀行口座の確認",
+    identity_document: "本人確認書類の写し",
+  },
+  provide: "すべて提出する",
+  nothingWantedTitle: "必要なものはありません",
+  nothingWantedText: "銀行が必要とする情報はすべて提出されています。",
 };

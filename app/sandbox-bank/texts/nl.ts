@@ -38,9 +38,33 @@ export const nl: BankTexts = {
   },
   refund: "Terugbetaald",
   net: "Uiteindelijk betaald",
+  sellersHave: "Wat de verkopers ervan hebben",
+  sentTo: (seller) => `Overgemaakt aan ${seller}`,
+  takenBack: "Teruggehaald",
+  feeOf: (seller) => `Kosten van ${seller}`,
+  feeGivenBack: "Kosten teruggegeven",
+  refundByHand:
+    "Geef met de hand geld terug, zoals in het dashboard van een betaaldienst. De winkel hoort het zoals bij elke andere terugbetaling.",
+  refundAmount: (currency) => `Bedrag in ${currency}`,
+  giveBack: "Teruggeven",
+  refundRefused: (most) => `Er is niets teruggegeven: het bedrag moet hoger zijn dan nul en hoogstens ${most}.`,
   backToOrder: "Terug naar de bestelling",
   refusedTitle: "U hebt deze betaling geweigerd",
   refusedText: "Er is niets afgeschreven. De chat gaat vanzelf verder: ga terug naar het tabblad ervan.",
   canceledTitle: "Deze betaling is geannuleerd",
   canceledText: "De winkel vraagt er niet meer om en er is niets afgeschreven.",
+
+  accountOf: (seller) => `Rekening van ${seller}`,
+  onboardingText:
+    "Een echte bank zou hier om documenten vragen. Deze gelooft u op uw woord, zodat u de winkel kunt uitproberen.",
+  stillWanted: "Nog nodig",
+  wanted: {
+    identity: "De identiteit van de verkoper",
+    bank_account: "Een bankrekening voor uitbetalingen",
+    bank_account_verification: "De controle van de bankrekening",
+    identity_document: "Een kopie van een identiteitsbewijs",
+  },
+  provide: "Alles aanleveren",
+  nothingWantedTitle: "Er is niets meer nodig",
+  nothingWantedText: "Deze rekening heeft alles aangeleverd wat de bank wil weten.",
 };

@@ -38,9 +38,33 @@ export const pt: BankTexts = {
   },
   refund: "Devolvido",
   net: "Pago no final",
+  sellersHave: "O que os vendedores recebem",
+  sentTo: (seller) => `Enviado a ${seller}`,
+  takenBack: "Recuperado",
+  feeOf: (seller) => `Taxa de ${seller}`,
+  feeGivenBack: "Taxa devolvida",
+  refundByHand:
+    "Devolver dinheiro manualmente, como no painel de um serviço de pagamento. A loja fica sabendo como de qualquer outro reembolso.",
+  refundAmount: (currency) => `Valor em ${currency}`,
+  giveBack: "Devolver",
+  refundRefused: (most) => `Nada foi devolvido: o valor deve ser maior que zero e no máximo ${most}.`,
   backToOrder: "Voltar ao pedido",
   refusedTitle: "Você recusou este pagamento",
   refusedText: "Nada foi cobrado. A conversa continua sozinha: volte à aba dela.",
   canceledTitle: "Este pagamento foi cancelado",
   canceledText: "A loja não o pede mais, e nada foi cobrado.",
+
+  accountOf: (seller) => `Conta de ${seller}`,
+  onboardingText:
+    "Um banco real pediria documentos aqui. Este acredita na sua palavra, para que possa experimentar a loja.",
+  stillWanted: "Ainda falta",
+  wanted: {
+    identity: "A identidade do vendedor",
+    bank_account: "Uma conta bancária para os pagamentos",
+    bank_account_verification: "A verificação da conta bancária",
+    identity_document: "Uma cópia de um documento de identidade",
+  },
+  provide: "Fornecer tudo",
+  nothingWantedTitle: "Não falta nada",
+  nothingWantedText: "Esta conta forneceu tudo o que o banco quer saber.",
 };

@@ -2,6 +2,7 @@ import { importFeed, type ImportOptions, type ImportTarget } from "../import-fee
 import type { ImportReport } from "../product.ts";
 import { fileDigest } from "./digest.ts";
 import type { ImportHistory, ImportStart } from "./history.ts";
+import type { SellerGate } from "./seller-gate.ts";
 
 export type RecordedImport = Omit<ImportStart, "digest" | "rollsBack" | "startedAt"> & {
   /** Of the content, where the caller knows it. */
@@ -13,16 +14,18 @@ export type Recorder = {
   /** So many imports of each seller can be rolled back; 0: none can, and nothing is recorded. */
   readonly kept: number;
   readonly now: () => Date;
+  readonly sellers?: SellerGate;
 };
 
 /** Imports a feed file as `importFeed` does, and keeps how the products were before. */
 export async function importAndRecord(
   catalog: ImportTarget,
-  { history, kept, now }: Recorder,
+  { history, kept, now, sellers }: Recorder,
   file: string,
   { digest: known, ...start }: RecordedImport,
-  options: ImportOptions,
+  given: ImportOptions,
 ): Promise<ImportReport & { readonly failure: string | null }> {
+  const options = sellers === undefined ? given : { ...given, sellers };
   const digest = kept === 0 ? null : (known ?? (await fileDigest(file).catch(() => null)));
   if (digest === null) return importFeed(catalog, file, options);
   const id = await history.begin({ ...start, digest, rollsBack: null, startedAt: now() });

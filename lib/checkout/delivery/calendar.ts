@@ -4,7 +4,10 @@ const DAY_MS = 86_400_000;
 /** No calendar has more days in a row without work. */
 const MAX_SKIPPED = 400;
 
-/** So many days after `from`. With a calendar they are working days of the seller, and the first is that on which the parcel leaves. */
+/**
+ * So many days after `from`. With a calendar they are working days of the seller, counted from that on which the parcel
+ * leaves, and the answer is noon in UTC of the day at the seller's: it is written in UTC, where another day may have begun.
+ */
 export function arrival(from: Date, days: number, dispatch: Dispatch | null): Date {
   if (dispatch === null) return new Date(from.getTime() + days * DAY_MS);
   const { minutes } = localTime(from, dispatch.timeZone);
@@ -12,7 +15,7 @@ export function arrival(from: Date, days: number, dispatch: Dispatch | null): Da
   const leaves = nextWorkingDay(isLate ? addDay(from) : from, dispatch);
   let day = leaves;
   for (let count = 0; count < days; count += 1) day = nextWorkingDay(addDay(day), dispatch);
-  return day;
+  return new Date(`${localTime(day, dispatch.timeZone).date}T12:00:00Z`);
 }
 
 const addDay = (day: Date): Date => new Date(day.getTime() + DAY_MS);

@@ -1,8 +1,7 @@
-import type { SellerId } from "../../ids.ts";
-import { allocate, lesser, share, subtract, sum, zero, type Currency, type Money } from "../../money.ts";
+import { share, subtract, sum, takeInSteps, zero, type Currency, type Money } from "../../money.ts";
 import type { AppliedDiscount, RejectedDiscount } from "../session.ts";
 import { inCurrency } from "../shop-rules.ts";
-import { amountsByLine, type DiscountedLine } from "./of-lines.ts";
+import { amountsByLine, isOfSeller, type DiscountedLine } from "./of-lines.ts";
 import { isOfOrder, type DiscountRule } from "./rule.ts";
 
 /** Codes that count no more, or not for this customer, and why. */
@@ -13,14 +12,16 @@ export type SpentCodes = ReadonlyMap<
 
 type DiscountInputs = {
   readonly lines: readonly DiscountedLine[];
-  readonly sellerId: SellerId;
   readonly currency: Currency;
   readonly codes: readonly string[];
   readonly spentCodes: SpentCodes;
   readonly rules: readonly DiscountRule[];
   readonly now: Date;
 };
-type Discounts = { readonly applied: readonly AppliedDiscount[]; readonly rejected: readonly RejectedDiscount[] };
+export type Discounts = {
+  readonly applied: readonly AppliedDiscount[];
+  readonly rejected: readonly RejectedDiscount[];
+};
 
 /**
  * Works out which discounts count and for how much. Codes are compared in upper case; each counts once, and beside others
@@ -52,7 +53,7 @@ export function applyDiscounts(inputs: DiscountInputs): Discounts {
 
 /** `sure`: one that the others give way to when they cannot be combined with it; null: those before keep out those after. */
 function inOrder(inputs: DiscountInputs, rules: readonly DiscountRule[], sure: DiscountRule | null): Discounts {
-  const { lines, currency, sellerId } = inputs;
+  const { lines, currency } = inputs;
   const total = (amounts: readonly Money[]) => sum(amounts, currency);
   const applied: AppliedDiscount[] = [];
   const rejected: RejectedDiscount[] = [];
@@ -65,7 +66,7 @@ function inOrder(inputs: DiscountInputs, rules: readonly DiscountRule[], sure: D
     const problem = problemWith(rule, subtotal, inputs);
     const now = lines.map((line, index) => ({ ...line, left: lefts[index] ?? zero(currency) }));
     const amounts =
-      problem ?? (isOfOrder(rule) ? amountOfOrder(rule, now, inputs) : amountsByLine(rule, now, sellerId, currency));
+      problem ?? (isOfOrder(rule) ? amountOfOrder(rule, now, inputs) : amountsByLine(rule, now, currency));
     if (typeof amounts === "string") {
       reject(amounts);
       continue;
@@ -111,17 +112,16 @@ function problemWith(
   return minimum !== null && subtotal.amountMinor < minimum.amountMinor ? "minimum_not_met" : null;
 }
 
-/** A discount of the order, shared out over its lines by what they still cost. */
+/** A discount of the order, shared out by what they still cost over its lines, of the sellers that it names. */
 function amountOfOrder(
   { effect, goods }: DiscountRule,
   lines: readonly DiscountedLine[],
-  { currency, sellerId }: DiscountInputs,
+  { currency }: DiscountInputs,
 ): readonly Money[] | "not_applicable" | "wrong_currency" {
-  if (goods.sellerIds.length > 0 && !goods.sellerIds.includes(sellerId)) return "not_applicable";
-  const left = sum(
-    lines.map((line) => line.left),
-    currency,
-  );
+  const isFor = lines.map((line) => isOfSeller(goods, line));
+  if (!isFor.includes(true)) return "not_applicable";
+  const lefts = lines.map((line, index) => (isFor[index] === true ? line.left : zero(currency)));
+  const left = sum(lefts, currency);
   const full =
     effect.kind === "percent"
       ? share(left, effect.perMillion)
@@ -129,8 +129,5 @@ function amountOfOrder(
         ? inCurrency(effect.amounts, currency)
         : null;
   if (full === null) return "wrong_currency";
-  return allocate(
-    lesser(full, left),
-    lines.map((line) => line.left.amountMinor),
-  );
+  return takeInSteps(full, lefts);
 }

@@ -1,11 +1,12 @@
 import type { SellerId } from "../../ids.ts";
-import { add, allocate, lesser, money, share, sum, zero, type Currency, type Money } from "../../money.ts";
+import { add, money, share, takeInSteps, zero, type Currency, type Money } from "../../money.ts";
 import type { LineItem } from "../session.ts";
 import { inCurrency } from "../shop-rules.ts";
 import type { DiscountedGoods, DiscountRule } from "./rule.ts";
 
 /** A line as discounts see it. `left`: its price after the sale price and the discounts before. */
 export type DiscountedLine = Pick<LineItem, "id" | "productId" | "category" | "quantity"> & {
+  readonly sellerId: SellerId;
   readonly isOnSale: boolean;
   readonly left: Money;
 };
@@ -14,11 +15,10 @@ export type DiscountedLine = Pick<LineItem, "id" | "productId" | "category" | "q
 export function amountsByLine(
   rule: DiscountRule,
   lines: readonly DiscountedLine[],
-  seller: SellerId,
   currency: Currency,
 ): readonly Money[] | "not_applicable" | "wrong_currency" {
   const { effect, goods } = rule;
-  const isFor = lines.map((line) => isEligible(goods, line, seller));
+  const isFor = lines.map((line) => isEligible(goods, line));
   if (!isFor.includes(true)) return "not_applicable";
   const lefts = lines.map((line, index) => (isFor[index] === true ? line.left : zero(currency)));
   switch (effect.kind) {
@@ -27,19 +27,22 @@ export function amountsByLine(
     case "amount": {
       const amount = inCurrency(effect.amounts, currency);
       if (amount === null) return "wrong_currency";
-      return allocate(
-        lesser(amount, sum(lefts, currency)),
-        lefts.map((left) => left.amountMinor),
-      );
+      return takeInSteps(amount, lefts);
     }
     case "quantity":
       return byQuantity(effect, lines, lefts, currency);
   }
 }
 
-const isEligible = (goods: DiscountedGoods, line: DiscountedLine, seller: SellerId): boolean =>
+/** Whether a discount is for the goods of whoever sells a line. */
+export const isOfSeller = (
+  { sellerIds }: Pick<DiscountedGoods, "sellerIds">,
+  line: Pick<DiscountedLine, "sellerId">,
+): boolean => sellerIds.length === 0 || sellerIds.includes(line.sellerId);
+
+const isEligible = (goods: DiscountedGoods, line: DiscountedLine): boolean =>
   (goods.productIds.length === 0 || goods.productIds.includes(line.productId)) &&
-  (goods.sellerIds.length === 0 || goods.sellerIds.includes(seller)) &&
+  isOfSeller(goods, line) &&
   (goods.categories.length === 0 || goods.categories.some((category) => isWithin(line.category, category))) &&
   !(goods.excludesSale && line.isOnSale);
 

@@ -27,6 +27,8 @@ export type TaxRule = {
   readonly rates: readonly TaxRate[];
   readonly mode: TaxMode;
   readonly appliesToShipping: boolean;
+  /** Whose goods it is for; absent: everybody's. */
+  readonly sellers?: readonly string[];
 };
 
 export type TaxSettings = {

@@ -17,7 +17,8 @@ export type BrandConfig = {
   readonly colours: { readonly light: BrandColours; readonly dark: BrandColours } | null;
 };
 
-const colour = z
+/** A colour in which links and buttons can be read on our pages. */
+export const colour = z
   .string()
   .regex(/^#[0-9a-f]{6}$/i, { error: "must be a colour such as #0d6446", abort: true })
   .transform((text) => text.toLowerCase())

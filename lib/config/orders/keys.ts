@@ -4,8 +4,8 @@ import { sellerId, type SellerId } from "../../ids.ts";
 import { always, bearerKey } from "../setting.ts";
 import { nameField, secretList, sellersField } from "./secret-list.ts";
 
-/** What a key for /api/orders and /api/products may allow. `ship` includes reporting that an order was delivered. */
-export const ORDER_ACTIONS = ["read", "ship", "refund", "change_products"] as const;
+/** What a key for /api/orders, /api/products and /api/sellers may allow. `ship` includes reporting that an order was delivered. */
+export const ORDER_ACTIONS = ["read", "ship", "refund", "change_products", "manage_sellers"] as const;
 export type OrderAction = (typeof ORDER_ACTIONS)[number];
 
 /** A key for /api/orders: who has it, of whose orders it speaks, and what it allows. */

@@ -33,6 +33,8 @@ export type RiskFacts = {
     readonly name: string;
     readonly sellers: readonly SellerId[];
   }[];
+  /** Of a server that runs here, the active sellers who cannot be paid under its money model; null: there is none. */
+  readonly sellersNotReady: readonly SellerId[] | null;
 };
 
 type Check = readonly [isThere: boolean, severity: Risk["severity"], setting: string, what: string, why: string];

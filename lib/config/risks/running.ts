@@ -18,9 +18,10 @@ export function figuresIn(metrics: string): RunningFigures {
 /** As in deploy/prometheus/alerts.yml. */
 const UNRESOLVED_SECONDS = 900;
 const LATE_SECONDS = 1800;
+const TRANSFERS_SECONDS = 3600;
 
 /** What a server that runs here would raise an alert for, beside what its settings say. */
-export function runningRisks({ running }: RiskFacts): readonly Risk[] {
+export function runningRisks({ running, sellersNotReady }: RiskFacts): readonly Risk[] {
   const of = (name: string) => running?.get(`tillswitch_${name}`) ?? 0;
   const isFailing = (check: string) => of(`check_failing ${check}`) === 1;
   const isDown = running?.get("tillswitch_database_up") === 0;
@@ -39,6 +40,8 @@ export function runningRisks({ running }: RiskFacts): readonly Risk[] {
       `the outcome of ${of("unresolved_payments")} payments is not known, of one for ${of("unresolved_oldest_seconds")} seconds`,
       "money may have moved without an order; the command asks the payment provider and says what needs you",
     ],
+    ...transferRisks(of),
+    notReadyRisk(sellersNotReady ?? []),
     [isFailing("payments"), "dangerous", "STRIPE_SECRET_KEY", "the payment provider refuses the key", "nobody can pay"],
     [
       isFailing("tax"),
@@ -84,3 +87,36 @@ export function runningRisks({ running }: RiskFacts): readonly Risk[] {
     ],
   ]);
 }
+
+const MAX_NAMED = 5;
+
+const notReadyRisk = (sellers: readonly string[]) => {
+  const named = sellers.slice(0, MAX_NAMED).join(", ");
+  const more = sellers.length > MAX_NAMED ? ` and ${sellers.length - MAX_NAMED} more` : "";
+  return [
+    sellers.length > 0,
+    "warning",
+    "npm run sellers",
+    `the payment provider cannot pay these active sellers: ${named}${more}`,
+    "nothing of theirs can be bought; the command says what each lacks, and --onboard ID makes an account",
+  ] as const;
+};
+
+/** Money of sellers that does not move. */
+const transferRisks = (of: (name: string) => number) =>
+  [
+    [
+      of("transfers_oldest_seconds") > TRANSFERS_SECONDS,
+      "warning",
+      "npm run reconcile",
+      `${of("transfers_due")} transfers to sellers were not sent, one of them for ${of("transfers_oldest_seconds")} seconds`,
+      "sellers wait for their money; the log says why the payment provider refused it",
+    ],
+    [
+      of("transfers_needing_person") > 0,
+      "warning",
+      "npm run reconcile",
+      `${of("transfers_needing_person")} transfers to sellers, or claims on them, need a person`,
+      "the command lists them, and npm run settle -- --transfer ends them",
+    ],
+  ] as const;

@@ -30,6 +30,7 @@ export const tax = z
     rates: z.array(z.strictObject({ name, rate })).min(1).max(5).optional(),
     mode: z.enum(["added", "included"]),
     applies_to_shipping: z.boolean().default(true),
+    sellers: z.array(name).min(1).optional(),
   })
   .refine(
     (rule) => (rule.rates === undefined) === (rule.name !== undefined && rule.rate !== undefined),
@@ -55,6 +56,7 @@ export const tax = z
       (rule.name === undefined || rule.rate === undefined ? [] : [{ name: rule.name, ratePerMillion: rule.rate }]),
     mode: rule.mode,
     appliesToShipping: rule.applies_to_shipping,
+    ...(rule.sellers === undefined ? {} : { sellers: rule.sellers }),
   }));
 
 /** Beside the list of taxes, because that list is older than they are. `zipRatesFile` is read by whoever reads the shop file. */
@@ -86,3 +88,28 @@ export const taxSettings = z
     acceptsUncheckedTaxIds: settings.unchecked_vat_numbers,
     zipRatesFile: settings.us_zip_rates,
   }));
+
+/**
+ * A seller's own taxes of a country take the place of everybody's there. If none of them is for the default class, everything
+ * that they do not name would be sold without tax, and nobody means that.
+ */
+export function checkOwnTaxes(
+  file: { readonly taxes: readonly TaxRule[]; readonly tax_settings: Pick<TaxSettings, "defaultClass"> },
+  context: z.RefinementCtx,
+): void {
+  const { taxes } = file;
+  const usual = file.tax_settings.defaultClass;
+  const isUsual = ({ classes }: TaxRule) => classes.length === 0 || classes.includes(usual);
+  for (const [index, { country, sellers = [] }] of taxes.entries()) {
+    const left = sellers.find(
+      (seller) =>
+        !taxes.some((one) => one.country === country && one.sellers?.includes(seller) === true && isUsual(one)),
+    );
+    if (left !== undefined)
+      context.addIssue({
+        code: "custom",
+        path: ["taxes", index, "classes"],
+        message: `the seller ${left} has taxes of their own in ${country} and none for the class ${usual}, so their other goods would be sold without tax there; add one for it`,
+      });
+  }
+}

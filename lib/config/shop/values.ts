@@ -31,7 +31,7 @@ export const withoutRepeats = <Item extends z.ZodType>(
   keyOf: (item: z.output<Item>) => string,
 ) =>
   list.superRefine((items, context) => {
-    const keys = items.map(keyOf);
-    for (const key of new Set(keys.filter((one, index) => keys.indexOf(one) !== index)))
-      context.addIssue({ code: "custom", message: `"${key}" is listed twice` });
+    const [met, repeated] = [new Set<string>(), new Set<string>()];
+    for (const key of items.map(keyOf)) (met.has(key) ? repeated : met).add(key);
+    for (const key of repeated) context.addIssue({ code: "custom", message: `"${key}" is listed twice` });
   });

@@ -51,13 +51,21 @@ export function detectableOf(
   return detectableEffect(compared.control.rate, shoppers, plan.alpha, plan.power);
 }
 
-/** When the experiment ran, and which of its days are settled: whole weeks, with everybody's time to pay over. */
-export function periodOf(cells: readonly FigureCell[], all: ArmsFigures, plan: ExperimentPlan, now: Date): Period {
+/**
+ * When the experiment ran, and which of its days are settled: whole weeks, with everybody's time to pay over. `to` is the
+ * last day that was asked for, if any.
+ */
+export function periodOf(
+  cells: readonly FigureCell[],
+  all: ArmsFigures,
+  { plan, now, to }: { readonly plan: ExperimentPlan; readonly now: Date; readonly to: string | null },
+): Period {
   const days = cells.map(({ day }) => day).sort();
   const firstDay = days[0] ?? null;
   const lastDay = days.at(-1) ?? null;
   const closed = lastDayOfAge(now, plan.windowDays);
-  const weeks = firstDay === null ? 0 : Math.floor(dayCount(firstDay, closed) / 7);
+  const settled = to !== null && to < closed ? to : closed;
+  const weeks = firstDay === null ? 0 : Math.floor(dayCount(firstDay, settled) / 7);
   const open = sumOf(cells.filter(({ day }) => day > closed));
   return {
     firstDay,

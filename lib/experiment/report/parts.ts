@@ -36,10 +36,11 @@ export function funnelOf(all: ArmsFigures): readonly FunnelStage[] {
   });
 }
 
-const isBreakdown = (dimension: Dimension): dimension is Breakdown["dimension"] => dimension !== "all";
+const isBreakdown = (dimension: Dimension): dimension is Breakdown["dimension"] =>
+  dimension !== "all" && dimension !== "seller";
 const paidOfShown = (figures: ArmFigures): Proportion => ({ shoppers: figures.shown, events: figures.paid });
 
-/** Conversion by platform, seller, country and currency, the largest first. */
+/** Conversion by platform, country and currency, the largest first. */
 export function breakdownsOf(sums: SumsByValue, plan: ExperimentPlan): readonly Breakdown[] {
   const raw = DIMENSIONS.filter(isBreakdown).map((dimension) => ({
     dimension,

@@ -4,7 +4,9 @@ import type { LiftPosterior } from "../statistics/bayes-lift.ts";
 import type { RatePosteriors } from "../statistics/bayes-rate.ts";
 import type { CupedComparison } from "../statistics/cuped.ts";
 import type { Arm, Dimension, ExperimentFigures, ExperimentPlan } from "../figures.ts";
+import type { ReportRange } from "./range.ts";
 import type { MeanComparison, RelativeLift } from "../statistics/means.ts";
+import type { PooledEffect } from "../statistics/pooling.ts";
 import type { ProportionComparison } from "../statistics/proportions.ts";
 import type { RatioComparison } from "../statistics/ratio.ts";
 import type { SampleRatio } from "../statistics/sample-ratio.ts";
@@ -21,6 +23,8 @@ export type ReportSections = {
   readonly experiment: ExperimentPlan["key"];
   readonly madeAt: Date;
   readonly plan: ExperimentPlan;
+  /** The days that were asked for; null for the whole phase. */
+  readonly range: ReportRange | null;
   readonly period: Period;
   readonly conversion: ConversionReport;
   /** What must not get worse; their p-values are corrected together with the conversion's (Holm). */
@@ -38,11 +42,14 @@ export type ReportSections = {
   readonly revenue: readonly RevenueReport[];
   readonly funnel: readonly FunnelStage[];
   readonly breakdowns: readonly Breakdown[];
+  readonly sellers: SellersReport;
   /** All shoppers up to and including each day, in order, with no day left out. */
   readonly days: readonly DayFigures[];
   /** The shoppers of each week by themselves: does the effect wear off? */
   readonly weeks: readonly WeekFigures[];
+  /** A check of the machinery and not a result: of the whole phase, whatever days were asked for. */
   readonly split: SplitReport;
+  /** Of the whole phase too. */
   readonly reassigned: { readonly shoppers: number; readonly share: number | Undefined };
   readonly interruptions: ExperimentFigures["interruptions"];
 };
@@ -76,6 +83,8 @@ export type ConversionReport = {
 
 export type FixedHorizon =
   | { readonly kind: "not_before"; readonly plannedShoppers: number; readonly missingShoppers: number }
+  /** The size is planned for the phase from its first day on. */
+  | { readonly kind: "part_of_phase" }
   | {
       readonly kind: "reached";
       /** The first whole week at which the planned shoppers were there. What came later is not in `comparison`. */
@@ -131,7 +140,8 @@ export type FunnelStage = {
 };
 
 export type Breakdown = {
-  readonly dimension: Exclude<Dimension, "all">;
+  /** Sellers are a section of their own: they can be hundreds. */
+  readonly dimension: Exclude<Dimension, "all" | "seller">;
   readonly rows: readonly {
     readonly value: string;
     readonly comparison: ProportionComparison | Undefined;
@@ -139,6 +149,42 @@ export type Breakdown = {
     readonly correctedP: number | Undefined;
   }[];
   /** Every value points against the whole: the mixture of the arms differs, and the whole misleads. */
+  readonly isReversed: boolean;
+};
+
+/**
+ * `more_paid`, `fewer_paid`: by the corrected p, at the planned size. `cannot_tell`: this seller alone has the shoppers that a
+ * conclusion takes, and there is none. `too_few`: it has not. `not_yet`: the planned size is not reached.
+ */
+export type SellerReading = "more_paid" | "fewer_paid" | "cannot_tell" | "too_few" | "not_yet";
+
+export type SellerRow = {
+  readonly value: string;
+  /** Over everybody up to now; its `newcombe` is for this seller alone. */
+  readonly comparison: ProportionComparison | Undefined;
+  /** Of all sellers' intervals together the plan's share covers its difference (Bonferroni; Dunn 1961). */
+  readonly simultaneous: Interval | Undefined;
+  /** Partial pooling: what is likely of this seller, given all the others. */
+  readonly pooled: PooledEffect | Undefined;
+  /** Fisher's exact test at the planned size, corrected by Holm over the sellers that could be told apart at all. */
+  readonly correctedP: number | Undefined;
+  readonly reading: SellerReading;
+  /** Shown, of both arms. */
+  readonly shoppers: number;
+};
+
+export type SellersReport = {
+  /** The sellers with the most shoppers, the largest first; the others are one row at the end. */
+  readonly rows: readonly SellerRow[];
+  /** The day of the one reading of the p-values; null before it, and of days that begin inside the phase. */
+  readonly readOn: string | null;
+  /** So many sellers are tested together: those of whom any outcome could have told the arms apart. */
+  readonly tested: number;
+  /** So many shoppers a seller needs to be read alone as the plan reads the whole: the same effect, at α divided by the sellers. */
+  readonly neededShoppers: number;
+  /** Mean and standard deviation of the sellers' true differences, as partial pooling estimates them. */
+  readonly pooling: { readonly mean: number; readonly spread: number } | Undefined;
+  /** Every seller points against the whole. */
   readonly isReversed: boolean;
 };
 

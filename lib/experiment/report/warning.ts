@@ -2,7 +2,7 @@ import { isUndefined, type Undefined } from "../answer.ts";
 import type { Dimension, ExperimentPlan } from "../figures.ts";
 import { countText, percentText, pointsText } from "./percent-text.ts";
 import type { ProportionComparison } from "../statistics/proportions.ts";
-import type { Guardrail, SplitReport, WeekFigures, ReportSections } from "./sections.ts";
+import type { Guardrail, SplitReport, ReportSections } from "./sections.ts";
 import { normalTwoSidedP } from "../statistics/stdlib-distributions.ts";
 
 /** What a reader must know before believing a figure, in order of weight. */
@@ -22,6 +22,8 @@ export type Warning =
   | { readonly kind: "guardrail_worse"; readonly name: Guardrail["name"]; readonly difference: number }
   | { readonly kind: "unresolved_decides"; readonly external: number; readonly instant: number }
   | { readonly kind: "effect_changes"; readonly firstWeek: number; readonly later: number }
+  | { readonly kind: "begins_inside_phase"; readonly from: string; readonly phaseFirstDay: string }
+  | { readonly kind: "ends_early"; readonly to: string; readonly phaseLastDay: string }
   | { readonly kind: "fixed_interval_early"; readonly plannedShoppers: number; readonly missingShoppers: number }
   | { readonly kind: "not_whole_weeks"; readonly dayCount: number }
   | { readonly kind: "open_windows"; readonly shoppers: number; readonly windowDays: number }
@@ -66,12 +68,16 @@ export function warningText(warning: Warning): string {
       return `What is read depends on payments whose outcome nobody knows: ${countText(warning.external)} external, ${countText(warning.instant)} instant. Settle them first.`;
     case "effect_changes":
       return `The effect was ${pointsText(warning.firstWeek)} points in the first week and ${pointsText(warning.later)} points after it: it may be news wearing off, or something else that changed.`;
+    case "begins_inside_phase":
+      return `The phase began on ${warning.phaseFirstDay}, these days on ${warning.from}. The interval that is valid at every look, corrected p-values and chances are left out, because they hold from the first day on; the other intervals hold only if nobody had looked when these days were chosen.`;
+    case "ends_early":
+      return `The phase ran on to ${warning.phaseLastDay}, these days end on ${warning.to}. The interval that is valid at every look holds for them too, whoever chose the last day.`;
     case "fixed_interval_early":
       return warning.missingShoppers > 0
         ? `The fixed interval and its p are not to be read before ${countText(warning.plannedShoppers)} shoppers; ${countText(warning.missingShoppers)} are missing.`
         : "The fixed interval and its p are not to be read before the planned shoppers' week and time to pay are over.";
     case "not_whole_weeks":
-      return `The experiment has run for ${countText(warning.dayCount)} days. Figures over parts of a week compare different days of the week.`;
+      return `${countText(warning.dayCount)} days are in this report. Figures over parts of a week compare different days of the week.`;
     case "open_windows":
       return `${countText(warning.shoppers)} shoppers still have time to pay (${countText(warning.windowDays)} days). A way that is only faster looks better until then.`;
     case "revenue_too_young":
@@ -116,7 +122,8 @@ function unresolvedWarnings({ asLost, asPaid }: ReportSections["unresolved"]): r
 }
 
 /** The first week against all later ones, by z = (d₁ − d₂)/√(SE₁² + SE₂²). */
-function changeWarnings(weeks: readonly WeekFigures[]): readonly Warning[] {
+function changeWarnings({ weeks, range }: ReportSections): readonly Warning[] {
+  if (range?.kind === "begins_inside") return [];
   const [first, ...later] = weeks.map(({ comparison }) => comparison).filter((one) => !isUndefined(one));
   if (first === undefined || later.length === 0) return [];
   const weights = later.map(({ standardError }) => 1 / standardError ** 2);
@@ -129,10 +136,18 @@ function changeWarnings(weeks: readonly WeekFigures[]): readonly Warning[] {
     : [];
 }
 
+function rangeWarnings({ range }: ReportSections): readonly Warning[] {
+  if (range?.kind === "begins_inside" && range.from !== null && range.phaseFirstDay !== null)
+    return [{ kind: "begins_inside_phase", from: range.from, phaseFirstDay: range.phaseFirstDay }];
+  if (range?.kind === "ends_early" && range.to !== null && range.phaseLastDay !== null)
+    return [{ kind: "ends_early", to: range.to, phaseLastDay: range.phaseLastDay }];
+  return [];
+}
+
 function ageWarnings(report: ReportSections, plan: ExperimentPlan): readonly Warning[] {
   const { period, conversion, revenue } = report;
   const { fixedHorizon } = conversion;
-  const warnings: Warning[] = [];
+  const warnings: Warning[] = [...rangeWarnings(report)];
   if (fixedHorizon.kind === "not_before")
     warnings.push({
       kind: "fixed_interval_early",
@@ -160,6 +175,7 @@ export function warningsOf(report: ReportSections): readonly Warning[] {
     warnings.push({ kind: "reassigned", shoppers: reassigned.shoppers, share: reassigned.share });
   for (const { dimension, isReversed } of report.breakdowns)
     if (isReversed) warnings.push({ kind: "reversed", dimension });
+  if (report.sellers.isReversed) warnings.push({ kind: "reversed", dimension: "seller" });
   if (interruptions.length > 0) {
     const isOpen = interruptions.some(({ until }) => until === null);
     warnings.push({ kind: "interrupted", times: interruptions.length, isOpen });
@@ -167,6 +183,6 @@ export function warningsOf(report: ReportSections): readonly Warning[] {
   for (const { name, reading, comparison } of report.guardrails)
     if (reading === "worse" && !isUndefined(comparison))
       warnings.push({ kind: "guardrail_worse", name, difference: comparison.difference });
-  warnings.push(...unresolvedWarnings(report.unresolved), ...changeWarnings(report.weeks));
+  warnings.push(...unresolvedWarnings(report.unresolved), ...changeWarnings(report));
   return [...warnings, ...ageWarnings(report, report.plan)];
 }

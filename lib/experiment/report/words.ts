@@ -1,6 +1,7 @@
 import type { Arm, Dimension } from "../figures.ts";
-import type { FunnelStage, Guardrail } from "./sections.ts";
+import type { FunnelStage, Guardrail, SellerReading } from "./sections.ts";
 import type { Verdict } from "./verdict.ts";
+import type { ReportRange } from "./range.ts";
 import type { Warning } from "./warning.ts";
 
 /** What the parts of the report are called, wherever people read it. */
@@ -9,6 +10,7 @@ export const ARM_WORDS: Readonly<Record<Arm, string>> = { external: "External", 
 export const VERDICT_WORDS: Readonly<Record<Verdict["kind"], string>> = {
   nothing_shown: "No data yet",
   sample_ratio_mismatch: "Stop: sample ratio mismatch (SRM)",
+  part_of_phase: "No verdict: part of a phase",
   first_week: "Too early: first week",
   more_paid: "Conclusion: instant sells more",
   fewer_paid: "Conclusion: instant sells less",
@@ -24,6 +26,7 @@ export const SECTION_WORDS = {
   revenue: "Revenue",
   guardrails: "What must not get worse",
   breakdowns: "Who differs",
+  sellers: "By seller",
   weeks: "Week by week",
   split: "The split",
   method: "How the numbers are made",
@@ -55,12 +58,26 @@ export const READING_WORDS: Readonly<Record<Guardrail["reading"], string>> = {
   cannot_tell: "Cannot be told apart",
 };
 
+export const SELLER_READING_WORDS: Readonly<Record<SellerReading, string>> = {
+  more_paid: "Instant sells more",
+  fewer_paid: "Instant sells less",
+  cannot_tell: "Cannot be told apart",
+  too_few: "Too few shoppers",
+  not_yet: "Not read yet",
+};
+
 export const DIMENSION_WORDS: Readonly<Record<Exclude<Dimension, "all">, string>> = {
   platform: "Platform",
   seller: "Seller",
   country: "Country",
   currency: "Currency",
 };
+
+/** The days that were asked for: "2026-11-24 to 2026-11-30 of 2026-11-01 to 2026-11-30". */
+export function rangeText({ from, to, phaseFirstDay, phaseLastDay }: ReportRange): string {
+  const asked = `${from ?? phaseFirstDay ?? "the first"} to ${to ?? phaseLastDay ?? "the last"}`;
+  return phaseFirstDay === null ? asked : `${asked} of ${phaseFirstDay} to ${phaseLastDay}`;
+}
 
 /** What to do about each warning. */
 export const WARNING_ADVICE: Readonly<Record<Warning["kind"], string>> = {
@@ -77,6 +94,9 @@ export const WARNING_ADVICE: Readonly<Record<Warning["kind"], string>> = {
   guardrail_worse: "Find out why before you switch, whatever conversion says.",
   unresolved_decides: "Run npm run reconcile, and read again when every payment has its outcome.",
   effect_changes: "Let it run for further weeks, and expect the later effect, not the first.",
+  begins_inside_phase:
+    "Read the days as a description, and decide by the whole phase. To test other shoppers, begin a new phase.",
+  ends_early: "Read the whole phase before you decide.",
   fixed_interval_early: "Until then read the interval that is valid at every look.",
   not_whole_weeks: "Read on a day that ends a whole week. The verdict does so by itself.",
   open_windows: "Wait until their time is over. The verdict leaves them out by itself.",

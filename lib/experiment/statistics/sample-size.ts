@@ -75,6 +75,22 @@ export function detectableEffect(
 }
 
 /**
+ * How many shoppers one of `groups` needs so that, at α divided by the groups, it finds the effect that `plannedShoppers` find at
+ * α, with the same power: n·((z₁₋α⁄₂ₘ + z_power)/(z₁₋α⁄₂ + z_power))², because the effect found falls with the root of n.
+ */
+export function shoppersForFamily(
+  {
+    plannedShoppers,
+    alpha,
+    power,
+  }: { readonly plannedShoppers: number; readonly alpha: number; readonly power: number },
+  groups: number,
+): number {
+  const ratio = bothQuantiles(alpha / Math.max(1, groups), power) / bothQuantiles(alpha, power);
+  return Math.ceil(plannedShoppers * ratio ** 2);
+}
+
+/**
  * The answer to a planning form: how many shoppers, and for how long. `shares` are the plan's weights, `shoppersPerDay`
  * the eligible shoppers of both arms together.
  */

@@ -1,3 +1,4 @@
+import { isolated } from "../../wire/languages.ts";
 import type { MailTexts } from "./en.ts";
 
 export const ar: MailTexts = {
@@ -17,38 +18,40 @@ export const ar: MailTexts = {
   itemsAt: (quantity, price) => `${quantity} × ${price}`,
   itemsTotal: "المنتجات",
   saleSavings: "توفير التخفيضات",
+  soldBy: (seller) => `البائع: ${isolated(seller)}`,
   delivery: "التوصيل",
   free: "مجانًا",
   tax: "الضريبة",
   fee: "رسوم",
   total: "الإجمالي",
-  pricesInclude: (tax) => `مشمول في الأسعار: ${tax}`,
-  deliveryIncludes: (tax) => `مشمول في التوصيل: ${tax}`,
+  pricesInclude: (tax) => `مشمول في الأسعار: ${isolated(tax)}`,
+  deliveryIncludes: (tax) => `مشمول في التوصيل: ${isolated(tax)}`,
   reverseCharge: "الاحتساب العكسي: يتولى المستلم ضريبة القيمة المضافة.",
   vatNumber: (number) => `الرقم الضريبي ${number}`,
   deliveryAddress: "عنوان التوصيل",
   billingAddress: "عنوان الفوترة",
   expected: (first, last) => `التوصيل المتوقع: من ${first} إلى ${last}`,
-  footer: (seller) => `تصلك هذه الرسالة لأنك اشتريت من ${seller}.`,
+  footer: (seller) => `تصلك هذه الرسالة لأنك اشتريت من ${isolated(seller)}.`,
 
   order_placed: {
-    subject: (seller, number) => `طلبك ${number} من ${seller}`,
+    subject: (seller, number) => `طلبك ${number} من ${isolated(seller)}`,
     heading: "شكرًا لطلبك",
-    text: (seller, number, amount) => `استلم ${seller} طلبك ${number} ودفعتك بمبلغ ${amount}.`,
-    textOfNothing: (seller, number) => `استلم ${seller} طلبك ${number}. لم يكن هناك ما يُدفع.`,
+    text: (seller, number, amount) => `استلم ${isolated(seller)} طلبك ${number} ودفعتك بمبلغ ${amount}.`,
+    textOfNothing: (seller, number) => `استلم ${isolated(seller)} طلبك ${number}. لم يكن هناك ما يُدفع.`,
   },
   order_canceled: {
     subject: (number) => `تم إلغاء طلبك ${number}`,
     heading: "تم إلغاء طلبك",
     text: (seller, number) =>
-      `ألغى ${seller} طلبك ${number}. لم يُدفع مقابله شيء، ولن يُرسل شيء. الرمز الذي استخدمته يمكن استخدامه مرة أخرى.`,
+      `ألغى ${isolated(seller)} طلبك ${number}. لم يُدفع مقابله شيء، ولن يُرسل شيء. الرمز الذي استخدمته يمكن استخدامه مرة أخرى.`,
   },
   order_shipped: {
     subject: (number) => `طلبك ${number} في الطريق`,
     subjectPart: (number) => `جزء من طلبك ${number} في الطريق`,
     heading: "في الطريق إليك",
     headingPart: "جزء من طلبك في الطريق",
-    text: (carrier) => (carrier === null ? "أرسلنا إليك هذه المنتجات." : `سلّمنا هذه المنتجات إلى ${carrier}.`),
+    text: (carrier) =>
+      carrier === null ? "أرسلنا إليك هذه المنتجات." : `سلّمنا هذه المنتجات إلى ${isolated(carrier)}.`,
     stillToCome: "يصلك باقي طلبك لاحقًا.",
     tracking: "رقم التتبّع",
     track: "تتبّع الشحنة",
@@ -57,7 +60,7 @@ export const ar: MailTexts = {
     subject: (number) => `تم توصيل طلبك ${number}`,
     subjectPart: (number) => `تم توصيل جزء من طلبك ${number}`,
     heading: "تم التوصيل",
-    text: (carrier) => (carrier === null ? "تم توصيل هذه المنتجات." : `قام ${carrier} بتوصيل هذه المنتجات.`),
+    text: (carrier) => (carrier === null ? "تم توصيل هذه المنتجات." : `قام ${isolated(carrier)} بتوصيل هذه المنتجات.`),
     missing: "إذا كان هناك نقص أو تلف، يُرجى الرد على هذه الرسالة.",
     stillToCome: "يصلك باقي طلبك لاحقًا.",
   },
@@ -71,13 +74,13 @@ export const ar: MailTexts = {
     subject: (number) => `لم يصلك المبلغ المردود عن الطلب ${number}`,
     heading: "لم يصلك المبلغ المردود",
     text: (amount, number, seller) =>
-      `أعاد بنكك المبلغ المردود ${amount} عن الطلب ${number}: ربما أُغلقت البطاقة أو الحساب. المبلغ ما زال حقك، وسيرده ${seller} بطريقة أخرى.`,
+      `أعاد بنكك المبلغ المردود ${amount} عن الطلب ${number}: ربما أُغلقت البطاقة أو الحساب. المبلغ ما زال حقك، وسيرده ${isolated(seller)} بطريقة أخرى.`,
     reply: "يُرجى الرد على هذه الرسالة لتحديد الجهة التي يُرسل إليها المبلغ.",
   },
   debit_failed: {
-    subject: (seller) => `لم تكتمل دفعتك إلى ${seller}`,
+    subject: (seller) => `لم تكتمل دفعتك إلى ${isolated(seller)}`,
     heading: "لم تكتمل دفعتك",
-    text: (amount, seller) => `لم يدفع بنكك ${amount} إلى ${seller}. لم يُخصم منك شيء، ولا يوجد طلب.`,
+    text: (amount, seller) => `لم يدفع بنكك ${amount} إلى ${isolated(seller)}. لم يُخصم منك شيء، ولا يوجد طلب.`,
     open: "ما زالت سلتك موجودة. يمكنك الدفع بطريقة أخرى:",
     pay: "العودة إلى الدفع",
     closed: "أُغلقت صفحة الدفع. يُرجى الطلب من جديد إذا كنت ما زلت تريد هذه المنتجات.",

@@ -10,6 +10,7 @@ export const de: MailTexts = {
   itemsAt: (quantity, price) => `${quantity} × ${price}`,
   itemsTotal: "Artikel",
   saleSavings: "Preisnachlass",
+  soldBy: (seller) => `Verkauft von ${seller}`,
   delivery: "Versand",
   free: "Kostenlos",
   tax: "Steuern",

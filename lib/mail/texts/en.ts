@@ -13,6 +13,7 @@ export const en = {
   itemsAt: (quantity: number, price: string) => `${quantity} × ${price}`,
   itemsTotal: "Items",
   saleSavings: "Sale savings",
+  soldBy: (seller: string) => `Sold by ${seller}`,
   delivery: "Delivery",
   free: "Free",
   tax: "Tax",

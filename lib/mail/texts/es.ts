@@ -10,6 +10,7 @@ export const es: MailTexts = {
   itemsAt: (quantity, price) => `${quantity} × ${price}`,
   itemsTotal: "Artículos",
   saleSavings: "Ahorro",
+  soldBy: (seller) => `Vendido por ${seller}`,
   delivery: "Envío",
   free: "Gratis",
   tax: "Impuestos",

@@ -10,6 +10,7 @@ export const fr: MailTexts = {
   itemsAt: (quantity, price) => `${quantity} × ${price}`,
   itemsTotal: "Articles",
   saleSavings: "Économies",
+  soldBy: (seller) => `Vendu par ${seller}`,
   delivery: "Livraison",
   free: "Offerte",
   tax: "Taxes",

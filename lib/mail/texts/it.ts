@@ -10,6 +10,7 @@ export const it: MailTexts = {
   itemsAt: (quantity, price) => `${quantity} × ${price}`,
   itemsTotal: "Articoli",
   saleSavings: "Risparmio",
+  soldBy: (seller) => `Venduto da ${seller}`,
   delivery: "Spedizione",
   free: "Gratis",
   tax: "Imposte",

@@ -10,6 +10,7 @@ export const ja: MailTexts = {
   itemsAt: (quantity, price) => `${price} × ${quantity}`,
   itemsTotal: "商品",
   saleSavings: "セール割引",
+  soldBy: (seller) => `販売: ${seller}`,
   delivery: "配送",
   free: "無料",
   tax: "税",

@@ -10,6 +10,7 @@ export const nl: MailTexts = {
   itemsAt: (quantity, price) => `${quantity} × ${price}`,
   itemsTotal: "Artikelen",
   saleSavings: "Voordeel",
+  soldBy: (seller) => `Verkocht door ${seller}`,
   delivery: "Bezorging",
   free: "Gratis",
   tax: "Belasting",

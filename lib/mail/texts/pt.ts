@@ -10,6 +10,7 @@ export const pt: MailTexts = {
   itemsAt: (quantity, price) => `${quantity} × ${price}`,
   itemsTotal: "Itens",
   saleSavings: "Economia",
+  soldBy: (seller) => `Vendido por ${seller}`,
   delivery: "Entrega",
   free: "Grátis",
   tax: "Impostos",

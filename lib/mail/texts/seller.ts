@@ -48,6 +48,7 @@ const seller = {
     dispute_without_order: "A dispute of a payment that has no order",
     early_fraud_warning: "An early fraud warning: hold the goods, or refund the payment",
     payment_review: "A payment that is held for review: hold the goods, and decide at the payment provider",
+    seller_not_paid: "Money of a seller that the payment service does not move",
     tax_not_booked: "Tax that the tax service refuses to book",
     parked_event: "An event of the payment provider that names nothing of ours",
     subscription_mismatch: "A subscription that does not match its plan",
@@ -55,6 +56,8 @@ const seller = {
     oversold: "More was sold than there is",
     dead_job: "Work that failed too often",
     feed_not_imported: "The product feed is not imported",
+    seller_requirements: "The payment provider wants to know something of a seller, or restricts their account",
+    seller_not_ready: "An active seller sells nothing, because the payment provider has no account of theirs",
   } satisfies Record<AttentionItem["kind"], string>,
   daily_summary: {
     subject: (day: string, count: string) => `${day}: ${count}`,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { NO_DAYS, type AskedDays } from "../../experiment/report/range.ts";
 import type { AuditActor } from "../../store/audit-store.ts";
 import type { Store } from "../../store/store.ts";
 import { timingSafeEqualText } from "../../timing-safe-equal.ts";
@@ -10,11 +11,20 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /** Longer than any link with a phase's longest name. */
 const MAX_LENGTH = 1000;
 
-/** The end in seconds, the experiment and the phase. */
-const signedPart = z.tuple([z.number().int(), z.string(), z.string()]);
+/** The end in seconds, the experiment, the phase, and the first and the last day that it shows; older links have no days. */
+const signedPart = z.union([
+  z.tuple([z.number().int(), z.string(), z.string()]),
+  z.tuple([z.number().int(), z.string(), z.string(), z.string().nullable(), z.string().nullable()]),
+]);
 
 export type SharedReport =
-  | { readonly kind: "open"; readonly experiment: string; readonly phase: string; readonly endsAt: Date }
+  | {
+      readonly kind: "open";
+      readonly experiment: string;
+      readonly phase: string;
+      readonly shownDays: AskedDays;
+      readonly endsAt: Date;
+    }
   | { readonly kind: "ended" }
   | { readonly kind: "unknown" };
 
@@ -28,14 +38,17 @@ export function reportLinks(store: Store, now: () => Date, derived: Pick<Derived
     async shareReport(request: {
       readonly experiment: string;
       readonly phase: string;
+      /** The days of the phase that it shows, of all unless given. */
+      readonly shownDays?: AskedDays;
       readonly days: number;
       readonly actor: AuditActor;
     }): Promise<{ readonly path: string; readonly token: string; readonly endsAt: Date }> {
-      const { experiment, phase, days, actor } = request;
+      const { experiment, phase, shownDays = NO_DAYS, days, actor } = request;
+      const { from, to } = shownDays;
       const occurredAt = now();
       const seconds = Math.floor((occurredAt.getTime() + Math.min(days, SHARED_DAYS.most) * DAY_MS) / 1000);
       const endsAt = new Date(seconds * 1000);
-      const said = Buffer.from(JSON.stringify([seconds, experiment, phase])).toString("base64url");
+      const said = Buffer.from(JSON.stringify([seconds, experiment, phase, from, to])).toString("base64url");
       const token = `${said}.${derived.reportSignatureOf(said)}`;
       await store.transaction((transaction) =>
         transaction.insertAuditEntry({
@@ -44,7 +57,12 @@ export function reportLinks(store: Store, now: () => Date, derived: Pick<Derived
           actor,
           subject: experiment,
           why: null,
-          details: { phase, ends_at: endsAt.toISOString() },
+          details: {
+            phase,
+            ...(from === null ? {} : { from }),
+            ...(to === null ? {} : { to }),
+            ends_at: endsAt.toISOString(),
+          },
         }),
       );
       return { path: `/console/reports/${token}`, token, endsAt };
@@ -55,9 +73,11 @@ export function reportLinks(store: Store, now: () => Date, derived: Pick<Derived
       const [said = "", signature = "", ...more] = token.slice(0, MAX_LENGTH).split(".");
       const isOurs = timingSafeEqualText(signature, derived.reportSignatureOf(said)) && more.length === 0;
       if (!isOurs) return { kind: "unknown" };
-      const [seconds, experiment, phase] = signedPart.parse(JSON.parse(Buffer.from(said, "base64url").toString()));
+      const [seconds, experiment, phase, from = null, to = null] = signedPart.parse(
+        JSON.parse(Buffer.from(said, "base64url").toString()),
+      );
       const endsAt = new Date(seconds * 1000);
-      return endsAt > now() ? { kind: "open", experiment, phase, endsAt } : { kind: "ended" };
+      return endsAt > now() ? { kind: "open", experiment, phase, shownDays: { from, to }, endsAt } : { kind: "ended" };
     },
   };
 }

@@ -1,5 +1,6 @@
 import { unreachable } from "../../invariant.ts";
 import { decimalText } from "../../money.ts";
+import { orderNumberOf } from "../../orders/order.ts";
 import { isDispute, type PaymentAlert } from "../../orders/disputes/alert.ts";
 import { done, moneyText, subjectText, wrong } from "../acts/plan.ts";
 import { MAX_EVIDENCE_FILE_BYTES } from "../../payments/dispute-service.ts";
@@ -8,9 +9,10 @@ import type { FileProblem } from "./read-files.ts";
 
 /** A line of `npm run reconcile` about what stands against a payment. Dates are text where a server's answer brought them. */
 export function alertLine(alert: PaymentAlert): string {
-  const { kind, id, reference, orderId, entitlementId, reason, status } = alert;
+  const { kind, id, reference, sellerId, orderId, entitlementId, reason, status } = alert;
   const whose = entitlementId === null ? "" : `subscription ${entitlementId}, `;
-  const of = `${orderId === null ? whose : `order ${orderId}, `}payment ${reference}`;
+  const ofOrder = orderId === null ? whose : `order ${orderNumberOf(orderId)} (${orderId}), `;
+  const of = `seller ${sellerId}, ${ofOrder}payment ${reference}`;
   if (!isDispute(alert)) return `${kind} ${id}: ${of} (${reason}): hold the goods; npm run dispute`;
   const { amount, evidenceDueAt, state } = alert;
   const due = evidenceDueAt === null ? "no answer is possible" : `answer by ${new Date(evidenceDueAt).toISOString()}`;

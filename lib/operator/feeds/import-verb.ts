@@ -43,7 +43,7 @@ export function importVerb(
 ): ControlVerb {
   return {
     must: '{"file": "/absolute/path"}',
-    busy: "another import or roll-back is running; wait for its end",
+    busy: "four imports, a roll-back or a backup are running; wait for the end of one",
     begin(body) {
       const asked = importIn(body);
       if (asked === null) return "not_understood";
@@ -51,24 +51,6 @@ export function importVerb(
       return (emit, signal) => importFile(file, { ...options, signal, onLine: emit });
     },
   };
-}
-
-/** Wraps verbs of which one runs at a time: two imports at once would only make the buyers wait longer. */
-export function oneAtATime(): (verb: ControlVerb) => ControlVerb {
-  let isRunning = false;
-  return (verb) => ({
-    ...verb,
-    begin(body) {
-      const work = verb.begin(body);
-      if (typeof work === "string") return work;
-      if (isRunning) return "busy";
-      isRunning = true;
-      return (emit, left) =>
-        work(emit, left).finally(() => {
-          isRunning = false;
-        });
-    },
-  });
 }
 
 function importIn(body: unknown): ImportRequest | null {

@@ -63,7 +63,7 @@ export const importsVerb = (parts: Pick<ImportParts, "history">): ControlVerb =>
 
 export const rollBackVerb = (parts: ImportParts): ControlVerb => ({
   must: '{"id": 12, "isDryRun": true or false, "why": "…" or null}',
-  busy: "another import or roll-back is running; wait for its end",
+  busy: "an import, a roll-back or a backup is running; wait for its end",
   begin(body) {
     const read = rollBackRequest.safeParse(body);
     return read.success ? (emit) => rollBack(parts, read.data, emit) : "not_understood";

@@ -19,6 +19,7 @@ export type CancelLine = { readonly type: "cancel"; readonly order: string } & (
   | { readonly kind: "canceled"; readonly subject: Subject; readonly number: string; readonly isRepetition: boolean }
   | { readonly kind: "paid" }
   | { readonly kind: "shipped" }
+  | { readonly kind: "several_sellers" }
   | { readonly kind: "not_found" }
 );
 
@@ -63,6 +64,8 @@ const TEXTS: KindTable<CancelLine, string> = {
       : `Canceled ${subjectText(subject)}; its goods are back.`,
   paid: () => "It was paid: npm run refund gives all of it back, which takes it back too.",
   shipped: () => "Something of it has been shipped, so it is not canceled.",
+  several_sellers: () =>
+    "It cost nothing and is canceled whole, and something of it is another seller's: cancel it for all of its sellers.",
   not_found: ({ order }) => `There is no order "${order}".`,
 };
 

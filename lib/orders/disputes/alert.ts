@@ -23,7 +23,7 @@ export type DisputeState = (typeof DISPUTE_STATES)[number];
 export type ProviderDispute = {
   readonly kind: "inquiry" | "chargeback";
   readonly id: string;
-  /** May differ from the payment's. */
+  /** May differ from the payment's; in its currency, into which an adapter converts it. */
   readonly amount: Money;
   /** What the bank holds or has kept of the payment now; null where the provider does not say. */
   readonly taken: Money | null;

@@ -1,6 +1,10 @@
 import type { AttemptId } from "../../ids.ts";
 import type { Money } from "../../money.ts";
+import type { Split } from "../../sellers/money-model.ts";
 import type { Deliver } from "./webhook-sender.ts";
+
+/** The simulated network gives up this long after a request whose reply is lost. */
+export const NO_REPLY_MS = 1200;
 
 export type BankPage = {
   readonly reference: string;
@@ -14,13 +18,25 @@ export type BankCharge = {
   readonly attemptId: AttemptId;
   readonly amount: Money;
   readonly token: string;
+  /** Whom the bank's confirmation says it is to; "" where the shop does not say. */
+  readonly sellerName?: string;
   /** Where the bank's confirmation leads back to. Absent: the buyer goes back to the chat. */
   readonly returnUrl?: string;
+  readonly split?: Split;
+};
+export type BankPageRequest = {
+  readonly attemptId: AttemptId;
+  readonly amount: Money;
+  readonly sellerName: string;
+  readonly returnUrl: string;
+  readonly split?: Split;
 };
 export type BankChallenge = {
   readonly reference: string;
   readonly attemptId: AttemptId;
   readonly amount: Money;
+  /** Null where the shop did not say whose payment it is. */
+  readonly sellerName: string | null;
   readonly state: "open" | "approved" | "refused" | "voided";
   /** Null: the buyer goes back to the chat. */
   readonly returnUrl: string | null;
@@ -32,6 +48,8 @@ export type BankAnswer =
   | { readonly kind: "voided" }
   | { readonly kind: "token_not_recognised" }
   | { readonly kind: "key_reused" }
+  /** The payment is not taken as it is divided, or not at this account. */
+  | { readonly kind: "split_refused"; readonly why: string }
   | { readonly kind: "no_reply"; readonly afterMs: number };
 
 export type BankOptions = {

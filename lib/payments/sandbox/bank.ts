@@ -1,21 +1,39 @@
 import { setTimeout } from "node:timers/promises";
 import type { AttemptId } from "../../ids.ts";
-import { sameMoney, type Money } from "../../money.ts";
+import type { Money } from "../../money.ts";
 import type { RefundAnswer } from "../../orders/refund-life.ts";
 import type { ProviderRefund } from "../../orders/refund.ts";
-import type { BankAnswer, BankChallenge, BankCharge, BankOptions, BankPage } from "./bank-answers.ts";
+import {
+  NO_REPLY_MS,
+  type BankAnswer,
+  type BankChallenge,
+  type BankCharge,
+  type BankOptions,
+  type BankPage,
+  type BankPageRequest,
+} from "./bank-answers.ts";
 import { SandboxDisputeDesk } from "./dispute-desk.ts";
-import { answerOf, chargeEntry, insertEvent, voidedEntry } from "./entries.ts";
-import { SandboxLedger, type BankEventType, type LedgerCharge, type PaymentRow } from "./ledger.ts";
+import { chargeEntry, voidedEntry } from "./entries.ts";
+import { SandboxLedger } from "./ledger.ts";
+import type { LedgerCharge } from "./rows.ts";
 import { SandboxWebhookSender } from "./webhook-sender.ts";
-import { magicTokenOf, refundHabitOf } from "./tokens.ts";
 import { keyByHand, type BankRefund } from "./refunds.ts";
+import { SandboxSellerDesk, type LedgerAccount } from "./sellers/desk.ts";
+import type { LedgerFee } from "./sellers/fees.ts";
+import type { LedgerTransfer } from "./sellers/transfers.ts";
+import { SandboxTill } from "./till.ts";
+import { magicTokenOf } from "./tokens.ts";
 
-/** The simulated network gives up this long after a `timeout` token and loses that reply only; `slow` answers after its pause. */
-const NO_REPLY_MS = 1200;
+/** What `GET /sandbox-bank/ledger` shows. */
+export type BankLedger = {
+  readonly charges: readonly LedgerCharge[];
+  readonly transfers: readonly LedgerTransfer[];
+  readonly fees: readonly LedgerFee[];
+  readonly accounts: readonly LedgerAccount[];
+};
+
+/** A `slow` token is answered after this pause. */
 const SLOW_MS = 3000;
-/** The webhook of a charge whose reply was lost comes this much later than others. */
-const LATE_WEBHOOK_MS = 2500;
 
 /**
  * A SIMULATED payment service. It moves no money; it keeps a ledger of its own in a file apart from the product's
@@ -25,13 +43,24 @@ export class SandboxBank {
   readonly #options: BankOptions;
   readonly #ledger: SandboxLedger;
   readonly #webhookSender: SandboxWebhookSender;
+  readonly #till: SandboxTill;
   readonly disputes: SandboxDisputeDesk;
+  readonly sellers: SandboxSellerDesk;
 
-  constructor(options: BankOptions) {
+  /** `own`: of a seller's own account, in the books of a bank and with its sender. */
+  constructor(options: BankOptions, own?: { readonly ledger: SandboxLedger; readonly sender: SandboxWebhookSender }) {
     this.#options = options;
-    this.#ledger = new SandboxLedger(options.file);
-    this.#webhookSender = new SandboxWebhookSender(this.#ledger, options);
-    this.disputes = new SandboxDisputeDesk(this.#ledger, options, () => this.#webhookSender.wake());
+    this.#ledger = own?.ledger ?? new SandboxLedger(options.file);
+    this.#webhookSender = own?.sender ?? new SandboxWebhookSender(this.#ledger, options);
+    const wake = () => this.#webhookSender.wake();
+    this.disputes = new SandboxDisputeDesk(this.#ledger, options, wake);
+    this.sellers = new SandboxSellerDesk(this.#ledger, options, wake);
+    this.#till = new SandboxTill(this.#ledger, options, this.disputes);
+  }
+
+  /** The bank as a seller's own account sees it: that account's payments and no others. */
+  at(account: string): SandboxBank {
+    return new SandboxBank(this.#options, { ledger: this.#ledger.at(account), sender: this.#webhookSender });
   }
 
   /** Delivers what an earlier process left undelivered, and goes on delivering. */
@@ -54,7 +83,7 @@ export class SandboxBank {
     if (token === "slow") await setTimeout(SLOW_MS);
     const { answer, isFirst } = this.#ledger.atomically(() => ({
       isFirst: this.#ledger.payment(charge.attemptId) === null,
-      answer: this.#chargeNow(charge, token),
+      answer: this.#till.charge(charge, token),
     }));
     this.#webhookSender.wake();
     if (token === "timeout_captured" && isFirst) {
@@ -64,71 +93,20 @@ export class SandboxBank {
     return answer;
   }
 
-  #chargeNow({ attemptId, amount, token, returnUrl = "" }: BankCharge, magic: string | null): BankAnswer {
-    const known = this.#ledger.payment(attemptId);
-    if (known !== null) {
-      if (known.state === "voided") return { kind: "voided" };
-      return !this.#ledger.isSameToken(known, token) || !sameMoney(known.amount, amount)
-        ? { kind: "key_reused" }
-        : this.#answerOf(known);
-    }
-    if (magic === null) return { kind: "token_not_recognised" };
-    const payment: PaymentRow = {
-      attemptId,
-      reference: this.#options.newReference(),
-      kind: "token",
-      token,
-      amount,
-      state: "open",
-      sellerName: "",
-      returnUrl,
-    };
-    if (magic === "declined") {
-      this.#ledger.insertPayment({ ...payment, state: "declined" });
-      this.#ledger.insertCharge(chargeEntry(payment, "declined"));
-      return { kind: "declined", reason: "insufficient_funds" };
-    }
-    this.#ledger.insertPayment(payment);
-    if (magic === "3ds") return this.#answerOf(payment);
-    this.#capture(payment, magic === "timeout_captured" ? LATE_WEBHOOK_MS : 0);
-    this.#ledger.refunds.setHabit(payment.reference, refundHabitOf(magic));
-    this.disputes.begin(payment, magic);
-    return { kind: "captured", reference: payment.reference, amount };
-  }
-
-  #answerOf(payment: PaymentRow): BankAnswer {
-    return answerOf(payment, this.#ledger.wasChallenged(payment.reference), this.#options.publicUrl);
-  }
-
-  /** Opens the bank's payment page for an attempt; the same attempt gets the same page. Refused: voided, another amount, or the attempt charged a token. */
-  openPage(page: {
-    attemptId: AttemptId;
-    amount: Money;
-    sellerName: string;
-    returnUrl: string;
-  }): { reference: string; url: string } | "refused" {
-    const payment = this.#ledger.atomically(() => {
-      const known = this.#ledger.payment(page.attemptId);
-      if (known !== null) return known;
-      const fresh: PaymentRow = {
-        ...page,
-        reference: this.#options.newReference(),
-        kind: "page",
-        token: "",
-        state: "open",
-      };
-      this.#ledger.insertPayment(fresh);
-      return fresh;
-    });
-    if (payment.state === "voided" || payment.kind !== "page" || !sameMoney(payment.amount, page.amount))
-      return "refused";
+  /**
+   * Opens the bank's payment page for an attempt; the same attempt gets the same page. Refused: voided, another amount or
+   * split, or the attempt charged a token. `why`: the bank does not take the payment so.
+   */
+  openPage(page: BankPageRequest): { reference: string; url: string } | "refused" | { readonly why: string } {
+    const payment = this.#ledger.atomically(() => this.#till.page(page));
+    if (payment === "refused" || "why" in payment) return payment;
     return { reference: payment.reference, url: `${this.#options.publicUrl}/sandbox-bank/${payment.reference}` };
   }
 
   page(reference: string): BankPage | null {
     const payment = this.#ledger.paymentByReference(reference);
     if (payment === null || payment.kind !== "page") return null;
-    const declined = payment.state === "open" && this.#ledger.charges(payment.attemptId).at(-1)?.state === "declined";
+    const declined = payment.state === "open" && this.#ledger.charges(payment).at(-1)?.state === "declined";
     return {
       reference,
       attemptId: payment.attemptId,
@@ -148,8 +126,8 @@ export class SandboxBank {
       if (payment === null || payment.state !== "open" || answer === "leave") return;
       if (answer === "decline")
         this.#ledger.insertCharge(chargeEntry({ ...payment, reference: this.#options.newReference() }, "declined"));
-      else this.#capture(payment, 0);
-      if (answer === "pay_twice") this.#captureAgain(payment);
+      else this.#till.capture(payment, 0);
+      if (answer === "pay_twice") this.#till.captureAgain(payment);
     });
     this.#webhookSender.wake();
     return { returnUrl: page.returnUrl };
@@ -159,8 +137,15 @@ export class SandboxBank {
     const payment = this.#ledger.paymentByReference(reference);
     if (payment === null || payment.kind !== "token") return null;
     const state = payment.state === "paid" ? "approved" : payment.state === "declined" ? "refused" : payment.state;
-    const returnUrl = payment.returnUrl === "" ? null : payment.returnUrl;
-    return { reference, attemptId: payment.attemptId, amount: payment.amount, state, returnUrl };
+    const { attemptId, amount } = payment;
+    return {
+      reference,
+      attemptId,
+      amount,
+      sellerName: payment.sellerName || null,
+      state,
+      returnUrl: payment.returnUrl || null,
+    };
   }
 
   /** The buyer's answer to the bank confirmation (3-D Secure). */
@@ -168,11 +153,11 @@ export class SandboxBank {
     this.#ledger.atomically(() => {
       const payment = this.#ledger.paymentByReference(reference);
       if (payment === null || payment.kind !== "token" || payment.state !== "open") return;
-      if (answer === "approve") return this.#capture(payment, 0);
+      if (answer === "approve") return this.#till.capture(payment, 0);
       this.#ledger.savePayment({ ...payment, state: "declined" });
       this.#ledger.insertCharge(chargeEntry(payment, "declined"));
       this.#ledger.markChallenged(reference);
-      this.#emit("payment.declined", payment, 0);
+      this.#till.emit("payment.declined", payment, 0);
     });
     this.#webhookSender.wake();
     return this.challenge(reference);
@@ -183,7 +168,8 @@ export class SandboxBank {
     return this.#ledger.atomically(() => {
       const known = this.#ledger.payment(attemptId);
       if (known?.state === "paid") return "already_paid";
-      if (known === null) this.#ledger.insertPayment(voidedEntry(attemptId, this.#options.newReference()));
+      if (known === null)
+        this.#ledger.insertPayment(voidedEntry(attemptId, this.#ledger.account, this.#options.newReference()));
       else if (known.state === "open") this.#ledger.savePayment({ ...known, state: "voided" });
       return "voided";
     });
@@ -191,16 +177,20 @@ export class SandboxBank {
 
   lookUp(attemptId: AttemptId): BankAnswer | { kind: "absent" } {
     const known = this.#ledger.payment(attemptId);
-    return known === null ? { kind: "absent" } : this.#answerOf(known);
+    return known === null ? { kind: "absent" } : this.#till.answerOf(known);
   }
 
   /** Gives money back; the same key is the same refund. Refused: no such payment, another currency, or more than is left. */
   refund(refund: BankRefund): RefundAnswer {
     const nowMs = this.#options.now().getTime();
-    const answer = this.#ledger.atomically(() => {
+    const answer = this.#ledger.atomically((): RefundAnswer => {
+      const amount = this.#ledger.charge(refund.reference);
+      if (amount === null) return { kind: "refused", reason: "no_such_payment", isPassing: false };
       const given = this.#ledger.refunds.give(refund, nowMs);
+      if (given.answer.kind !== "refused" && refund.givesFeeBack === true)
+        this.#ledger.sellers.fees.giveBack(refund.key, { id: refund.reference, amount }, refund.amount);
       const payment = this.#ledger.paymentByReference(refund.reference);
-      if (given.turnsMs !== null && payment !== null) this.#emit("refund.updated", payment, given.turnsMs - nowMs);
+      if (given.turnsMs !== null && payment !== null) this.#till.emit("refund.updated", payment, given.turnsMs - nowMs);
       return given.answer;
     });
     this.#webhookSender.wake();
@@ -211,7 +201,7 @@ export class SandboxBank {
   refundByHand(reference: string, amount: Money): RefundAnswer {
     const answer = this.refund({ reference, amount, key: keyByHand(this.#options.newReference()) });
     const payment = this.#ledger.paymentByReference(reference);
-    if (payment !== null && answer.kind !== "refused") this.#emit("refund.updated", payment, 0);
+    if (payment !== null && answer.kind !== "refused") this.#till.emit("refund.updated", payment, 0);
     this.#webhookSender.wake();
     return answer;
   }
@@ -223,26 +213,19 @@ export class SandboxBank {
     return charge === null ? null : this.#ledger.refunds.list(reference, charge.currency, nowMs);
   }
 
-  ledger(newest?: number): { charges: readonly LedgerCharge[] } {
-    const nowMs = this.#options.now().getTime();
-    const charges = newest === undefined ? this.#ledger.allCharges(nowMs) : this.#ledger.newestCharges(newest, nowMs);
-    return { charges };
+  /** The newest charges of this account. */
+  newestCharges(count: number): readonly LedgerCharge[] {
+    return this.#ledger.newestCharges(count, this.#options.now().getTime());
   }
 
-  #capture(payment: PaymentRow, webhookAfterMs: number): void {
-    this.#ledger.savePayment({ ...payment, state: "paid" });
-    this.#ledger.insertCharge(chargeEntry(payment, "captured"));
-    this.#emit("payment.captured", payment, webhookAfterMs);
-  }
-
-  /** The bank's own mistake, played: one page, two payments under two references. */
-  #captureAgain(payment: PaymentRow): void {
-    const second = { ...payment, reference: this.#options.newReference() };
-    this.#ledger.insertCharge(chargeEntry(second, "captured"));
-    this.#emit("payment.captured", second, 0);
-  }
-
-  #emit(type: BankEventType, payment: PaymentRow, afterMs: number): void {
-    insertEvent(this.#ledger, this.#options, { type, payment, afterMs });
+  /** All of the bank's books, of every account. */
+  ledger(): BankLedger {
+    const { transfers, fees } = this.#ledger.sellers;
+    return {
+      charges: this.#ledger.allCharges(this.#options.now().getTime()),
+      transfers: transfers.all(),
+      fees: fees.all(),
+      accounts: this.sellers.accounts(),
+    };
   }
 }

@@ -13,13 +13,21 @@ const ANSWER_MS = 9 * 24 * 60 * 60_000;
 
 export const DISPUTE_TABLES = `
   create table if not exists disputes (charge text primary key, kind text not null, opens_ms integer not null, evidence text) strict;
+  create table if not exists dispute_amounts (charge text primary key, amount_minor integer not null) strict;
 `;
 
 /** A chargeback that the bank has not decided for the seller holds the money. Words of https://docs.stripe.com/testing decide. */
-export const DISPUTED = `coalesce((select c.amount_minor from disputes d where d.charge = c.id and d.kind = 'chargeback'
+export const DISPUTED = `coalesce((select coalesce((select a.amount_minor from dispute_amounts a where a.charge = c.id), c.amount_minor)
+  from disputes d where d.charge = c.id and d.kind = 'chargeback'
   and d.opens_ms <= :now and coalesce(d.evidence, '') not like '%winning_evidence%'), 0)`;
 
-type Row = { readonly kind: DisputeHabit; readonly opensMs: number; readonly evidence: string | null };
+type Row = {
+  readonly kind: DisputeHabit;
+  readonly opensMs: number;
+  readonly evidence: string | null;
+  /** Null: all of the charge. */
+  readonly amountMinor: number | null;
+};
 
 /** The disputes in the sandbox bank's books. Their state is worked out as it is read. */
 export class SandboxDisputes {
@@ -29,12 +37,16 @@ export class SandboxDisputes {
     this.#file = file;
   }
 
-  /** Answers when the bank has to report it. */
-  begin(charge: string, habit: DisputeHabit, nowMs: number): number {
+  /** `leftMinor`: what of the charge it is about; all of it unless given. Answers when the bank has to report it. */
+  begin(charge: string, habit: DisputeHabit, nowMs: number, leftMinor?: number): number {
     const opensMs = nowMs + OPENS_AFTER_MS;
     this.#file
       .prepare("insert or ignore into disputes (charge, kind, opens_ms) values (?, ?, ?)")
       .run(charge, habit, opensMs);
+    if (leftMinor !== undefined)
+      this.#file
+        .prepare("insert or ignore into dispute_amounts (charge, amount_minor) values (?, ?)")
+        .run(charge, leftMinor);
     return opensMs;
   }
 
@@ -47,7 +59,7 @@ export class SandboxDisputes {
 
   /** `isGiven`: all of the charge was given back, which ends an inquiry and a warning. */
   list(
-    { charge, amount, isGiven }: { readonly charge: string; readonly amount: Money; readonly isGiven: boolean },
+    { charge, amount: whole, isGiven }: { readonly charge: string; readonly amount: Money; readonly isGiven: boolean },
     nowMs: number,
   ): readonly ProviderAlert[] {
     const row = this.#row(charge);
@@ -59,6 +71,7 @@ export class SandboxDisputes {
       return [{ kind: row.kind, id: `issfr_${charge}`, state, status, reason: "made_with_stolen_card", openedAt }];
     }
     const state = stateOf(row, isGiven, nowMs);
+    const amount = { ...whole, amountMinor: row.amountMinor ?? whole.amountMinor };
     const isTaken = row.kind === "chargeback" && state !== "won";
     return [
       {
@@ -92,11 +105,20 @@ export class SandboxDisputes {
   }
 
   #row(charge: string): Row | null {
-    const row = this.#file.prepare("select kind, opens_ms, evidence from disputes where charge = ?").get(charge);
+    const row = this.#file
+      .prepare(
+        "select d.*, a.amount_minor from disputes d left join dispute_amounts a on a.charge = d.charge where d.charge = ?",
+      )
+      .get(charge);
     if (row === undefined) return null;
     const kind = row["kind"] === "chargeback" || row["kind"] === "inquiry" ? row["kind"] : "early_fraud_warning";
     const evidence = row["evidence"];
-    return { kind, opensMs: Number(row["opens_ms"]), evidence: typeof evidence === "string" ? evidence : null };
+    return {
+      kind,
+      opensMs: Number(row["opens_ms"]),
+      evidence: typeof evidence === "string" ? evidence : null,
+      amountMinor: row["amount_minor"] === null ? null : Number(row["amount_minor"]),
+    };
   }
 }
 

@@ -1,7 +1,8 @@
 import { sessionOfAttempt, type AttemptId } from "../../ids.ts";
 import { money } from "../../money.ts";
 import type { BankAnswer, BankOptions } from "./bank-answers.ts";
-import type { BankEventType, LedgerCharge, PaymentRow, SandboxLedger } from "./ledger.ts";
+import type { BankEventType, SandboxLedger } from "./ledger.ts";
+import type { LedgerCharge, PaymentRow } from "./rows.ts";
 
 /** A payment as the bank's public books show it. */
 export function chargeEntry(payment: PaymentRow, state: "captured" | "declined"): LedgerCharge {
@@ -12,13 +13,15 @@ export function chargeEntry(payment: PaymentRow, state: "captured" | "declined")
     amount_minor: payment.amount.amountMinor,
     currency: payment.amount.currency,
     state,
+    ...(payment.account === "" ? {} : { account: payment.account }),
   };
 }
 
 /** An attempt that was voided before it arrived, so no amount is known. */
-export function voidedEntry(attemptId: AttemptId, reference: string): PaymentRow {
+export function voidedEntry(attemptId: AttemptId, account: string, reference: string): PaymentRow {
   return {
     attemptId,
+    account,
     reference,
     kind: "token",
     token: "",
@@ -40,9 +43,10 @@ export function insertEvent(
 }
 
 /** The body of a webhook with one event about a payment. */
-function eventBody(id: string, type: BankEventType, { attemptId, reference, amount }: PaymentRow): string {
+function eventBody(id: string, type: BankEventType, { attemptId, account, reference, amount }: PaymentRow): string {
   const { amountMinor, currency } = amount;
-  return JSON.stringify({ events: [{ id, type, attempt: attemptId, reference, amount_minor: amountMinor, currency }] });
+  const about = { attempt: attemptId, reference, amount_minor: amountMinor, currency };
+  return JSON.stringify({ events: [{ id, type, ...about, ...(account === "" ? {} : { account }) }] });
 }
 
 /** What the bank answers about a payment that it knows. */

@@ -1,63 +1,41 @@
-import { DatabaseSync } from "node:sqlite";
-import { createHash } from "node:crypto";
+import type { DatabaseSync } from "node:sqlite";
 import { attemptId, type AttemptId } from "../../ids.ts";
-import { invariant } from "../../invariant.ts";
-import { isCurrency, money, type Money } from "../../money.ts";
-import { DISPUTE_TABLES, SandboxDisputes } from "./disputes.ts";
-import { CHARGES, REFUND_TABLES, SandboxRefunds } from "./refunds.ts";
-
-export type LedgerCharge = {
-  readonly id: string;
-  readonly attempt: string;
-  readonly session: string;
-  readonly amount_minor: number;
-  readonly currency: string;
-  readonly state: "captured" | "refunded" | "partially_refunded" | "declined";
-  /** What a dispute has taken; absent: nothing. */
-  readonly disputed_minor?: number;
-};
+import type { Money } from "../../money.ts";
+import { SandboxDisputes } from "./disputes.ts";
+import { openBankFile } from "./file.ts";
+import { CHARGES, SandboxRefunds } from "./refunds.ts";
+import { amountOf, chargeOf, hash, type LedgerCharge, type PaymentRow, type Row } from "./rows.ts";
+import { ACCOUNT_OF_CHARGE } from "./sellers/account-of-charge.ts";
+import { SandboxSellers } from "./sellers/books.ts";
 
 export type BankEventType = "payment.captured" | "payment.declined" | "refund.updated" | "dispute.updated";
 
-/** One payment at the bank: of a delegated token, or on the bank's page. `token` is kept as a hash only. */
-export type PaymentRow = {
-  readonly attemptId: AttemptId;
-  readonly reference: string;
-  readonly kind: "token" | "page";
-  readonly token: string;
-  readonly amount: Money;
-  readonly state: "open" | "paid" | "declined" | "voided";
-  readonly sellerName: string;
-  readonly returnUrl: string;
-};
-
 export type DueEvent = { readonly id: string; readonly body: string; readonly tries: number };
 
-const TABLES = `
-  create table if not exists payments (attempt text primary key, reference text not null unique, kind text not null, token text not null, amount_minor integer not null,
-    currency text not null, state text not null, seller_name text not null, return_url text not null, challenged integer not null default 0) strict;
-  create table if not exists charges (n integer primary key, id text not null unique, attempt text not null, session text not null, amount_minor integer not null,
-    currency text not null, declined integer not null, refunded_minor integer not null default 0) strict;
-  create table if not exists events (id text primary key, body text not null, due_ms integer not null, tries integer not null default 0, delivered integer not null default 0) strict;
-  create index if not exists events_due on events (due_ms) where delivered = 0;
-`;
-
-/** The sandbox bank's own books, in a file of their own. Several processes may share the file; each change is one transaction. */
+/**
+ * The sandbox bank's own books, in a file of their own. Several processes may share the file; each change is one transaction.
+ * `account` is whose payments and charges are seen by their attempt; a buyer's page is found by its reference, whose it is.
+ */
 export class SandboxLedger {
   readonly #file: DatabaseSync;
+  readonly account: string;
   /** Called inside `atomically` where something is written. */
   readonly refunds: SandboxRefunds;
   readonly disputes: SandboxDisputes;
+  readonly sellers: SandboxSellers;
   #open = true;
 
-  constructor(file: string) {
-    this.#file = new DatabaseSync(file, { timeout: 5000 });
-    this.#file.exec("pragma journal_mode = wal; pragma synchronous = full");
-    this.#file.exec(TABLES);
-    this.#file.exec(REFUND_TABLES);
-    this.#file.exec(DISPUTE_TABLES);
+  constructor(file: string | DatabaseSync, account = "") {
+    this.account = account;
+    this.#file = typeof file === "string" ? openBankFile(file) : file;
     this.refunds = new SandboxRefunds(this.#file);
     this.disputes = new SandboxDisputes(this.#file);
+    this.sellers = new SandboxSellers(this.#file);
+  }
+
+  /** The books of a seller's own account, in the same file. */
+  at(account: string): SandboxLedger {
+    return new SandboxLedger(this.#file, account);
   }
 
   get isOpen(): boolean {
@@ -83,7 +61,9 @@ export class SandboxLedger {
   }
 
   payment(attempt: AttemptId): PaymentRow | null {
-    return this.#paymentOf(this.#file.prepare("select * from payments where attempt = ?").get(attempt));
+    return this.#paymentOf(
+      this.#file.prepare("select * from payments where attempt = ?").get(keyOf(attempt, this.account)),
+    );
   }
 
   paymentByReference(reference: string): PaymentRow | null {
@@ -96,7 +76,7 @@ export class SandboxLedger {
         "insert into payments (attempt, reference, kind, token, amount_minor, currency, state, seller_name, return_url) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
       )
       .run(
-        payment.attemptId,
+        keyOf(payment.attemptId, payment.account),
         payment.reference,
         payment.kind,
         hash(payment.token),
@@ -109,7 +89,8 @@ export class SandboxLedger {
   }
 
   savePayment(payment: PaymentRow): void {
-    this.#file.prepare("update payments set state = ? where attempt = ?").run(payment.state, payment.attemptId);
+    const key = keyOf(payment.attemptId, payment.account);
+    this.#file.prepare("update payments set state = ? where attempt = ?").run(payment.state, key);
   }
 
   /** True when the token is the one the payment was made with. */
@@ -138,32 +119,41 @@ export class SandboxLedger {
         charge.currency,
         charge.state === "declined" ? 1 : 0,
       );
+    if (charge.account !== undefined) this.sellers.ownCharge(charge.id, charge.account);
   }
 
-  charges(attempt: AttemptId): LedgerCharge[] {
+  charges({ attemptId: attempt, account }: PaymentRow): LedgerCharge[] {
     return this.#file
-      .prepare(`${CHARGES} where c.attempt = :attempt order by c.n`)
-      .all({ attempt, now: 0 })
+      .prepare(`${CHARGES} where c.attempt = :attempt and ${ACCOUNT_OF_CHARGE} = :account order by c.n`)
+      .all({ attempt, account, now: 0 })
       .map(chargeOf);
   }
 
-  /** The currency of a charge that was taken, or null. */
-  charge(reference: string): { readonly currency: Money["currency"] } | null {
-    const row = this.#file.prepare("select * from charges where id = ? and declined = 0").get(reference);
+  /** A charge that was taken at this account, or null. */
+  charge(reference: string): Money | null {
+    const row = this.#file
+      .prepare(`select * from charges c where id = ? and declined = 0 and ${ACCOUNT_OF_CHARGE} = ?`)
+      .get(reference, this.account);
     return row === undefined ? null : amountOf(row);
   }
 
-  chargeNow(reference: string, nowMs: number): LedgerCharge | null {
-    const row = this.#file.prepare(`${CHARGES} where c.id = :id`).get({ id: reference, now: nowMs });
+  chargeNow(id: string, nowMs: number): LedgerCharge | null {
+    const row = this.#file
+      .prepare(`${CHARGES} where c.id = :id and ${ACCOUNT_OF_CHARGE} = :account`)
+      .get({ id, account: this.account, now: nowMs });
     return row === undefined ? null : chargeOf(row);
   }
 
+  /** Of every account. */
   allCharges(nowMs: number): LedgerCharge[] {
     return this.#file.prepare(`${CHARGES} order by c.n`).all({ now: nowMs }).map(chargeOf);
   }
 
   newestCharges(limit: number, nowMs: number): LedgerCharge[] {
-    return this.#file.prepare(`${CHARGES} order by c.n desc limit :limit`).all({ limit, now: nowMs }).map(chargeOf);
+    return this.#file
+      .prepare(`${CHARGES} where ${ACCOUNT_OF_CHARGE} = :account order by c.n desc limit :limit`)
+      .all({ limit, account: this.account, now: nowMs })
+      .map(chargeOf);
   }
 
   insertEvent(id: string, body: string, dueMs: number): void {
@@ -198,10 +188,12 @@ export class SandboxLedger {
     this.#file.prepare("update events set due_ms = ? where id = ?").run(dueMs, id);
   }
 
-  #paymentOf(row: Record<string, unknown> | undefined): PaymentRow | null {
+  #paymentOf(row: Row | undefined): PaymentRow | null {
     if (row === undefined) return null;
+    const [attempt = "", account = ""] = String(row["attempt"]).split("/").reverse();
     return {
-      attemptId: attemptId(String(row["attempt"])),
+      attemptId: attemptId(attempt),
+      account,
       reference: String(row["reference"]),
       kind: row["kind"] === "page" ? "page" : "token",
       token: String(row["token"]),
@@ -213,35 +205,5 @@ export class SandboxLedger {
   }
 }
 
-function amountOf(row: Record<string, unknown>): Money {
-  const currency = String(row["currency"]);
-  invariant(isCurrency(currency), `${currency} is a known currency`);
-  return money(Number(row["amount_minor"]), currency);
-}
-
-function chargeOf(row: Record<string, unknown>): LedgerCharge {
-  const { amountMinor, currency } = amountOf(row);
-  const refunded = Number(row["given_minor"]);
-  const disputed = Number(row["disputed_minor"] ?? 0);
-  const state =
-    row["declined"] === 1
-      ? "declined"
-      : refunded === 0
-        ? "captured"
-        : refunded >= amountMinor
-          ? "refunded"
-          : "partially_refunded";
-  return {
-    id: String(row["id"]),
-    attempt: String(row["attempt"]),
-    session: String(row["session"]),
-    amount_minor: amountMinor,
-    currency,
-    state,
-    ...(disputed > 0 && state !== "declined" ? { disputed_minor: disputed } : {}),
-  };
-}
-
-function hash(token: string): string {
-  return token === "" ? "" : createHash("sha256").update(token).digest("hex");
-}
+/** Accounts see nothing of each other's attempts, so each has keys of its own. */
+const keyOf = (attempt: AttemptId, account: string): string => (account === "" ? attempt : `${account}/${attempt}`);

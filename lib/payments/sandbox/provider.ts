@@ -1,39 +1,27 @@
-import { z } from "zod";
 import { attemptId } from "../../ids.ts";
 import { unreachable } from "../../invariant.ts";
-import { CURRENCIES, isCurrency, money, type Money } from "../../money.ts";
-import { unknownBecause, type Unknown } from "../failure.ts";
+import { CURRENCIES, isCurrency, money } from "../../money.ts";
+import { unknownBecause, type Rejected, type Unknown } from "../failure.ts";
+import type { EmbeddedForm } from "../embedded-form.ts";
 import type {
+  AttemptAtService,
   ChargeOutcome,
-  EmbeddedForm,
+  HostedPage,
   ListedPayment,
   LookUpOutcome,
-  PaymentEvent,
   PaymentProvider,
   TokenProblem,
 } from "../provider.ts";
 import type { ListedRefund } from "../refund-outcome.ts";
 import type { SandboxBank } from "./bank.ts";
 import type { BankAnswer, BankCharge } from "./bank-answers.ts";
-import type { LedgerCharge } from "./ledger.ts";
+import type { LedgerCharge } from "./rows.ts";
 import { forgedWhy } from "./signature.ts";
+import { eventsIn } from "./webhook.ts";
 
 /** Longer than the bank's slowest answer and the simulated time-out together. */
 const ABSENT_IS_FINAL_AFTER_MS = 8000;
 const MAX_TAKEN = 1000;
-
-const webhookBody = z.object({ events: z.array(z.unknown()).max(100) });
-const webhookEvent = z.object({
-  id: z.string().min(1).max(100),
-  type: z.enum(["payment.captured", "payment.declined", "refund.updated", "dispute.updated"]),
-  attempt: z
-    .string()
-    .max(200)
-    .regex(/^.+:\d+$/),
-  reference: z.string().min(1).max(200),
-  amount_minor: z.int().min(0),
-  currency: z.string().refine(isCurrency),
-});
 
 /** A SIMULATED wallet: its script gives one of the bank's test cards, and loads nothing. */
 const SANDBOX_WALLET: EmbeddedForm = {
@@ -55,15 +43,42 @@ export function createSandboxProvider({
   now: () => Date;
   mode: "test";
 }): PaymentProvider {
+  const parts = { webhookSecrets, now };
+  return {
+    ...providerAt(bank, { account: "", networkId: "sandbox_merchant" }, parts),
+    transfers: {
+      send: (request) => orUnknown(() => bank.sellers.send(request)),
+      reverse: (request) => orUnknown(() => bank.sellers.reverse(request)),
+      list: (payment) => orUnknown(() => bank.sellers.list(payment)),
+    },
+    sellerAccounts: {
+      create: (account) => orUnknown(() => bank.sellers.create(account)),
+      read: (id) => orUnknown(() => bank.sellers.read(id)),
+      link: (request) => orUnknown(() => bank.sellers.link(request)),
+    },
+    at: (seller) => providerAt(bank.at(seller.account), seller, parts),
+  };
+}
+
+/** In the context of one account of the bank; `account` is "" for the platform's. */
+function providerAt(
+  bank: SandboxBank,
+  { account, networkId }: { readonly account: string; readonly networkId: string | null },
+  { webhookSecrets, now }: { readonly webhookSecrets: readonly string[]; readonly now: () => Date },
+): PaymentProvider {
   return {
     name: "sandbox",
-    account: "sandbox",
+    account: account === "" ? "sandbox" : account,
     readAccountId: null,
     mode: "test",
-    instant: { provider: "sandbox", accountId: "sandbox_merchant", currencies: CURRENCIES, mode: "test" },
+    instant:
+      networkId === null ? null : { provider: "sandbox", accountId: networkId, currencies: CURRENCIES, mode: "test" },
     key: null,
     plans: null,
     payouts: null,
+    transfers: null,
+    sellerAccounts: null,
+    at: null,
     disputes: {
       read: ({ reference }) => orUnknown(() => ({ kind: "listed", alerts: bank.disputes.list(reference) })),
       openedSince: (since) => orUnknown(() => ({ kind: "listed", opened: bank.disputes.openedSince(since) })),
@@ -71,26 +86,20 @@ export function createSandboxProvider({
     },
     absentIsFinalAfterMs: ABSENT_IS_FINAL_AFTER_MS,
     takes: () => ({ kind: "taken" }),
-    chargeToken: ({ attempt: { id, amount }, token }) => charge(bank, { attemptId: id, amount, token }),
+    chargeToken: ({ attempt, token, sellerName = "" }) => charge(bank, { ...asked(attempt), token, sellerName }),
     walletButtons: () => SANDBOX_WALLET,
     walletSources: SANDBOX_WALLET.sources,
-    chargeWallet: ({ attempt: { id, amount }, token, returnUrl }) =>
-      charge(bank, { attemptId: id, amount, token, returnUrl }),
-    async openHostedPage({ attempt: { id, amount }, session, returnUrl }) {
-      return orUnknown(() => {
-        const page = bank.openPage({ attemptId: id, amount, sellerName: session.sellerName, returnUrl });
-        return page === "refused"
-          ? unknownBecause("conflict", "the attempt is voided, or was made for something else")
-          : { kind: "opened", ...page };
-      });
-    },
+    chargeWallet: ({ attempt, session: { sellerName }, token, returnUrl }) =>
+      charge(bank, { ...asked(attempt), token, sellerName, returnUrl }),
+    openHostedPage: ({ attempt, session, returnUrl }) =>
+      orUnknown(() => opened(bank.openPage({ ...asked(attempt), sellerName: session.sellerName, returnUrl }))),
     embeddedForm: null,
     voidAttempt: ({ id }) => orUnknown(() => ({ kind: bank.voidAttempt(id) })),
     lookUp: async ({ id }) => {
       const outcome = outcomeOf(await orUnknown(() => bank.lookUp(id)));
-      return outcome.kind === "token_invalid" ? unknownBecause("unreadable") : outcome;
+      return outcome.kind === "token_invalid" || outcome.kind === "rejected" ? unknownBecause("unreadable") : outcome;
     },
-    listPayments: () => orUnknown(() => ({ kind: "listed", payments: takenIn(bank.ledger(MAX_TAKEN).charges) })),
+    listPayments: () => orUnknown(() => ({ kind: "listed", payments: takenIn(bank.newestCharges(MAX_TAKEN)) })),
     refund: (refund) => orUnknown(() => bank.refund(refund)),
     listRefunds: (reference) =>
       orUnknown(() => {
@@ -103,9 +112,20 @@ export function createSandboxProvider({
     async readWebhook(body, headers) {
       const why = forgedWhy(body, headers.get("sandbox-signature"), webhookSecrets, now());
       if (why !== null) return { kind: "forged", why };
-      return { kind: "read", events: eventsIn(new TextDecoder().decode(body)), acknowledgement };
+      return { kind: "read", ...eventsIn(new TextDecoder().decode(body), account), acknowledgement };
     },
   };
+}
+
+const asked = ({ id, amount, split }: AttemptAtService) => ({
+  attemptId: id,
+  amount,
+  ...(split === undefined ? {} : { split }),
+});
+
+function opened(page: ReturnType<SandboxBank["openPage"]>): HostedPage {
+  if (page === "refused") return unknownBecause("conflict", "the attempt is voided, or was made for something else");
+  return "why" in page ? { kind: "rejected", why: page.why, requestId: null } : { kind: "opened", ...page };
 }
 
 async function charge(bank: SandboxBank, request: BankCharge): Promise<ChargeOutcome> {
@@ -125,8 +145,8 @@ const takenIn = (charges: readonly LedgerCharge[]): ListedPayment[] =>
 
 const refundedSince = (bank: SandboxBank, since: Date): ListedRefund[] =>
   bank
-    .ledger(MAX_TAKEN)
-    .charges.flatMap(({ id: reference }) =>
+    .newestCharges(MAX_TAKEN)
+    .flatMap(({ id: reference }) =>
       (bank.refunds(reference) ?? [])
         .filter((refund) => refund.createdAt >= since)
         .map(({ id, state }) => ({ id, state, reference })),
@@ -145,7 +165,7 @@ async function orUnknown<Answer>(ask: () => Answer | Promise<Answer>): Promise<A
   }
 }
 
-type Found = LookUpOutcome | { readonly kind: "token_invalid"; readonly why: TokenProblem };
+type Found = LookUpOutcome | Rejected | { readonly kind: "token_invalid"; readonly why: TokenProblem };
 
 function outcomeOf(answer: BankAnswer | Unknown | { kind: "absent" }): Found {
   switch (answer.kind) {
@@ -161,44 +181,11 @@ function outcomeOf(answer: BankAnswer | Unknown | { kind: "absent" }): Found {
       return { kind: "token_invalid", why: "not_recognised" };
     case "no_reply":
       return unknownBecause("timeout", `no reply within ${answer.afterMs} ms`);
+    case "split_refused":
+      return { kind: "rejected", why: answer.why, requestId: null };
     case "key_reused":
       return unknownBecause("conflict", "the attempt was charged with another token or amount");
     default:
       return unreachable(answer);
-  }
-}
-
-/** Signed but unreadable, or of a type we do not know, gives no event: acknowledging it is right, because sending it again would not make it readable. */
-function eventsIn(text: string): PaymentEvent[] {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    return [];
-  }
-  const parsed = webhookBody.safeParse(json);
-  if (!parsed.success) return [];
-  return parsed.data.events.flatMap((one): PaymentEvent[] => {
-    const { data: event } = webhookEvent.safeParse(one);
-    if (event === undefined || !isCurrency(event.currency)) return [];
-    const outcome = eventOutcome(event.type, event.reference, money(event.amount_minor, event.currency));
-    return [{ id: event.id, attemptId: attemptId(event.attempt), reference: event.reference, outcome }];
-  });
-}
-
-function eventOutcome(
-  type: z.infer<typeof webhookEvent>["type"],
-  reference: string,
-  amount: Money,
-): PaymentEvent["outcome"] {
-  switch (type) {
-    case "payment.captured":
-      return { kind: "captured", reference, amount };
-    case "payment.declined":
-      return { kind: "declined", reason: "authentication_failed" };
-    case "refund.updated":
-      return { kind: "refunds_changed", reference, isOurs: true };
-    case "dispute.updated":
-      return { kind: "alerts_changed", reference };
   }
 }

@@ -3,6 +3,7 @@ import type { Money } from "../../money.ts";
 import type { RefundAnswer } from "../../orders/refund-life.ts";
 import type { ProviderRefund } from "../../orders/refund.ts";
 import { DISPUTED } from "./disputes.ts";
+import { ACCOUNT_OF_CHARGE } from "./sellers/account-of-charge.ts";
 
 /** What a card's refunds do, by its magic token: carried out later, sent back by its bank later, or not taken at first. */
 export type RefundHabit = "at_once" | "later" | "fails" | "refused_once";
@@ -21,13 +22,19 @@ const STATE = `case when l.turns_ms <= :now then l.turns_to else coalesce(l.stat
 
 /** Charges with what is given back of each: what failed is not. */
 export const CHARGES = `select c.*, coalesce((select sum(r.amount_minor) from refunds r left join refund_lives l on l.key = r.key
-  where r.charge = c.id and ${STATE} <> 'failed'), 0) as given_minor, ${DISPUTED} as disputed_minor from charges c`;
+  where r.charge = c.id and ${STATE} <> 'failed'), 0) as given_minor, ${DISPUTED} as disputed_minor,
+  ${ACCOUNT_OF_CHARGE} as account, (select s.content from splits s where s.reference = c.id) as split from charges c`;
 
 /** A refund that somebody made at the bank itself has a key like this, and its list names none. */
 const BY_HAND = "by-hand-";
 export const keyByHand = (reference: string): string => `${BY_HAND}${reference}`;
 
-export type BankRefund = { readonly reference: string; readonly amount: Money; readonly key: string };
+export type BankRefund = {
+  readonly reference: string;
+  readonly amount: Money;
+  readonly key: string;
+  readonly givesFeeBack?: boolean;
+};
 type Refused = Extract<RefundAnswer, { kind: "refused" }>;
 
 /** The refunds in the sandbox bank's books. Their state is worked out as it is read, so it needs nobody to turn it. */

@@ -1,6 +1,7 @@
 import type Stripe from "stripe";
 import { unknownBecause } from "../failure.ts";
 import type { AttemptAtService, ChargeOutcome, LookUpOutcome } from "../provider.ts";
+import { splitParams, type SplitContext } from "./connect/split.ts";
 import { isAmountCode, takenByStripe } from "./amount-limits.ts";
 import { stripeAmount } from "./amount.ts";
 import { orUnknown, stripeFailure, wasReplayed } from "./failure.ts";
@@ -16,11 +17,13 @@ export async function chargeToken(
   stripe: Stripe,
   { attempt, token }: { attempt: AttemptAtService; token: string },
   now: () => Date,
-  mark: InstallationMark = {},
+  { mark, at }: { readonly mark: InstallationMark; readonly at: SplitContext },
 ): Promise<ChargeOutcome> {
   const amount = stripeAmount(attempt.amount);
   if (amount === null || takenByStripe(attempt.amount).kind !== "taken")
     return { kind: "rejected", why: "Stripe cannot charge this amount in this currency", requestId: null };
+  const split = splitParams(attempt, at);
+  if (split.kind === "impossible") return { kind: "rejected", why: split.why, requestId: null };
   const before = await readToken(stripe, token);
   if (before.kind === "not_recognised") return { kind: "token_invalid", why: "not_recognised" };
   if (before.kind === "token" && !wasUsed(before.token)) {
@@ -33,7 +36,7 @@ export async function chargeToken(
         ...amount,
         confirm: true,
         metadata: { ...metadataOf(attempt.id, "instant"), ...mark },
-        transfer_group: attempt.id,
+        ...split.params,
         payment_method_data: paidByToken(token),
       },
       { idempotencyKey: attempt.id, apiVersion: PREVIEW_VERSION },

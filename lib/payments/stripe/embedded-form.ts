@@ -1,11 +1,12 @@
 import { invariant } from "../../invariant.ts";
-import type { EmbeddedForm } from "../provider.ts";
+import type { EmbeddedForm } from "../embedded-form.ts";
 
 /** Stripe's embedded page: what the script that shows it needs (`public/payment/stripe.js`). */
 export type StripeFormParameters = {
   readonly clientSecret: string;
   readonly publishableKey: string;
   readonly scriptUrl: string;
+  readonly stripeAccount?: string;
 };
 
 export const STRIPE_FORM = "stripe_embedded_page";
@@ -40,18 +41,25 @@ export function stripeForm(form: {
   readonly clientSecret: string;
   readonly publishableKey: string;
   readonly apiUrl: string | null;
+  /** The seller's own account, which the page was made at; null: the platform's. */
+  readonly account?: string | null;
 }): EmbeddedForm {
-  const { clientSecret, publishableKey, apiUrl } = form;
+  const { clientSecret, publishableKey, apiUrl, account = null } = form;
   const { scriptUrl, sources } = stripeScript(apiUrl, SOURCES);
-  return { kind: STRIPE_FORM, parameters: { clientSecret, publishableKey, scriptUrl }, sources };
+  const parameters = { clientSecret, publishableKey, scriptUrl };
+  return {
+    kind: STRIPE_FORM,
+    parameters: account === null ? parameters : { ...parameters, stripeAccount: account },
+    sources,
+  };
 }
 
 /** Reads the parameters back where the form is shown. */
 export function readStripeForm(parameters: EmbeddedForm["parameters"]): StripeFormParameters {
-  const { clientSecret, publishableKey, scriptUrl } = parameters;
+  const { clientSecret, publishableKey, scriptUrl, stripeAccount } = parameters;
   invariant(
     clientSecret !== undefined && publishableKey !== undefined && scriptUrl !== undefined,
     "a form of this kind is made by stripeForm alone",
   );
-  return { clientSecret, publishableKey, scriptUrl };
+  return { clientSecret, publishableKey, scriptUrl, ...(stripeAccount === undefined ? {} : { stripeAccount }) };
 }

@@ -1,10 +1,12 @@
 import type Stripe from "stripe";
 import { withAsciiDomain } from "../../checkout/email-address.ts";
+import { partsOf, sellerNamesOf } from "../../checkout/parts.ts";
 import type { CheckoutSession, LineItem } from "../../checkout/session.ts";
 import { add, allocate, sameMoney, subtract, sum, times, zero, type Money } from "../../money.ts";
 import type { AttemptAtService } from "../provider.ts";
 import { pictureUrl } from "../../pictures/picture-address.ts";
 import { stripeAmount } from "./amount.ts";
+import { splitParams, type SplitContext } from "./connect/split.ts";
 import { metadataOf, type InstallationMark } from "./metadata.ts";
 
 export type PageRequest = {
@@ -54,11 +56,18 @@ export function pageParameters(
     publicUrl,
     offersDelayedMethods = true,
     mark = {},
-  }: { publicUrl: string; offersDelayedMethods?: boolean | undefined; mark?: InstallationMark },
+    at = { account: null, isOnBehalfOfSeller: false },
+  }: {
+    publicUrl: string;
+    offersDelayedMethods?: boolean | undefined;
+    mark?: InstallationMark;
+    at?: SplitContext;
+  },
 ): Params | null {
   const shown = shownOn(session, attempt.amount);
   const lines = shown === null ? null : lineItems(shown.lines, publicUrl);
-  if (shown === null || lines === null) return null;
+  const split = splitParams(attempt, at);
+  if (shown === null || lines === null || split.kind === "impossible") return null;
   const metadata = { ...metadataOf(attempt.id, "external"), ...mark, seller_id: session.sellerId.slice(0, 500) };
   const shipping = shippingOf(session);
   const email = session.buyer?.email;
@@ -71,7 +80,7 @@ export function pageParameters(
     line_items: lines,
     ...(offersDelayedMethods ? {} : { excluded_payment_method_types: DELAYED_METHODS }),
     metadata: ownPageUrl === null ? metadata : { ...metadata, page_url: ownPageUrl },
-    payment_intent_data: { metadata, transfer_group: attempt.id, ...(shipping === null ? {} : { shipping }) },
+    payment_intent_data: { metadata, ...split.params, ...(shipping === null ? {} : { shipping }) },
     ...(email === undefined ? {} : { customer_email: withAsciiDomain(email) }),
     ...(shown.delivery === null ? {} : { shipping_options: shippingOptions(shown.delivery) }),
     ...(ownPageUrl === null
@@ -87,7 +96,7 @@ export function shownOn(session: CheckoutSession, amount: Money): Shown | null {
   const option = deliveryOptions.find((one) => one.id === deliveryOptionId);
   const delivery = option === undefined ? null : { name: named(option.title), price: totals.fulfillment };
   const lines = [
-    ...goods(session),
+    ...partsOf(session).flatMap(goods),
     ...[
       { name: "Tax", each: totals.tax, quantity: 1 },
       { name: "Fee", each: totals.fee, quantity: 1 },
@@ -105,11 +114,15 @@ export function shownOn(session: CheckoutSession, amount: Money): Shown | null {
     (price) => stripeAmount(price) !== null,
   );
   if (isExact && lines.length <= MAX_LINES && sameMoney(total, amount)) return { lines, delivery };
-  return { lines: [{ name: named(`Order from ${session.sellerName}`), each: amount, quantity: 1 }], delivery: null };
+  return {
+    lines: [{ name: named(`Order from ${sellerNamesOf(session).join(", ")}`), each: amount, quantity: 1 }],
+    delivery: null,
+  };
 }
 
 /** Goods at what they cost after discounts. A share that does not divide by the quantity makes one line of the whole. */
-function goods({ lineItems: items, totals, currency }: CheckoutSession): ShownLine[] {
+function goods({ lineItems: items, totals }: Pick<CheckoutSession, "lineItems" | "totals">): ShownLine[] {
+  const { currency } = totals.total;
   const shares = allocate(
     totals.discount,
     items.map((line) => line.subtotal.amountMinor),

@@ -29,8 +29,8 @@ const PASSING: ReadonlySet<string> = new Set([
  */
 export async function refundPayment(
   stripe: Stripe,
-  { reference, amount, key, refusals }: RefundRequest,
-  mark: InstallationMark = {},
+  { reference, amount, key, refusals, givesFeeBack = false }: RefundRequest,
+  { mark = {}, account = null }: { readonly mark?: InstallationMark; readonly account?: string | null } = {},
 ): Promise<RefundOutcome> {
   const wanted = stripeAmount(amount);
   if (wanted === null || !/^pi_\w+$/.test(reference)) return refused("not_chargeable");
@@ -43,7 +43,13 @@ export async function refundPayment(
   if (same !== undefined) return answerOf(same);
   try {
     const made = await stripe.refunds.create(
-      { payment_intent: reference, amount: wanted.amount, metadata: { ...refundMark(key), ...mark } },
+      {
+        payment_intent: reference,
+        amount: wanted.amount,
+        metadata: { ...refundMark(key), ...mark },
+        // In proportion to the refund; only a charge at a seller's own account has such a fee.
+        ...(givesFeeBack && account !== null ? { refund_application_fee: true } : {}),
+      },
       { idempotencyKey: refusals === 0 ? key : `${key}:${refusals}` },
     );
     // A replay shows the refund as it was made; by now it may have failed.

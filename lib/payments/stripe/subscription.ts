@@ -62,6 +62,8 @@ export function planEventsIn(text: string, mode: "test" | "live", mark: Installa
   const about = event === null ? null : aboutWhom(event.type, event.object);
   const entitlementId = entitlementOf(about?.metadata ?? null);
   if (event === null || about === null || entitlementId === null) return [];
+  // Plans are sold at our account: whoever has one that is connected to it could write our marks on a subscription of theirs.
+  if (event.account !== undefined) return [];
   if (isOfOther(about.metadata ?? null, mark)) return [];
   return [{ id: event.id, entitlementId, subscription: about.subscription ?? null }];
 }

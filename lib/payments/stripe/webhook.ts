@@ -1,7 +1,7 @@
 import Stripe from "stripe";
 import { z } from "zod";
 import type { ForgedWhy, PaymentEvent } from "../provider.ts";
-import { attemptOf, isOfOther, isOfPage, refundKeyOf, type InstallationMark } from "./metadata.ts";
+import { attemptOf, isMarked, isOfOther, isOfPage, refundKeyOf, type InstallationMark } from "./metadata.ts";
 import { declinedOutcome, intentOutcome, pageOutcome } from "./outcome.ts";
 
 /** How old a webhook may be, and how far in the future. */
@@ -15,6 +15,8 @@ const stripeEvent = z.object({
   id: z.string().min(1).max(255),
   type: z.string().max(255),
   livemode: z.boolean(),
+  /** The seller's own account where it happened. */
+  account: z.string().max(255).optional(),
   data: z.object({ object: z.unknown() }),
 });
 const intentObject = z.object({
@@ -93,17 +95,33 @@ function isSigned(payload: string | Uint8Array, header: string, secret: string, 
   }
 }
 
-/** What a verified webhook reports of payments. Other objects at the same account and other types give no event. */
-export function eventsIn(text: string, mode: "test" | "live", mark: InstallationMark = {}): PaymentEvent[] {
+/**
+ * What a verified webhook reports of payments. Other objects at the same account and other types give no event. `at`: only what
+ * happened at that seller's account. A seller has business without us, so what does not bear our mark there waits for nobody.
+ */
+export function eventsIn(
+  text: string,
+  mode: "test" | "live",
+  mark: InstallationMark = {},
+  at: string | null = null,
+): PaymentEvent[] {
   const event = readEvent(text, mode);
   const facts = event === null ? null : factsBy(event.type, event.object);
-  if (event === null || facts === null) return [];
-  const isOther = isOfOther(marked.safeParse(event.object).data?.metadata ?? null, mark);
-  return [{ id: event.id, ...facts, ...(isOther ? { isOfOther: true } : {}) }];
+  if (event === null || facts === null || (at !== null && event.account !== at)) return [];
+  const { account } = event;
+  const made = marked.safeParse(event.object).data?.metadata ?? null;
+  const isStranger =
+    account !== undefined && !(mark.installation_id === undefined ? facts.attemptId !== null : isMarked(made, mark));
+  const isOther = isStranger || isOfOther(made, mark);
+  const where = account === undefined ? {} : { account };
+  return [{ id: event.id, ...facts, ...where, ...(isOther ? { isOfOther: true } : {}) }];
 }
 
 /** An event's name, its type and what it is about; null for what is no event, or one of the other mode. */
-export function readEvent(text: string, mode: "test" | "live"): { id: string; type: string; object: unknown } | null {
+export function readEvent(
+  text: string,
+  mode: "test" | "live",
+): { id: string; type: string; object: unknown; account?: string } | null {
   let json: unknown;
   try {
     json = JSON.parse(text);
@@ -112,7 +130,8 @@ export function readEvent(text: string, mode: "test" | "live"): { id: string; ty
   }
   const { data: event } = stripeEvent.safeParse(json);
   if (event === undefined || event.livemode !== (mode === "live")) return null;
-  return { id: event.id, type: event.type, object: event.data.object };
+  const { id, type, account } = event;
+  return { id, type, object: event.data.object, ...(account === undefined ? {} : { account }) };
 }
 
 /** True for an event of the same secret that is of the other mode: somebody gave the endpoint's secret of one to the other. */

@@ -37,7 +37,9 @@ export function mayRemember(
   principal: Principal,
   session: CheckoutSession,
 ): RememberedBy | null {
-  const { shopperId, sellerId, ownership } = session;
+  const { shopperId, sellerId, ownership, parts } = session;
+  // What is remembered is one seller's.
+  if (parts !== undefined) return null;
   if (retention.rememberedDays === 0 || shopperId === null || ownership.surface !== "mcp") return null;
   const by = { sellerId, shopperId };
   switch (principal.surface) {
@@ -95,9 +97,9 @@ export async function rememberOrForget(
 export async function rememberWhenPaid(
   { retention, now }: Pick<PurchaseContext, "retention" | "now">,
   transaction: StoreTransaction,
-  { origins, shopperId, sellerId, address, buyer }: CheckoutSession,
+  { origins, shopperId, sellerId, address, buyer, parts }: CheckoutSession,
 ): Promise<void> {
-  if (origins.isRememberedWhenPaid !== true || retention.rememberedDays === 0) return;
+  if (origins.isRememberedWhenPaid !== true || retention.rememberedDays === 0 || parts !== undefined) return;
   if (shopperId !== null && address !== null)
     await transaction.remember({ sellerId, shopperId }, { address, buyer }, now());
 }

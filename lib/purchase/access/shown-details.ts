@@ -62,9 +62,14 @@ export async function orderPage(
   return {
     order,
     details: shownOfOrder(context, principal, session, order),
-    paidAgain: await paidAgain(context, order),
+    // It is of the whole payment, goes back as a whole, and is in no seller's books.
+    paidAgain: isPartOf(session, order) ? [] : await paidAgain(context, order),
   };
 }
+
+/** True of one seller's part of a cart of several. */
+const isPartOf = (session: CheckoutSession | null, { parts }: Order): boolean =>
+  session?.parts !== undefined && parts === undefined;
 
 /** The same for an order that is at hand with its session. */
 export function shownOfOrder(

@@ -2,20 +2,25 @@ import { noteSession } from "../../observe/call-context.ts";
 import type { Currency } from "../../money.ts";
 import { UNKNOWN_OWNERSHIP, type Ownership } from "../../checkout/ownership.ts";
 import { checkoutLink, sessionId } from "../../ids.ts";
-import type { Address, Buyer, Basket } from "../../checkout/session.ts";
+import type { Address, Buyer, Basket, CheckoutSession } from "../../checkout/session.ts";
 import { spentCodes } from "./spent-codes.ts";
 import { typedCodes, withoutCodes } from "./typed-codes.ts";
-import { priceItems, type ItemRequest } from "./price-items.ts";
+import { priceItems, type ItemRequest, type PricedItems } from "./price-items.ts";
 import type { CheckoutProblem } from "./problem.ts";
+import { saleProblems } from "./sale-problems.ts";
+import { soldBy, type SoldBy } from "./several-sellers.ts";
+import { moneyOf } from "../sellers/directory.ts";
 import type { CheckoutState } from "../checkout-state.ts";
-import { rulesOfSeller } from "../../checkout/shop-rules.ts";
-import { priceBasket, totalsOf } from "../../checkout/totals.ts";
+import { figuresOf, priceCart } from "../../checkout/price-cart.ts";
+import { invariant } from "../../invariant.ts";
 import { sessionOf } from "../../checkout/transition.ts";
+import type { RememberedBy } from "../../store/buyers/remembered-store.ts";
 import { digestOf, originOf, type Principal } from "../access/principal.ts";
 import { rememberedFor } from "../access/remembered.ts";
 import { sessionEvent, type PurchaseContext } from "../context.ts";
 import { withCheckedTaxId } from "../taxes/check-tax-id.ts";
-import { quoteTax } from "../taxes/quote-tax.ts";
+import { withSellers } from "../transfers/divide-payment.ts";
+import { quoteCart } from "../taxes/quote-tax.ts";
 
 /** `currency`: the caller expects the items to be priced in it. */
 export type PrepareRequest = {
@@ -45,16 +50,15 @@ export async function prepareCheckout(
   principal: Principal,
   request: PrepareRequest,
 ): Promise<PrepareOutcome> {
-  const priced = await priceItems(context, request.items);
+  const priced = await sellable(context, request);
   if (priced.kind === "refused") return priced;
-  const { currency } = request;
-  if (currency !== undefined && currency !== priced.currency)
-    return {
-      kind: "refused",
-      problems: [{ kind: "not_priced_in", expected: currency, priced: priced.currency }],
-    };
   const isGiven = request.address !== undefined || request.buyer !== undefined;
-  const remembered = isGiven ? null : await rememberedFor(context, principal, priced.sellerId);
+  const [lead, ...others] = priced.sellers;
+  invariant(lead !== undefined, "what is sold has a seller");
+  const { sellerId, sellerName } = lead;
+  // What one seller remembers is not for another to see.
+  const mayRecall = !isGiven && others.length === 0;
+  const remembered = mayRecall ? usable(context, priced, await rememberedFor(context, principal, sellerId)) : null;
   const address = request.address ?? remembered?.address ?? null;
   const buyer = await withCheckedTaxId(context, request.buyer ?? remembered?.buyer ?? null, null);
   const origin = remembered === null ? originOf(principal) : "remembered";
@@ -63,13 +67,13 @@ export async function prepareCheckout(
   const now = context.now();
   const shopperId = principal.surface === "mcp" ? principal.subject : null;
   const typing = { id, shopperId, discounts: [], rejectedDiscounts: [] };
-  const basketPrices = priceBasket({
+  const cart = priceCart({
     lines: priced.lines,
     currency: priced.currency,
-    sellerId: priced.sellerId,
+    sellers: priced.sellers,
     address,
     taxId: buyer?.taxId ?? null,
-    deliveryOptionId: null,
+    deliveryOptionIds: [],
     discountCodes: codes,
     spentCodes: await spentCodes(context, codes, {
       session: id,
@@ -77,17 +81,18 @@ export async function prepareCheckout(
       email: buyer?.email ?? null,
       isPaying: false,
     }),
-    rules: withoutCodes(rulesOfSeller(context.rules, priced.sellerId), await typedCodes(context)(typing, codes)),
+    rules: withoutCodes(context.rules, await typedCodes(context)(typing, codes)),
     now,
   });
-  const { missing, ...figures } = totalsOf(basketPrices, await quoteTax(context, basketPrices, null));
+  const figures = figuresOf(cart, await quoteCart(context, cart, null));
+  const { missing, ...whole } = { ...figures, ...withSellers(context, priced.sellers.map(moneyOfSeller), figures) };
   const widgetSecret = principal.surface === "mcp" ? context.newId("wid") : null;
   const basket: Basket = {
-    ...figures,
+    ...whole,
     id,
     link: checkoutLink(context.newId("co")),
-    sellerId: priced.sellerId,
-    sellerName: priced.sellerName,
+    sellerId,
+    sellerName,
     shopperId,
     ownership: ownershipFor(principal, widgetSecret),
     currency: priced.currency,
@@ -103,12 +108,52 @@ export async function prepareCheckout(
     revision: 1,
   };
   const session = sessionOf(basket, missing);
-  await context.store.transaction(async (transaction) => {
-    await transaction.insertSession(session, sessionEvent(session, "prepared", now));
-    if (remembered !== null) await transaction.markRememberedUsed(remembered.by, now);
-  });
+  await storeNew(context, session, remembered?.by ?? null);
   noteSession(session.id);
   return { kind: "prepared", session, order: null, widgetSecret };
+}
+
+async function storeNew(
+  { store }: PurchaseContext,
+  session: CheckoutSession,
+  remembered: RememberedBy | null,
+): Promise<void> {
+  const event = sessionEvent(session, "prepared", session.createdAt);
+  if (remembered === null) return store.insertSession(session, event);
+  await store.transaction(async (transaction) => {
+    await transaction.insertSession(session, event);
+    await transaction.markRememberedUsed(remembered, session.createdAt);
+  });
+}
+
+type Sellable =
+  | Extract<PricedItems, { kind: "refused" }>
+  | (Extract<PricedItems, { kind: "priced" }> & { readonly sellers: readonly SoldBy[] });
+
+const moneyOfSeller = ({ seller }: SoldBy) => moneyOf(seller);
+
+/** The items with their prices and who sells them, or why they cannot be bought. */
+async function sellable(context: PurchaseContext, { items, currency, address }: PrepareRequest): Promise<Sellable> {
+  const priced = await priceItems(context, items);
+  if (priced.kind === "refused") return priced;
+  if (currency !== undefined && currency !== priced.currency)
+    return { kind: "refused", problems: [{ kind: "not_priced_in", expected: currency, priced: priced.currency }] };
+  const sold = { ...priced, sellers: await soldBy(context, priced.sellers) };
+  const problems = saleProblems(context, { ...sold, country: address?.country ?? null });
+  return problems.length > 0 ? { kind: "refused", problems } : sold;
+}
+
+type Remembered = Awaited<ReturnType<typeof rememberedFor>>;
+
+/** What was remembered, unless the goods are not sold to where it leads. */
+function usable(
+  context: PurchaseContext,
+  sold: Omit<Parameters<typeof saleProblems>[1], "country">,
+  remembered: Remembered,
+): Remembered {
+  const country = remembered?.address?.country ?? null;
+  if (country === null) return remembered;
+  return saleProblems(context, { ...sold, country }).length === 0 ? remembered : null;
 }
 
 function ownershipFor(principal: Principal, widgetSecret: string | null): Ownership {

@@ -1,9 +1,11 @@
 import type { ProductId, SellerId } from "../../ids.ts";
 import { isExpired, isOffered, titleWithVariant, unitsLeft, type Product } from "../../catalog/product.ts";
+import type { CartSeller } from "../../checkout/price-cart.ts";
 import { priceLine, type PricedLine } from "../../checkout/totals.ts";
 import type { Currency } from "../../money.ts";
 import type { PurchaseContext } from "../context.ts";
-import type { CheckoutProblem } from "./problem.ts";
+import type { CheckoutProblem, SellersItems } from "./problem.ts";
+import { mayHaveSeveralSellers } from "./several-sellers.ts";
 
 export type ItemRequest = { readonly productId: ProductId; readonly offerId: string | null; readonly quantity: number };
 
@@ -13,15 +15,15 @@ export type PricedItems =
   | {
       readonly kind: "priced";
       readonly lines: readonly PricedLine[];
-      readonly sellerId: SellerId;
-      readonly sellerName: string;
+      /** In the order of their first lines. */
+      readonly sellers: readonly CartSeller[];
       readonly currency: Currency;
     }
   | { readonly kind: "refused"; readonly problems: readonly CheckoutProblem[] };
 
 /**
- * Looks the items up and prices them from the catalogue. One seller and one currency to a checkout; the same
- * product asked for twice becomes one line. Every problem is reported, not just the first.
+ * Looks the items up and prices them from the catalogue. One currency to a checkout, and one seller where a payment has one;
+ * the same product asked for twice becomes one line. Every problem is reported, not just the first.
  */
 export async function priceItems(context: PurchaseContext, items: readonly ItemRequest[]): Promise<PricedItems> {
   const now = context.now();
@@ -56,31 +58,45 @@ export async function priceItems(context: PurchaseContext, items: readonly ItemR
         problems.push({ kind: "not_enough_stock", item: position, title: titleWithVariant(product), left });
     }
   }
+  problems.push(...togetherProblems(wanted, mayHaveSeveralSellers(context)));
   const first = wanted[0]?.product;
-  for (const { product, index: position } of wanted) {
-    const { sellerName } = product;
-    const title = titleWithVariant(product);
-    const { currency } = product.price;
-    if (first === undefined) continue;
-    if (product.sellerId !== first.sellerId)
-      problems.push({ kind: "other_seller", item: position, title, sellerName, checkoutSellerName: first.sellerName });
-    else if (currency !== first.price.currency)
-      problems.push({
-        kind: "other_currency",
-        item: position,
-        title,
-        currency,
-        checkoutCurrency: first.price.currency,
-      });
-  }
   if (problems.length > 0 || first === undefined) return { kind: "refused", problems };
-  return {
-    kind: "priced",
-    sellerId: first.sellerId,
-    sellerName: first.sellerName,
-    currency: first.price.currency,
-    lines: wanted.map(({ product, quantity }, index) => priceLine(product, quantity, index + 1, now)),
-  };
+  const lines = wanted.map(({ product, quantity }, index) => priceLine(product, quantity, index + 1, now));
+  return { kind: "priced", sellers: sellersIn(wanted, lines), currency: first.price.currency, lines };
+}
+
+type Wanted = { readonly product: Product; readonly quantity: number; readonly index: number };
+
+/** What keeps items from being in one checkout. */
+function togetherProblems(wanted: readonly Wanted[], hasSeveral: boolean): readonly CheckoutProblem[] {
+  const first = wanted[0]?.product;
+  const isOther = ({ product }: Wanted) => product.sellerId !== first?.sellerId;
+  const other = hasSeveral ? undefined : wanted.find(isOther);
+  const checkoutCurrency = first?.price.currency;
+  const inOthers = wanted.flatMap((one): CheckoutProblem[] => {
+    const { currency } = one.product.price;
+    if (checkoutCurrency === undefined || currency === checkoutCurrency || (!hasSeveral && isOther(one))) return [];
+    const title = titleWithVariant(one.product);
+    return [{ kind: "other_currency", item: one.index, title, currency, checkoutCurrency }];
+  });
+  if (other === undefined) return inOthers;
+  const groups = new Map<SellerId, SellersItems>();
+  for (const { product, quantity } of wanted) {
+    const item = { productId: product.id, title: titleWithVariant(product), quantity };
+    const items = [...(groups.get(product.sellerId)?.items ?? []), item];
+    groups.set(product.sellerId, { sellerName: product.sellerName, items });
+  }
+  return [{ kind: "several_sellers", item: other.index, groups: [...groups.values()] }, ...inOthers];
+}
+
+function sellersIn(wanted: readonly Wanted[], lines: readonly PricedLine[]): readonly CartSeller[] {
+  const sellers = new Map<SellerId, CartSeller>();
+  for (const [position, { product }] of wanted.entries()) {
+    const { sellerId, sellerName } = product;
+    const lineIds = [...(sellers.get(sellerId)?.lineIds ?? []), lines[position]?.id ?? ""];
+    sellers.set(sellerId, { sellerId, sellerName: sellers.get(sellerId)?.sellerName ?? sellerName, lineIds });
+  }
+  return [...sellers.values()];
 }
 
 function problemWith(

@@ -1,10 +1,11 @@
-import type { SessionId } from "../../ids.ts";
+import type { SellerId, SessionId } from "../../ids.ts";
 import type { DetailOrigin } from "../../checkout/ownership.ts";
 import { isPaymentOpen, type Address, type Buyer, type Basket, type CheckoutSession } from "../../checkout/session.ts";
 import type { CheckoutProblem } from "./problem.ts";
 import type { CheckoutState } from "../checkout-state.ts";
-import { rulesOfSeller } from "../../checkout/shop-rules.ts";
-import { priceBasket, totalsOf } from "../../checkout/totals.ts";
+import { chosenIds, sellerIdsOf } from "../../checkout/parts.ts";
+import type { BasketFigures } from "../../checkout/totals.ts";
+import { figuresOf, priceCart, type CartSeller } from "../../checkout/price-cart.ts";
 import { canAccept, transition } from "../../checkout/transition.ts";
 import { invariant } from "../../invariant.ts";
 import { browserDigestOf, originOf, type Principal } from "../access/principal.ts";
@@ -12,11 +13,15 @@ import { mayRemember, rememberOrForget } from "../access/remembered.ts";
 import { relationOf } from "../access/relation.ts";
 import { stateOf, sessionEvent, retryOnConflict, type PurchaseContext } from "../context.ts";
 import { withCheckedTaxId } from "../taxes/check-tax-id.ts";
-import { quoteTax } from "../taxes/quote-tax.ts";
+import { withSellers } from "../transfers/divide-payment.ts";
+import { quoteCart } from "../taxes/quote-tax.ts";
 import { saveMove } from "../save-move.ts";
 import { spentCodes } from "./spent-codes.ts";
 import { typedCodes, withoutCodes } from "./typed-codes.ts";
-import { priceItems, type ItemRequest } from "./price-items.ts";
+import { priceItems, type ItemRequest, type PricedItems } from "./price-items.ts";
+import { saleProblems } from "./sale-problems.ts";
+import { mayHaveSeveralSellers, sellersOfCart, soldBy, type SoldBy } from "./several-sellers.ts";
+import { moneyOf } from "../sellers/directory.ts";
 import { expireWhenDue } from "./expire-checkout.ts";
 
 /** Absent fields stay as they are, null clears them. `deliveryOptionId` must be one of the session's options. */
@@ -26,6 +31,8 @@ export type UpdateRequest = {
   readonly address?: Address | null;
   readonly buyer?: Buyer | null;
   readonly deliveryOptionId?: string | null;
+  /** The same for several sellers: one of each whose goods are to be delivered another way. */
+  readonly deliveryOptionIds?: readonly string[];
   readonly discountCodes?: readonly string[];
   /** Of whoever makes the change, BCP 47; absent: as before. */
   readonly locale?: string;
@@ -72,14 +79,26 @@ export async function updateCheckout(
     const saved = await context.store.transaction(async (transaction) => {
       const event = sessionEvent(next.session, "details_given", context.now());
       if (!(await saveMove(transaction, session, next.session, event))) return false;
-      if (by !== null) await rememberOrForget(transaction, by, update.remember === true, next.session, context.now());
+      if (by !== null && (update.remember === false || isAlone(next.session, by.sellerId)))
+        await rememberOrForget(transaction, by, update.remember === true, next.session, context.now());
       return true;
     });
     return saved ? { kind: "updated", session: next.session, order: null } : "conflict";
   });
 }
 
-/** The update, which also clears what came from what is being forgotten. */
+/** Who agreed to be remembered agreed for the seller whom they saw. */
+const isAlone = (session: CheckoutSession, seller: SellerId): boolean =>
+  sellerIdsOf(session).every((one) => one === seller);
+
+/** What one seller remembers is not another's to use. */
+const hasSameSellers = (session: CheckoutSession, priced: Extract<PricedItems, { kind: "priced" }> | null): boolean => {
+  const before = sellerIdsOf(session);
+  const sellers = priced?.sellers ?? sellersOfCart(session);
+  return before.length === sellers.length && sellers.every(({ sellerId }) => before.includes(sellerId));
+};
+
+/** The update, which also clears what was remembered, unless it is given with it. */
 const withoutRemembered = ({ origins }: CheckoutSession, update: UpdateRequest): UpdateRequest => ({
   ...(origins.address === "remembered" ? { address: null } : {}),
   ...(origins.buyer === "remembered" ? { buyer: null } : {}),
@@ -89,31 +108,38 @@ const withoutRemembered = ({ origins }: CheckoutSession, update: UpdateRequest):
 async function withUpdate(
   context: PurchaseContext,
   session: CheckoutSession,
-  update: UpdateRequest,
+  asked: UpdateRequest,
   { principal, typed }: { principal: Principal | null; typed: ReturnType<typeof typedCodes> },
 ): Promise<{ kind: "moved"; session: CheckoutSession } | { kind: "refused"; problems: readonly CheckoutProblem[] }> {
-  const kept = principal === null ? [] : keptOnPage(session, update, principal);
+  const kept = principal === null ? [] : keptOnPage(session, asked, principal);
   if (kept.length > 0) return { kind: "refused", problems: kept };
-  const priced = update.items === undefined ? null : await priceItems(context, update.items);
+  const priced = asked.items === undefined ? null : await priceItems(context, asked.items);
   if (priced?.kind === "refused") return priced;
-  if (priced !== null && (priced.sellerId !== session.sellerId || priced.currency !== session.currency)) {
-    const { sellerName, currency } = session;
-    return { kind: "refused", problems: [{ kind: "seller_and_currency_fixed", sellerName, currency }] };
-  }
+  const fixed = priced === null ? null : fixedProblem(context, session, priced);
+  if (fixed !== null) return { kind: "refused", problems: [fixed] };
+  const isSameSellers = hasSameSellers(session, priced);
+  const update = isSameSellers ? asked : withoutRemembered(session, asked);
   const address = update.address === undefined ? session.address : update.address;
+  const sellers = await namedAsBefore(context, session, priced?.sellers ?? sellersOfCart(session));
+  const lines = priced?.lines ?? session.lineItems;
+  if (principal !== null && (update.items !== undefined || update.address !== undefined)) {
+    const problems = saleProblems(context, { sellers, lines, country: address?.country ?? null });
+    if (problems.length > 0) return { kind: "refused", problems };
+  }
   const given = update.buyer === undefined ? session.buyer : update.buyer;
   const buyer = await withCheckedTaxId(context, given, session.buyer);
   const codes = (
     update.discountCodes ??
     [...session.discounts.filter((one) => !one.isAutomatic), ...session.rejectedDiscounts].map((one) => one.code)
   ).map((code) => code.trim().toUpperCase());
-  const basketPrices = priceBasket({
-    lines: priced?.lines ?? session.lineItems,
+  const wanted = [...(update.deliveryOptionIds ?? []), ...(update.deliveryOptionId ? [update.deliveryOptionId] : [])];
+  const cart = priceCart({
+    lines,
     currency: session.currency,
-    sellerId: session.sellerId,
+    sellers,
     address,
     taxId: buyer?.taxId ?? null,
-    deliveryOptionId: update.deliveryOptionId === undefined ? session.deliveryOptionId : update.deliveryOptionId,
+    deliveryOptionIds: update.deliveryOptionId === null ? wanted : [...wanted, ...chosenIds(session)],
     discountCodes: codes,
     spentCodes: await spentCodes(context, codes, {
       session: session.id,
@@ -121,31 +147,62 @@ async function withUpdate(
       email: (update.payer === undefined ? buyer?.email : update.payer) ?? null,
       isPaying: update.payer !== undefined,
     }),
-    rules: withoutCodes(rulesOfSeller(context.rules, session.sellerId), await typed(session, codes)),
+    rules: withoutCodes(context.rules, await typed(session, codes)),
     now: context.now(),
   });
-  const { missing, ...figures } = totalsOf(basketPrices, await quoteTax(context, basketPrices, session));
-  if (update.deliveryOptionId && figures.deliveryOptionId !== update.deliveryOptionId) {
+  const figures = figuresOf(cart, await quoteCart(context, cart, session));
+  const { missing, ...whole } = { ...figures, ...withSellers(context, sellers.map(moneyOfSeller), figures) };
+  const optionId = wanted.find((id) => !chosenIds(figures).includes(id));
+  if (optionId !== undefined) {
     const offeredIds = figures.deliveryOptions.map((option) => option.id);
-    const optionId = update.deliveryOptionId;
     return { kind: "refused", problems: [{ kind: "delivery_option_not_offered", optionId, offeredIds }] };
   }
+  const { parts: _, ...before } = session;
   const basket: Basket = {
-    ...session,
-    ...figures,
-    ownership: { ...session.ownership, browserDigest: browserOf(session, update, principal) },
+    ...before,
+    ...whole,
+    sellerId: sellers[0]?.sellerId ?? session.sellerId,
+    sellerName: sellers[0]?.sellerName ?? session.sellerName,
+    ownership: { ...session.ownership, browserDigest: browserOf(session, asked, principal) },
     address,
     buyer,
     ...(update.locale === undefined ? {} : { locale: update.locale }),
     origins: {
       address: originAfter(update.address, session.origins.address, principal),
       buyer: originAfter(update.buyer, session.origins.buyer, principal),
-      ...rememberedWhenPaid(session, update, principal),
+      ...(isSameSellers ? rememberedWhenPaid(session, update, principal) : {}),
     },
   };
+  return withDetails(session, basket, missing);
+}
+
+function withDetails(session: CheckoutSession, basket: Basket, missing: BasketFigures["missing"]) {
   const moved = transition(session, { type: "details_given", basket, missing });
   invariant(moved.kind === "moved", "a session that accepts details takes them");
   return moved;
+}
+
+const moneyOfSeller = ({ seller }: SoldBy) => moneyOf(seller);
+
+/** A checkout keeps its currency, and its seller where it has one. */
+function fixedProblem(
+  context: PurchaseContext,
+  { sellerId, sellerName, currency }: CheckoutSession,
+  priced: Extract<PricedItems, { kind: "priced" }>,
+): CheckoutProblem | null {
+  const isOthers = !mayHaveSeveralSellers(context) && priced.sellers.some((seller) => seller.sellerId !== sellerId);
+  return isOthers || priced.currency !== currency ? { kind: "seller_and_currency_fixed", sellerName, currency } : null;
+}
+
+/** Who sells is called in a checkout what they were called when it was prepared. */
+async function namedAsBefore(
+  context: PurchaseContext,
+  session: CheckoutSession,
+  cart: readonly CartSeller[],
+): Promise<readonly SoldBy[]> {
+  const before = new Map(sellersOfCart(session).map((one) => [one.sellerId, one.sellerName]));
+  const sellers = await soldBy(context, cart);
+  return sellers.map((one) => ({ ...one, sellerName: before.get(one.sellerId) ?? one.sellerName }));
 }
 
 /** Whoever types details on the checkout page is its browser from then on. */

@@ -12,9 +12,10 @@ import type { PaymentName } from "../../store/refund-store.ts";
 import type { StoreTransaction } from "../../store/store.ts";
 import { contextAt } from "../accounts.ts";
 import { askProvider } from "../ask-provider.ts";
-import { enqueueOrderEvent, type PurchaseContext } from "../context.ts";
+import { enqueueOrderEvent, orderBefore, type PurchaseContext } from "../context.ts";
 import { mailDisputes } from "../mail/enqueue-mail.ts";
 import { claimEvent } from "../payment/claim-event.ts";
+import { followTaken } from "../transfers/follow-taken.ts";
 import { dropRefusedRefunds } from "./drop-refused-refunds.ts";
 import { newAlert, readPlanAlerts, UNREAD_PAUSE_MS, type ReadAlerts } from "./read-plan-alerts.ts";
 import { reportAlerts } from "./report-alerts.ts";
@@ -70,11 +71,14 @@ async function recordList(
   const merged = mergeAlerts(rows, listed, (one) => rowOf(one, capture, orderId, now), now);
   if (!(await transaction.recordAlertTicket(payment, ticket, readDue(merged.all, now)))) return null;
   const saved = [...merged.inserted, ...merged.changed];
+  const before = saved.some(isDispute) ? await orderBefore(context, transaction, orderId) : null;
   for (const alert of saved) await transaction.saveAlert(alert);
   const lost = lostOf(capture, merged.all) - lostOf(capture, rows);
   if (orderId !== null && lost !== 0) await transaction.noteLostToDisputes(capture.sessionId, lost, now);
   await dropRefusedRefunds(transaction, capture, merged.all, now);
-  if (orderId !== null && saved.some(isDispute)) await enqueueOrderEvent(context, transaction, orderId, "order_update");
+  if (saved.some(isDispute)) await followTaken(context, transaction, capture);
+  if (orderId !== null && saved.some(isDispute))
+    await enqueueOrderEvent(context, transaction, orderId, "order_update", before);
   const isNewKind = ({ id, kind }: PaymentAlert) => rows.find((row) => row.id === id)?.kind !== kind;
   if (orderId !== null) await mailDisputes(context, transaction, orderId, saved.filter(isNewKind));
   return merged;

@@ -1,6 +1,6 @@
 import { isDispute, type Dispute } from "../../orders/disputes/alert.ts";
 import { noticeDue } from "../../orders/disputes/alert-life.ts";
-import { configured, contextWith } from "../accounts.ts";
+import { accountsToCompare, contextWith } from "../accounts.ts";
 import { askProvider } from "../ask-provider.ts";
 import { pagesOf } from "../attention.ts";
 import type { PurchaseContext } from "../context.ts";
@@ -28,7 +28,7 @@ export async function sweepAlerts(context: PurchaseContext, isThorough: boolean,
   const isListing = isThorough || isListed(context.now());
   const opened: PaymentName[] = [];
   if (isListing)
-    for (const provider of configured(context))
+    for await (const { provider } of accountsToCompare(context, new Date(context.now().getTime() - LIST_MS)))
       opened.push(...(await openedLately(contextWith(context, provider), isThorough)));
   const payments = new Map([...due, ...opened].map((payment) => [`${payment.provider} ${payment.reference}`, payment]));
   const read = await each(

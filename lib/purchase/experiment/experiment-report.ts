@@ -1,19 +1,25 @@
 import { dayAfter } from "../../experiment/days.ts";
 import type { ExperimentPhase } from "../../experiment/exposure.ts";
 import type { ExperimentFigures } from "../../experiment/figures.ts";
+import { figuresWithin, NO_DAYS, type AskedDays } from "../../experiment/report/range.ts";
 import { reportOf } from "../../experiment/report/report-of.ts";
 import type { ExperimentReport } from "../../experiment/report/report.ts";
 import { interruptionsOf } from "../../routing/interruption.ts";
 import type { PurchaseContext } from "../context.ts";
 import { countedFigures, experimentPhases } from "./count-experiment.ts";
 
-export type ExperimentReportRequest = { readonly key: string; readonly phase: string | null };
+export type ExperimentReportRequest = {
+  readonly key: string;
+  readonly phase: string | null;
+  /** The shoppers of these days only; of all days unless given. */
+  readonly days?: AskedDays;
+};
 
 export type ExperimentReportOutcome =
   | {
       readonly kind: "reported";
       readonly report: ExperimentReport;
-      /** What the report was made from. */
+      /** What the report was made from: of the days that were asked for. */
       readonly figures: ExperimentFigures;
       /** All phases that have shoppers, the latest first. */
       readonly phases: readonly ExperimentPhase[];
@@ -28,7 +34,7 @@ export type ExperimentReportOutcome =
  */
 export async function experimentReport(
   context: PurchaseContext,
-  { key, phase: wanted }: ExperimentReportRequest,
+  { key, phase: wanted, days = NO_DAYS }: ExperimentReportRequest,
 ): Promise<ExperimentReportOutcome> {
   const { experimentPlan: plan } = context;
   if (key !== plan.key) return { kind: "not_found" };
@@ -37,7 +43,8 @@ export async function experimentReport(
   const phase = wanted === null ? latest : phases.find((one) => one.phase === wanted);
   if (phase === undefined) return { kind: "not_found" };
   const figures = await figuresOf(context, phase);
-  return { kind: "reported", report: reportOf({ plan, figures, now: context.now() }), figures, phases, phase };
+  const report = reportOf({ plan, figures, now: context.now(), days });
+  return { kind: "reported", report, figures: figuresWithin(figures, days), phases, phase };
 }
 
 async function figuresOf(context: PurchaseContext, phase: ExperimentPhase | null): Promise<ExperimentFigures> {

@@ -3,6 +3,7 @@ import type { OrderId, SessionId } from "../../ids.ts";
 import type { Money } from "../../money.ts";
 import { isDispute, isOpen, type Dispute, type PaymentAlert } from "../../orders/disputes/alert.ts";
 import type { MailRequest } from "../../orders/mail.ts";
+import { shareOfSeller } from "../../orders/order-parts.ts";
 import type { Order, Shipment } from "../../orders/order.ts";
 import { isGiven, isLost, type Refund } from "../../orders/refund.ts";
 import type { StoredAttempt, StoreTransaction } from "../../store/store.ts";
@@ -35,7 +36,16 @@ export async function mailNewOrder(
   const make = (kind: "order_placed" | "new_order") =>
     enqueueMail(context, transaction, { id: `${kind}:${orderId}`, sessionId, request: { kind, orderId } as const });
   if (order.buyer !== null) await make("order_placed");
-  if (hasSellerAddress(context, order)) await make("new_order");
+  if (order.parts === undefined) {
+    if (hasSellerAddress(context, order)) await make("new_order");
+    return;
+  }
+  for (const { sellerId } of order.parts.filter((part) => hasSellerAddress(context, part)))
+    await enqueueMail(context, transaction, {
+      id: `new_order:${orderId}:${sellerId}`,
+      sessionId,
+      request: { kind: "new_order", orderId, sellerId },
+    });
 }
 
 const hasSellerAddress = ({ mailer }: PurchaseContext, { sellerId }: Pick<Order, "sellerId">): boolean =>
@@ -152,7 +162,14 @@ async function mailDispute(
   },
 ): Promise<void> {
   const { disputeId, disputeKind, order, amount, reason, deadline } = dispute;
-  if (!hasSellerAddress(context, order)) return;
+  const id = `dispute_opened:${disputeKind}:${disputeId}`;
+  const { sessionId } = order;
+  for (const { sellerId } of (order.parts ?? []).filter((part) => hasSellerAddress(context, part))) {
+    const share = { orderId: order.id, sellerId, amount: shareOfSeller(order, sellerId, amount), reason };
+    const request = { kind: "dispute_opened", ...share, deadline: deadline?.toISOString() ?? null } as const;
+    await enqueueMail(context, transaction, { id: `${id}:${sellerId}`, sessionId, request });
+  }
+  if (order.parts !== undefined || !hasSellerAddress(context, order)) return;
   const request = {
     kind: "dispute_opened",
     orderId: order.id,
@@ -160,6 +177,5 @@ async function mailDispute(
     reason,
     deadline: deadline?.toISOString() ?? null,
   } as const;
-  const id = `dispute_opened:${disputeKind}:${disputeId}`;
-  await enqueueMail(context, transaction, { id, sessionId: order.sessionId, request });
+  await enqueueMail(context, transaction, { id, sessionId, request });
 }

@@ -3,6 +3,7 @@ import type { AttentionItem, DaySummary, Mailer } from "../../orders/mail.ts";
 import type { PurchaseContext } from "../context.ts";
 import { enqueueMail } from "./enqueue-mail.ts";
 import { needingPerson, type Keyed } from "./needs-person.ts";
+import { mailOpenRequirements } from "./requirements.ts";
 
 const DAY_MS = 86_400_000;
 const MAX_IN_ONE_MAIL = 50;
@@ -25,6 +26,7 @@ export async function notifySellers(context: PurchaseContext): Promise<void> {
     fresh.push(...items.filter(({ key }) => unknown.has(key)));
   }
   if (fresh.length > 0) await mailAttention(context, fresh);
+  await mailOpenRequirements(context);
   const attention = [...counts].map(([kind, count]) => ({ kind, count }));
   await mailSummaries(context, context.mailer, attention);
 }

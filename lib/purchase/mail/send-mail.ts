@@ -3,12 +3,14 @@ import { redactedAddress, type ShownAddress } from "../../checkout/redacted.ts";
 import type { CheckoutSession } from "../../checkout/session.ts";
 import { unreachable } from "../../invariant.ts";
 import type { Mail, MailContent, MailRequest } from "../../orders/mail.ts";
+import { orderOfLines, orderOfSellers } from "../../orders/order-parts.ts";
 import type { Order } from "../../orders/order.ts";
+import type { Seller } from "../../sellers/record.ts";
 import type { StoredMail } from "../../store/mail-store.ts";
 import { expiredWhenDue } from "../checkout/expire-checkout.ts";
 import type { PurchaseContext } from "../context.ts";
 
-type Addressed = Pick<Mail, "content" | "to" | "isTest" | "locale">;
+type Addressed = Pick<Mail, "content" | "to" | "isTest" | "locale" | "from">;
 
 /**
  * Sends a message that an event left, with the order and its buyer's address as they are now: nothing is sent to a buyer
@@ -47,15 +49,23 @@ async function addressedMail(context: PurchaseContext, request: MailRequest): Pr
     case "debit_failed":
       return aboutDebit(context, request);
     case "new_order": {
-      const order = await context.store.order(request.orderId);
+      const order = await partFor(context, request);
       return order === null ? null : toSeller(context, order.sellerId, { kind: request.kind, order }, order.isTest);
     }
     case "dispute_opened": {
-      const { kind, orderId, amount, reason } = request;
-      const order = await context.store.order(orderId);
+      const { kind, amount, reason } = request;
+      const order = await partFor(context, request);
       const deadline = request.deadline === null ? null : new Date(request.deadline);
       if (order === null) return null;
       return toSeller(context, order.sellerId, { kind, order, amount, reason, deadline }, order.isTest);
+    }
+    case "seller_requirements": {
+      const seller = await context.sellers.one(request.sellerId);
+      const email = seller.ownerEmail ?? seller.email;
+      const addressed = toSeller(context, request.sellerId, request, context.provider.mode === "test");
+      const spoken = seller.locale === null ? {} : { locale: seller.locale };
+      if (email === null) return addressed === null ? null : { ...addressed, ...spoken };
+      return { content: request, to: [email], isTest: context.provider.mode === "test", ...spoken };
     }
     case "needs_person":
       return toSeller(context, null, request, context.provider.mode === "test");
@@ -64,6 +74,14 @@ async function addressedMail(context: PurchaseContext, request: MailRequest): Pr
     default:
       return unreachable(request);
   }
+}
+
+/** An order as its seller may see it. */
+async function partFor(
+  { store }: PurchaseContext,
+  { orderId, sellerId }: Pick<Extract<MailRequest, { kind: "new_order" }>, "orderId" | "sellerId">,
+): Promise<Order | null> {
+  return orderOfSellers(await store.order(orderId), sellerId === undefined ? null : [sellerId]);
 }
 
 function toSeller(
@@ -81,12 +99,18 @@ type BuyerRequest = Extract<
   { kind: "order_placed" | "order_canceled" | "order_shipped" | "order_delivered" | "refund_made" | "refund_failed" }
 >;
 
-async function toBuyer({ store }: PurchaseContext, request: BuyerRequest): Promise<Addressed | null> {
-  const order = await store.order(request.orderId);
-  if (order === null || order.buyer === null) return null;
+async function toBuyer({ store, sellers }: PurchaseContext, request: BuyerRequest): Promise<Addressed | null> {
+  const whole = await store.order(request.orderId);
+  if (whole === null || whole.buyer === null) return null;
+  const parcel = "shipmentId" in request ? whole.shipments.find(({ id }) => id === request.shipmentId) : undefined;
+  // A parcel is one seller's, who says so.
+  const lineIds = parcel?.lines.map(({ lineId }) => lineId);
+  const order = lineIds === undefined ? whole : { ...orderOfLines(whole, lineIds), link: whole.link };
   const session = await store.session(order.sessionId);
+  const from = order.parts === undefined ? { from: fromSeller(await sellers.one(order.sellerId)) } : {};
   const addressed = (content: MailContent): Addressed => ({
     ...spokenTo(session),
+    ...from,
     content,
     to: [order.buyer?.email ?? ""].filter((email) => email !== ""),
     isTest: order.isTest,
@@ -121,22 +145,25 @@ function shownAddress(session: CheckoutSession | null, { address, paid }: Order)
   return redactedAddress(address, cameFromOutside(origins.address));
 }
 
+const fromSeller = ({ senderName: name, email: replyTo }: Seller): Mail["from"] & object => ({ name, replyTo });
+
 const spokenTo = (session: CheckoutSession | null): Pick<Mail, "locale"> =>
   session?.locale === undefined ? {} : { locale: session.locale };
 
 async function aboutDebit(
-  { store, provider, now }: PurchaseContext,
+  { store, sellers, provider, now }: PurchaseContext,
   { kind, sessionId }: Extract<MailRequest, { kind: "debit_failed" }>,
 ): Promise<Addressed | null> {
   const session = await store.session(sessionId);
   // Paid another way meanwhile: the message would come too late.
   if (session === null || session.status === "completed" || session.buyer === null) return null;
-  const { link, sellerName, lineItems, totals } = session;
+  const { link, sellerName, parts, lineItems, totals } = session;
   // As the page says: a bank may take longer than the checkout is open.
   const isOpen = expiredWhenDue(session, now()).status === "ready";
-  const checkout = { link, sellerName, lineItems, totals, isOpen };
+  const checkout = { link, sellerName, ...(parts === undefined ? {} : { parts }), lineItems, totals, isOpen };
   return {
     ...spokenTo(session),
+    ...(parts === undefined ? { from: fromSeller(await sellers.one(session.sellerId)) } : {}),
     content: { kind, checkout },
     to: [session.buyer.email],
     isTest: provider.mode === "test",

@@ -1,5 +1,6 @@
-import type { OrderId } from "../../ids.ts";
+import type { OrderId, SellerId } from "../../ids.ts";
 import { invariant } from "../../invariant.ts";
+import { orderOfSellers } from "../../orders/order-parts.ts";
 import type { Order } from "../../orders/order.ts";
 import type { AuditActor } from "../../store/audit-store.ts";
 import { enqueueOrderEvent, type PurchaseContext } from "../context.ts";
@@ -9,6 +10,8 @@ import { restockLines } from "./restock.ts";
 
 export type CancelOrderRequest = {
   readonly orderId: OrderId;
+  /** Whose part of the order the caller speaks for; absent or null: everybody's. */
+  readonly sellers?: readonly SellerId[] | null;
   readonly why: string;
   /** Who asks for it, for the audit trail; a command of the operator's unless given. */
   readonly by?: AuditActor;
@@ -23,6 +26,8 @@ export type CancelOrderOutcome =
   | { readonly kind: "paid" }
   /** Goods have left. */
   | { readonly kind: "shipped" }
+  /** Something of it is a seller's for whom the caller does not speak. */
+  | { readonly kind: "several_sellers" }
   | { readonly kind: "not_found" };
 
 /**
@@ -47,13 +52,14 @@ export async function planCancel(
 
 function decideCancel(
   context: PurchaseContext,
-  { orderId, why, by, keyName }: CancelOrderRequest,
+  { orderId, sellers = null, why, by, keyName }: CancelOrderRequest,
   isDryRun: boolean,
 ): Promise<CancelOrderOutcome> {
   return decide<CancelOrderOutcome>(context.store, isDryRun, async (transaction) => {
     await transaction.lockOrder(orderId);
     const order = await transaction.order(orderId);
-    if (order === null) return { kind: "not_found" };
+    if (order === null || orderOfSellers(order, sellers) === null) return { kind: "not_found" };
+    if (orderOfSellers(order, sellers) !== order) return { kind: "several_sellers" };
     if (order.status === "canceled") return { kind: "canceled", isRepetition: true, order };
     if (order.paid.amountMinor > 0) return { kind: "paid" };
     if (order.shipments.length > 0) return { kind: "shipped" };
@@ -69,7 +75,7 @@ function decideCancel(
       why,
       details: keyName === undefined ? {} : { key: keyName },
     });
-    await enqueueOrderEvent(context, transaction, orderId, "order_update");
+    await enqueueOrderEvent(context, transaction, orderId, "order_update", order);
     await mailCanceled(context, transaction, order);
     const after = await transaction.order(orderId);
     invariant(after !== null, "an order that is locked stays");

@@ -1,14 +1,16 @@
 import { add, lesser, subtract, sum, zero, type Money } from "../../money.ts";
 import type { Capture } from "../../orders/capture.ts";
+import type { Order } from "../../orders/order.ts";
 import { takenByDisputes, type PaymentAlert } from "../../orders/disputes/alert.ts";
 import { isGiven, isLost, needsPerson, type Refund } from "../../orders/refund.ts";
 import type { StoreTransaction } from "../../store/store.ts";
 import { invariant } from "../../invariant.ts";
 import { endMismatch } from "../payment/end-mismatch.ts";
 import { mailRefunds } from "../mail/enqueue-mail.ts";
+import { followTaken } from "../transfers/follow-taken.ts";
 import { bookRefunds } from "../taxes/store-bookings.ts";
 import { restockWhenCanceled } from "./restock.ts";
-import { enqueueOrderEvent, type PurchaseContext } from "../context.ts";
+import { enqueueOrderEvent, orderBefore, type PurchaseContext } from "../context.ts";
 
 const amountsOf = (refunds: readonly Refund[]) => refunds.map((refund) => refund.amount);
 
@@ -17,7 +19,7 @@ const givenBy = (refunds: readonly Refund[], { amount }: Capture): Money =>
   sum(amountsOf(refunds.filter(isGiven)), amount.currency);
 
 /** What was given back without a row of ours: it was reported by an earlier release, as a total. */
-function unexplained(capture: Capture, refunds: readonly Refund[]): Money {
+export function unexplained(capture: Capture, refunds: readonly Refund[]): Money {
   const rest = subtract(capture.refunded, givenBy(refunds, capture));
   return rest.amountMinor > 0 ? rest : zero(rest.currency);
 }
@@ -31,15 +33,34 @@ export function leftOf(capture: Capture, refunds: readonly Refund[], alerts: rea
   return left.amountMinor > 0 ? left : zero(left.currency);
 }
 
+type Change = {
+  readonly before: readonly Refund[];
+  readonly after: readonly Refund[];
+  /** `after` has all that the provider has. */
+  readonly isWholeList: boolean;
+  /** As orderBefore of lib/purchase/context.ts has it. */
+  readonly order: Order | null;
+};
+
+/** As orderBefore, of a payment that may be an order's. */
+export const orderOfPayment = async (
+  context: PurchaseContext,
+  transaction: StoreTransaction,
+  { use, sessionId }: Capture,
+): Promise<Order | null> => {
+  const session = use === "order" ? await transaction.session(sessionId) : null;
+  return session?.status === "completed" ? orderBefore(context, transaction, session.orderId) : null;
+};
+
 /**
  * Sets what is given back of a payment after some of its rows changed, in the caller's transaction and under the payment's
- * lock: `before` as they were, `after` as they are. `isWholeList`: `after` has all that the provider has.
+ * lock: `before` and `order` as they were, `after` as they are.
  */
 export async function recordGiven(
   context: PurchaseContext,
   transaction: StoreTransaction,
   capture: Capture,
-  change: { readonly before: readonly Refund[]; readonly after: readonly Refund[]; readonly isWholeList: boolean },
+  change: Change,
 ): Promise<void> {
   const { before, after, isWholeList } = change;
   const rest = isWholeList ? zero(capture.amount.currency) : unexplained(capture, before);
@@ -61,8 +82,9 @@ export async function recordGiven(
       "the session of a mismatch was changed meanwhile; its refunds are read again",
     );
   if (before.length !== after.length || after.some((refund) => isShownOtherwise(before, refund)))
-    await notifyRefund(context, transaction, capture, { before, after });
+    await notifyRefund(context, transaction, capture, change);
   await bookRefunds(context, transaction, capture, after);
+  await followTaken(context, transaction, capture);
 }
 
 function isShownOtherwise(before: readonly Refund[], refund: Refund): boolean {
@@ -81,12 +103,12 @@ async function notifyRefund(
   context: PurchaseContext,
   transaction: StoreTransaction,
   { use, sessionId }: Capture,
-  change: { readonly before: readonly Refund[]; readonly after: readonly Refund[] },
+  { before, after, order }: Change,
 ): Promise<void> {
   const session = use === "order" ? await transaction.session(sessionId) : null;
   if (session?.status !== "completed") return;
-  await enqueueOrderEvent(context, transaction, session.orderId, "order_update");
-  await mailRefunds(context, transaction, { orderId: session.orderId, sessionId, ...change });
+  await enqueueOrderEvent(context, transaction, session.orderId, "order_update", order);
+  await mailRefunds(context, transaction, { orderId: session.orderId, sessionId, before, after });
 }
 
 /** Reports a refund that the provider accepted before and that is lost now. */

@@ -1,5 +1,5 @@
 import type { Order } from "../../orders/order.ts";
-import type { OrderPlace, OrderQuery } from "../../store/store.ts";
+import type { OrderPlace, OrderQuery } from "../../store/orders/order-query.ts";
 import type { PurchaseContext } from "../context.ts";
 
 /** Longer than a transaction may take and than the clocks of instances may differ. */

@@ -1,7 +1,10 @@
-import { ACP_WEBHOOK_RECEIVER, receivesOrdersOf } from "../../orders/order-event.ts";
+import { sellerIdsOf } from "../../checkout/parts.ts";
+import { ACP_WEBHOOK_RECEIVER, receivesOrdersOf, type OrderReceiver } from "../../orders/order-event.ts";
+import { orderOfSellers } from "../../orders/order-parts.ts";
+import type { Order } from "../../orders/order.ts";
 import type { SellerId } from "../../ids.ts";
 import type { Job } from "../../store/jobs.ts";
-import type { PurchaseContext } from "../context.ts";
+import { partsFor, type PurchaseContext } from "../context.ts";
 
 /**
  * Sends an order event to its receiver, with the order as it is now. Throws with the reason when it was not taken. Nothing
@@ -11,13 +14,18 @@ export async function sendOrderEvent(
   context: PurchaseContext,
   job: Extract<Job, { kind: "send_order_event" }>,
 ): Promise<void> {
-  const { eventId: id, orderId, type, occurredAt, receiver: name = ACP_WEBHOOK_RECEIVER } = job;
+  const { eventId: id, orderId, type, occurredAt, sellerId, receiver: name = ACP_WEBHOOK_RECEIVER } = job;
   const receiver = context.orderReceivers.find((one) => one.name === name);
-  const order = receiver === undefined ? null : await context.store.order(orderId);
-  if (receiver === undefined || order === null || !receivesOrdersOf(receiver, order.sellerId)) return;
+  const whole = receiver === undefined ? null : await context.store.order(orderId);
+  const order = sellerId === undefined ? whole : orderOfSellers(whole, [sellerId]);
+  if (receiver === undefined || order === null || !receivesAllOf(receiver, order)) return;
   await receiver.send({ id, type, occurredAt: new Date(occurredAt), order });
   context.failpoint("order_event_sent");
 }
+
+/** A receiver of some sellers is never sent an order that has another's part. */
+const receivesAllOf = (receiver: OrderReceiver, order: Order): boolean =>
+  sellerIdsOf(order).every((seller) => receivesOrdersOf(receiver, seller));
 
 /** Orders of one transaction. */
 const BATCH = 100;
@@ -74,8 +82,16 @@ function resendPage(
     const changed = await transaction.ordersChangedSince(query);
     for (const { id: orderId, paidAt } of changed) {
       const type = paidAt >= query.since ? "order_create" : "order_update";
-      const event = { eventId: context.newId("evt"), orderId, type, occurredAt: context.now().toISOString() } as const;
-      await transaction.enqueue({ kind: "send_order_event", ...event, receiver, isCatchUp: true });
+      const event = { orderId, type, occurredAt: context.now().toISOString(), receiver, isCatchUp: true } as const;
+      const order = query.sellers === null ? null : await transaction.order(orderId);
+      const parts = order?.parts === undefined ? [undefined] : partsFor(query, order).map(({ sellerId }) => sellerId);
+      for (const sellerId of parts)
+        await transaction.enqueue({
+          kind: "send_order_event",
+          ...event,
+          eventId: context.newId("evt"),
+          ...(sellerId === undefined ? {} : { sellerId }),
+        });
     }
     return { count: changed.length, last: changed.at(-1)?.id ?? null };
   });

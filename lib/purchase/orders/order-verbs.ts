@@ -1,4 +1,4 @@
-import type { OrderQuery } from "../../store/store.ts";
+import type { OrderQuery } from "../../store/orders/order-query.ts";
 import type { PurchaseContext } from "../context.ts";
 import { cancelOrder, planCancel, type CancelOrderRequest } from "./cancel-order.ts";
 import { listOrders } from "./list-orders.ts";

@@ -8,7 +8,7 @@ import { contextAt } from "../accounts.ts";
 import { askProvider } from "../ask-provider.ts";
 import type { PurchaseContext } from "../context.ts";
 import { claimEvent } from "../payment/claim-event.ts";
-import { recordGiven, reportLost } from "./given-back.ts";
+import { orderOfPayment, recordGiven, reportLost } from "./given-back.ts";
 
 /** What an event left to be read is read by its job after this long, unless the event's own process did. */
 const READ_AFTER_MS = 20_000;
@@ -58,9 +58,10 @@ async function recordList(
   const before = await transaction.refunds(provider, reference);
   const orderId = await orderOf(transaction, capture);
   const merged = mergeRefunds(before, listed, (one) => rowOf(one, capture, orderId), context.now());
+  const order = await orderOfPayment(context, transaction, capture);
   for (const refund of merged.changed) await transaction.saveRefund(refund);
   for (const refund of merged.inserted) await transaction.insertRefund(refund);
-  await recordGiven(context, transaction, capture, { before, after: merged.all, isWholeList: true });
+  await recordGiven(context, transaction, capture, { before, after: merged.all, isWholeList: true, order });
   const wasLost = (key: string) => before.some((refund) => refund.key === key && isLost(refund));
   return [...merged.changed, ...merged.inserted].filter((refund) => isLost(refund) && !wasLost(refund.key));
 }

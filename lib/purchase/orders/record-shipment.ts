@@ -2,7 +2,8 @@ import type { Shipment, Order } from "../../orders/order.ts";
 import { shippingHolds } from "../../orders/disputes/alert.ts";
 import type { ShipmentProblem } from "../../orders/shipment-problem.ts";
 import { readShipment, type ShipmentRequest } from "../../orders/shipment.ts";
-import { shipmentId, type OrderId } from "../../ids.ts";
+import { orderOfLines, orderOfSellers } from "../../orders/order-parts.ts";
+import { shipmentId, type OrderId, type SellerId } from "../../ids.ts";
 import { invariant } from "../../invariant.ts";
 import type { AuditActor } from "../../store/audit-store.ts";
 import { enqueueOrderEvent, type PurchaseContext } from "../context.ts";
@@ -11,6 +12,8 @@ import { takeShippedStock } from "./restock.ts";
 
 export type RecordShipmentRequest = ShipmentRequest & {
   readonly orderId: OrderId;
+  /** Whose part of the order the caller speaks for; absent or null: everybody's. */
+  readonly sellers?: readonly SellerId[] | null;
   /** Who reports it, for the audit trail; a command of the operator's unless given. */
   readonly by?: AuditActor;
   /** The name of the key that they had, for the audit trail. */
@@ -30,17 +33,21 @@ export type ShipmentOutcome =
  */
 export async function recordShipment(
   context: PurchaseContext,
-  { orderId, by, keyName, ...request }: RecordShipmentRequest,
+  { orderId, sellers = null, by, keyName, ...request }: RecordShipmentRequest,
 ): Promise<ShipmentOutcome> {
   return context.store.transaction(async (transaction): Promise<ShipmentOutcome> => {
     await transaction.lockOrder(orderId);
-    const order = await transaction.order(orderId);
-    if (order === null) return { kind: "not_found" };
+    const whole = await transaction.order(orderId);
+    const mine = orderOfSellers(whole, sellers);
+    if (mine === null) return { kind: "not_found" };
+    const order = orderShipped(mine, request);
+    if (order.parts !== undefined)
+      return { kind: "refused", problems: [{ kind: "several_sellers", sellers: order.parts }] };
     const reading = readShipment(order, request, shipmentId(context.newId("ship")), context.now());
     if (reading.kind === "refused") return reading;
     const { shipment } = reading;
     if (reading.kind === "known") return { kind: "already_recorded", order, shipment };
-    await transaction.saveShipment(order, shipment);
+    await transaction.saveShipment({ ...order, isPart: whole?.parts !== undefined }, shipment);
     await takeShippedStock(transaction, orderId);
     await transaction.insertAuditEntry({
       occurredAt: context.now(),
@@ -55,10 +62,22 @@ export async function recordShipment(
         ...(keyName === undefined ? {} : { key: keyName }),
       },
     });
-    await enqueueOrderEvent(context, transaction, orderId, "order_update");
+    await enqueueOrderEvent(context, transaction, orderId, "order_update", whole);
     await mailShipment(context, transaction, { order, shipment, isNew: reading.kind === "new" });
-    const after = await transaction.order(orderId);
+    const after = orderOfSellers(await transaction.order(orderId), sellers);
     invariant(after !== null, "an order that is locked stays");
     return { kind: "recorded", isNew: reading.kind === "new", order: after, shipment };
   });
+}
+
+/** The part of the seller who ships: of the lines that are named, else of the shipment that was reported before. */
+function orderShipped(order: Order, { name, lines }: ShipmentRequest): Order {
+  const known = order.shipments.filter((shipment) => shipment.name === name);
+  const named = lines ?? (known.length === 1 ? known.flatMap((shipment) => shipment.lines) : null);
+  return named === null
+    ? order
+    : orderOfLines(
+        order,
+        named.map(({ lineId }) => lineId),
+      );
 }

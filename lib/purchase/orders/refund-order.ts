@@ -1,25 +1,29 @@
-import type { OrderId } from "../../ids.ts";
-import { money, sameMoney } from "../../money.ts";
+import type { OrderId, SellerId } from "../../ids.ts";
+import { incrementOf, isInSteps, money, sameMoney, type Money } from "../../money.ts";
 import type { Capture } from "../../orders/capture.ts";
-import { allThatIsLeft, readRefundLines, unitsToRestock, type RefundLinesRequest } from "../../orders/refund-lines.ts";
+import { allThatIsLeft, atMost, readRefundLines, type RefundLinesRequest } from "../../orders/refund-lines.ts";
 import { isLost, type Refund, type RefundItems } from "../../orders/refund.ts";
+import { orderOfSellers } from "../../orders/order-parts.ts";
 import type { Order } from "../../orders/order.ts";
 import { isOpen, refundHold, type Dispute, type PaymentAlert } from "../../orders/disputes/alert.ts";
 import type { RefundProblem } from "../../orders/refund-problem.ts";
 import { invariant } from "../../invariant.ts";
-import type { Money } from "../../money.ts";
 import type { AuditActor } from "../../store/audit-store.ts";
 import type { StoreReads, StoreTransaction } from "../../store/store.ts";
 import { contextAt } from "../accounts.ts";
 import type { PurchaseContext } from "../context.ts";
 import { decide, type Planned } from "../dry-run.ts";
-import { derivedName, keyOf } from "./request-name.ts";
+import { derivedName, keyOf, scopeOf } from "./request-name.ts";
 import { finishRefund, storeRefund } from "./refund-payment.ts";
+import { giveBackGoods } from "./give-back-goods.ts";
 import { leftOf } from "./given-back.ts";
+import { leftFor } from "./left-of.ts";
 
 /** `amountMinor` null and no `lines` give back all that is left. */
 export type RefundOrderRequest = {
   readonly orderId: OrderId;
+  /** Whose part of the order the caller speaks for; absent or null: everybody's. */
+  readonly sellers?: readonly SellerId[] | null;
   readonly amountMinor: number | null;
   /** Units of lines, and delivery, at what was paid for them; instead of an amount. */
   readonly lines?: RefundLinesRequest | null;
@@ -69,7 +73,8 @@ export async function refundOrder(context: PurchaseContext, request: RefundOrder
   const { requestId, isRepetition, amount, order } = stored;
   const key = keyOf(order, requestId);
   const state = await finishRefund(context, key);
-  const [refund, after] = [await context.store.refund(key), await context.store.order(order.id)];
+  const refund = await context.store.refund(key);
+  const after = orderOfSellers(await context.store.order(order.id), request.sellers ?? null);
   invariant(
     state !== null && state !== "requested" && refund !== null && after !== null,
     "a stored refund has an answer",
@@ -97,13 +102,13 @@ async function decideRefund(
   isDryRun: boolean,
 ): Promise<(StoredOutcome & { readonly order: Order }) | RefundProblem | { readonly kind: "not_found" }> {
   const order = await context.store.order(request.orderId);
-  if (order === null) return { kind: "not_found" };
+  if (order === null || orderOfSellers(order, request.sellers ?? null) === null) return { kind: "not_found" };
   if (order.paid.amountMinor === 0) return { kind: "nothing_left" };
   const paid = await captureOf(context.store, order);
   const { provider, account } = paid;
   if ((await contextAt(context, paid)) === null) return { kind: "account_not_configured", provider, account };
   const stored = await decide(context.store, isDryRun, (transaction) =>
-    storeIn(context, transaction, order, provider, request),
+    storeIn(context, transaction, order, provider, { ...request, ...scopeOf(order, request) }),
   );
   return stored.kind === "stored" ? { ...stored, order } : stored;
 }
@@ -135,7 +140,8 @@ async function storeIn(
   const rows = await transaction.refunds(name, order.paymentReference);
   const insist = request.insist === true;
   const alerts = await transaction.alerts({ provider: name, reference: order.paymentReference });
-  const left = leftOf(capture, rows, insist ? ended(alerts) : alerts);
+  const counted = insist ? ended(alerts) : alerts;
+  const left = leftFor(request.sellers ?? null, order, { capture, rows, alerts: counted });
   const requestId = request.requestId ?? derivedName(order, rows, request, left);
   const key = keyOf(order, requestId);
   const known = rows.find((refund) => refund.key === key);
@@ -153,7 +159,7 @@ async function storeIn(
   if (agreed !== amount.amountMinor) return { kind: "more_than_left", left };
   const refund = { capture, amount, key, why: request.why, orderId: order.id, items, insist };
   if ((await storeRefund(context, transaction, refund)) === "too_much") return { kind: "more_than_left", left };
-  await giveBackGoods(transaction, order, rows, request, items);
+  await giveBackGoods(transaction, order, { request, before: rows, given: { amount, items } });
   await transaction.insertAuditEntry({
     occurredAt: context.now(),
     action: "refund_requested",
@@ -185,34 +191,33 @@ function readWanted(
   order: Order,
   { amount: paid }: Capture,
   rows: readonly Refund[],
-  { amountMinor, lines = null, restock: isRestocked = false }: RefundOrderRequest,
+  { amountMinor, lines = null, restock: isRestocked = false, sellers: scope = null }: RefundOrderRequest,
   left: Money,
 ): Wanted | RefundProblem {
   if (lines !== null) {
-    const read = readRefundLines(order, rows, lines);
+    const read = readRefundLines(order, rows, lines, scope);
     if (read.kind !== "amount") return read;
+    if (scope !== null && read.amount.amountMinor > left.amountMinor) return { kind: "more_than_left", left };
     return { kind: "wanted", amount: read.amount, items: { ...read.items, isRestocked } };
   }
-  if (amountMinor !== null)
-    return isRestocked
-      ? { kind: "restock_needs_lines" }
-      : { kind: "wanted", amount: money(amountMinor, paid.currency), items: null };
+  if (amountMinor !== null && scope !== null) return { kind: "amount_needs_lines" };
+  if (scope !== null) {
+    const own = readRefundLines(order, rows, allThatIsLeft(order, rows, scope), scope);
+    if (own.kind !== "amount") return { kind: "nothing_left" };
+    const { amount, items } = atMost(own, left);
+    return { kind: "wanted", amount, items: { ...items, isRestocked } };
+  }
+  if (amountMinor !== null) return isRestocked ? { kind: "restock_needs_lines" } : readAmount(amountMinor, paid, left);
   const all = isRestocked ? readRefundLines(order, rows, allThatIsLeft(order, rows)) : null;
   return { kind: "wanted", amount: left, items: all?.kind === "amount" ? { ...all.items, isRestocked } : null };
 }
 
-async function giveBackGoods(
-  transaction: StoreTransaction,
-  order: Order,
-  before: readonly Refund[],
-  { restock = false, returnCodes = false }: RefundOrderRequest,
-  items: RefundItems | null,
-): Promise<void> {
-  if (restock && items !== null) {
-    await transaction.lockOrder(order.id);
-    await transaction.returnStock(order.id, unitsToRestock(order, before, items.lines));
-  }
-  if (returnCodes) await transaction.releaseDiscounts(order.sessionId);
+/** What no provider takes is refused before anybody is asked; all that is left is what the payment left. */
+function readAmount(amountMinor: number, paid: Money, left: Money): Wanted | RefundProblem {
+  const amount = money(amountMinor, paid.currency);
+  return isInSteps(amount) || !isInSteps(paid) || sameMoney(amount, left)
+    ? { kind: "wanted", amount, items: null }
+    : { kind: "not_in_steps", step: money(incrementOf(paid.currency), paid.currency) };
 }
 
 /** Of what is open the provider is asked nevertheless; what is lost stays lost. */
@@ -221,8 +226,11 @@ const ended = (alerts: readonly PaymentAlert[]) => alerts.filter((alert) => !isO
 /** The dispute that stands against a refund; all that no refund is for is a full one, and ends an inquiry. */
 function heldBy(
   alerts: readonly PaymentAlert[],
-  { amountMinor, lines = null }: RefundOrderRequest,
+  { amountMinor, lines = null, sellers = null }: RefundOrderRequest,
   left: Money,
 ): Dispute | null {
-  return refundHold(alerts, lines === null && (amountMinor === null || amountMinor === left.amountMinor));
+  return refundHold(
+    alerts,
+    sellers === null && lines === null && (amountMinor === null || amountMinor === left.amountMinor),
+  );
 }

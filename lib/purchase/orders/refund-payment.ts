@@ -7,12 +7,12 @@ import { isGiven, isLost, needsPerson, type Refund, type RefundItems } from "../
 import type { Unknown } from "../../payments/failure.ts";
 import type { PaymentName } from "../../store/refund-store.ts";
 import type { StoreTransaction } from "../../store/store.ts";
-import { contextAt } from "../accounts.ts";
+import { configured, contextAt } from "../accounts.ts";
 import { askProvider } from "../ask-provider.ts";
 import type { PurchaseContext } from "../context.ts";
 import { readAlerts } from "../disputes/read-alerts.ts";
 import { readRefunds } from "./read-refunds.ts";
-import { leftOf, recordGiven, reportLost } from "./given-back.ts";
+import { leftOf, orderOfPayment, recordGiven, reportLost } from "./given-back.ts";
 
 type Wanted = {
   readonly capture: Capture;
@@ -29,7 +29,7 @@ type Wanted = {
 /**
  * Stores a refund in the caller's transaction, before the payment service is asked, and the job that asks again when
  * this process ends first. Answers `too_much` when all refunds of the payment together would exceed it. A key that was
- * used before changes nothing. A lost refund of the same amount is given again by it and needs nobody any more.
+ * used before changes nothing. A lost refund of the same amount and goods is given again by it and needs nobody any more.
  */
 export async function storeRefund(
   context: PurchaseContext,
@@ -74,11 +74,24 @@ export async function storeRefund(
   };
   const dueAt = dueOf(refund, requestedAt);
   await transaction.insertRefund({ ...refund, dueAt });
-  const isReplaced = (one: Refund) => (replaces === undefined ? sameMoney(one.amount, amount) : one.key === replaces);
+  const isReplaced = (one: Refund) =>
+    replaces === undefined ? sameMoney(one.amount, amount) && isForSame(one.items, items) : one.key === replaces;
   const lost = known.find((one) => needsPerson(one) && isReplaced(one));
   if (lost !== undefined) await transaction.saveRefund({ ...lost, resolvedAt: requestedAt });
   await transaction.enqueue({ kind: "finish_refund", key }, dueAt ?? requestedAt);
   return "stored";
+}
+
+/** False where both say what they give back, and it is not the same: then neither gives the other again. */
+function isForSame(one: RefundItems | null, other: RefundItems | null): boolean {
+  const named = ({ lines, shippingBySeller = [] }: RefundItems) =>
+    [
+      ...lines.map(({ lineId, quantity }) => `${lineId} ${quantity}`),
+      ...shippingBySeller.map(({ sellerId }) => sellerId),
+    ]
+      .toSorted()
+      .join();
+  return one === null || other === null || named(one) === named(other);
 }
 
 /** True while the provider has to be asked for it: it has not answered, or `isRetry`, its refusal may have passed. */
@@ -103,8 +116,9 @@ export async function finishRefund(
   const own = await contextOf(context, refund);
   if (own === null) return refund.state;
   const fields = { refundKey: key, reference, sessionId: refund.sessionId };
+  const givesFeeBack = (await isFeeReturned(context, own, refund)) ? { givesFeeBack: true } : {};
   const answer = await askProvider(own, { call: "refund", ...fields }, () =>
-    own.provider.refund({ reference, amount, key, refusals }),
+    own.provider.refund({ reference, amount, key, refusals, ...givesFeeBack }),
   );
   context.failpoint("refund_made");
   const after = await recordAnswer(context, refund, answer);
@@ -113,6 +127,14 @@ export async function finishRefund(
   // Perhaps because of a dispute whose event did not reach us.
   if (answer.kind === "refused" && refusals === 0) await readAlerts(own, reference);
   return after?.state ?? null;
+}
+
+/** Whether our fee of a payment at the seller's own account goes back with it; a payment that a restore left has no sale. */
+async function isFeeReturned(context: PurchaseContext, own: PurchaseContext, refund: Refund): Promise<boolean> {
+  const [sale] = await context.store.transfers(refund);
+  if (sale !== undefined) return sale.model === "direct" && sale.feesOnRefund === "return";
+  const isOurs = configured(context).some(({ account }) => account === own.provider.account);
+  return !isOurs && context.marketplace.feesOnRefund === "return";
 }
 
 /** The context of the account that a refund's money is at; null when it is not configured. */
@@ -137,9 +159,10 @@ async function recordAnswer(
     const changed = current === null ? null : withAnswer(current, asked, answer, context.now());
     const capture = await transaction.capture(provider, reference);
     if (changed === null || capture === null) return { after: current, isNew: false };
+    const order = await orderOfPayment(context, transaction, capture);
     await transaction.saveRefund(changed);
     const now = before.map((refund) => (refund.key === key ? changed : refund));
-    await recordGiven(context, transaction, capture, { before, after: now, isWholeList: false });
+    await recordGiven(context, transaction, capture, { before, after: now, isWholeList: false, order });
     return { after: changed, isNew: true };
   });
   if (isNew && after !== null && isLost(after) && after.state !== "refused") reportLost(context, [after]);

@@ -1,5 +1,6 @@
 import type { OrderId, ProductId } from "../../ids.ts";
 import { invariant } from "../../invariant.ts";
+import { orderOfSellers } from "../../orders/order-parts.ts";
 import type { Order } from "../../orders/order.ts";
 import type { StoreTransaction } from "../../store/store.ts";
 
@@ -34,10 +35,18 @@ export async function restockLines(transaction: StoreTransaction, { orderId, lin
   return transaction.putBackStock(orderId, needs);
 }
 
-/** After a change of an order's refunds: one whose money was all given back is canceled, and what was not shipped goes back. */
+/**
+ * After a change of an order's refunds: one whose money was all given back is canceled, and what was not shipped goes back. So it
+ * is with each part of an order of several sellers.
+ */
 export async function restockWhenCanceled(transaction: StoreTransaction, orderId: OrderId): Promise<void> {
   const order = await transaction.order(orderId);
-  if (order?.status === "refunded") await restockLines(transaction, { orderId, lines: null });
+  if (order === null) return;
+  const views = order.parts?.map(({ sellerId }) => orderOfSellers(order, [sellerId])) ?? [order];
+  const lines = views
+    .flatMap((view) => (view?.status === "refunded" ? view.lineItems : []))
+    .map(({ id, quantity }) => ({ lineId: id, quantity }));
+  if (lines.length > 0) await restockLines(transaction, { orderId, lines });
 }
 
 /** After a shipment: what left is off the shelf, also when it had been put back before. The caller has locked the order. */

@@ -36,7 +36,8 @@ export async function checkOrder(
 ): Promise<CheckoutState | null> {
   const session = await expireWhenDue(context, await sessionOf(context, request));
   if (session === null) return null;
-  if (missingDetails(session).includes("tax")) return withTax(context, session);
+  if (missingDetails(session).some((detail) => detail === "tax" || detail === "seller"))
+    return pricedAgain(context, session);
   if (!isPaymentOpen(session)) return stateOf(context.store, session);
   // A payment page that outlives its session is closed at the payment service before the session may expire.
   if (session.status === "awaiting_buyer" && session.expiresAt <= context.now()) await voidPayment(context, session.id);
@@ -45,8 +46,8 @@ export async function checkOrder(
   return settled === null ? null : stateOf(context.store, settled);
 }
 
-/** Nobody said what the tax is when it was last asked for: whoever looks asks again. */
-async function withTax(context: PurchaseContext, session: CheckoutSession): Promise<CheckoutState> {
+/** Nobody said what the tax is when it was last asked for, or the seller could not be paid: whoever looks asks again. */
+async function pricedAgain(context: PurchaseContext, session: CheckoutSession): Promise<CheckoutState> {
   const updated = await updateCheckout(context, { sessionId: session.id }, null);
   return updated.kind === "updated" || updated.kind === "locked" ? updated : stateOf(context.store, session);
 }

@@ -10,17 +10,20 @@ import {
   type Route,
 } from "../../checkout/session.ts";
 import type { DetailOrigin } from "../../checkout/ownership.ts";
-import { changedParts, type ShownPart } from "../../checkout/shown.ts";
+import { sellerIdsOf } from "../../checkout/parts.ts";
 import { transition } from "../../checkout/transition.ts";
-import { attemptIdOf, type SessionId } from "../../ids.ts";
+import { attemptIdOf, type SellerId, type SessionId } from "../../ids.ts";
 import { invariant } from "../../invariant.ts";
+import type { Seller } from "../../sellers/record.ts";
 import type { Hold } from "../../store/stock-store.ts";
 import type { StoredAttempt, StoreTransaction } from "../../store/store.ts";
 import { customerLimits, customerOf } from "../customers/customer.ts";
 import { stateOf, sessionEvent, transactionWithRollback, retryOnConflict, type PurchaseContext } from "../context.ts";
 import { saveMove } from "../save-move.ts";
+import { moneyOf } from "../sellers/directory.ts";
+import { dividedPayment, placeOf, sellersOfPayable } from "../transfers/divide-payment.ts";
 import { placeForNothing } from "./place-for-nothing.ts";
-import { changeSinceShown } from "./still-sold.ts";
+import { changedOnScreen, changeSinceSeen } from "./still-sold.ts";
 import { voidPayment } from "./void-payment.ts";
 import { updateCheckout } from "../checkout/update-checkout.ts";
 
@@ -42,6 +45,7 @@ export type Claim =
           | "price_raised"
           | "out_of_stock"
           | "discount_used_up"
+          | "seller_not_ready"
           | "closed"
           | "not_found";
       }
@@ -63,7 +67,7 @@ type Payment = {
 
 /**
  * The first phase of every payment: one transaction that moves the session from `ready` to `paying`, stores the
- * attempt's id (the idempotency key), reads the catalogue again and holds stock and discount uses. Only one caller can win
+ * attempt's id (the idempotency key), reads seller and catalogue again and holds stock and discount uses. Only one caller wins
  * it. A discount that was used up meanwhile, or a price that rose too much, leaves the session with its new total. Where
  * there is nothing to pay, the same transaction places the order.
  */
@@ -105,11 +109,12 @@ async function claimWhenFree(context: PurchaseContext, id: SessionId, payment: P
   }
 }
 
-function claimOnce(context: PurchaseContext, id: SessionId, payment: Payment): Promise<Claim | GivesWay> {
+async function claimOnce(context: PurchaseContext, id: SessionId, payment: Payment): Promise<Claim | GivesWay> {
   return retryOnConflict(context, () =>
     transactionWithRollback<Claim | GivesWay | "conflict">(context.store, async (transaction, rollback) => {
-      const session = await transaction.session(id);
-      if (session === null) return { kind: "not_found" };
+      const payable = await transaction.payable(id);
+      if (payable === null) return { kind: "not_found" };
+      const { session } = payable;
       const refusal = await refusalFor(transaction, session, context.now());
       if (refusal !== null) return refusal;
       if (isFree(session) && !payment.isOwner) return { kind: "not_found" };
@@ -118,8 +123,13 @@ function claimOnce(context: PurchaseContext, id: SessionId, payment: Payment): P
       const verdict = context.provider.takes(session.totals.total);
       if (!isFree(session) && verdict.kind !== "taken")
         return { kind: "amount_not_taken", why: verdict, session, order: null };
+      const sellerBy = await sellersOfPayable(context, transaction, payable);
+      const sellers = new Map(sellerIdsOf(session).map((id) => [id, moneyOf(sellerBy(id))]));
+      const divided = dividedPayment(context, session, sellers);
+      if (divided.kind === "seller_not_ready") return { ...divided, session, order: null };
+      const place = placeOf(context, divided, sellers);
       const startedAt = context.now();
-      const n = (await transaction.attempts(id)).length + 1;
+      const n = payable.attempts + 1;
       const attempt: PaymentAttempt = {
         id: attemptIdOf(id, n),
         route: payment.route,
@@ -137,15 +147,14 @@ function claimOnce(context: PurchaseContext, id: SessionId, payment: Payment): P
         ))
       )
         return rollback("conflict");
-      const problem = await takeHolds(context, transaction, session, { ...payment, startedAt });
+      const problem = await takeHolds(context, transaction, session, { ...payment, startedAt, sellerBy });
       if (problem !== null) return rollback(problem);
       const stored: StoredAttempt = {
         ...attempt,
         sessionId: id,
         sellerId: session.sellerId,
         n,
-        provider: context.provider.name,
-        account: context.provider.account,
+        ...place,
         tokenHash: payment.tokenHash,
         reference: null,
         outcome: { kind: "open" },
@@ -155,6 +164,8 @@ function claimOnce(context: PurchaseContext, id: SessionId, payment: Payment): P
       if (isFree(session))
         return (await placeForNothing(context, transaction, moved.session, stored)) ?? rollback("conflict");
       await transaction.insertAttempt(stored);
+      if (divided.split?.model === "direct")
+        await transaction.saveSellersAccount({ ...place, platform: context.provider.account }, startedAt);
       return { kind: "claimed", attempt: stored, session: moved.session, order: null };
     }),
   );
@@ -170,15 +181,6 @@ function withBuyer(session: CheckoutSession, { buyer, origin }: Payment): Checko
   return { ...session, buyer: payer, origins: { ...session.origins, buyer: origin } };
 }
 
-/** What a payer saw otherwise than it is now; nothing where nothing was shown. */
-export const changedOnScreen = (
-  { shown, route }: { readonly shown: string | null; readonly route: Route },
-  session: CheckoutSession,
-): readonly ShownPart[] => (shown === null ? [] : changedParts(shown, session).filter(isOnScreen(route)));
-
-/** The host's sheet names its own buyer, and shows none of ours. */
-const isOnScreen = (route: Route) => (part: ShownPart) => route === "external" || part !== "buyer";
-
 /**
  * Everything that is limited is read again under its lock and held: discount uses, then products. A page holds for a short
  * time and then gives way, because a buyer may leave it; a token is charged now.
@@ -187,9 +189,9 @@ async function takeHolds(
   context: PurchaseContext,
   transaction: StoreTransaction,
   session: CheckoutSession,
-  payment: Payment & { readonly startedAt: Date },
+  payment: Payment & { readonly startedAt: Date; readonly sellerBy: (id: SellerId) => Seller },
 ): Promise<Claim | GivesWay | null> {
-  const { route, browser, startedAt } = payment;
+  const { route, browser, startedAt, sellerBy } = payment;
   const { selling, discounts } = context.rules;
   const isPage = route === "external";
   const hold: Hold = {
@@ -206,7 +208,7 @@ async function takeHolds(
     (await isFreeForCustomer(context, transaction, session, email));
   if (!isTaken) return { kind: "discount_used_up", session, order: null };
   const products = await transaction.lockProducts(session.lineItems.map((line) => line.productId));
-  const change = changeSinceShown(session, products, selling, startedAt);
+  const change = changeSinceSeen(context, session, { sellerBy, products, now: startedAt });
   if (change !== null) return { ...change, session, order: null };
   if (isPage && hold.holder !== null) {
     const pages = await transaction.pagesHeldBy(hold.holder, session.id, startedAt);

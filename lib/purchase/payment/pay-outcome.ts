@@ -1,6 +1,8 @@
 import type { MissingDetail } from "../../checkout/session.ts";
 import type { ShownPart } from "../../checkout/shown.ts";
 import type { AmountRefusal, DeclineReason, TokenProblem } from "../../payments/provider.ts";
+import type { SellerId } from "../../ids.ts";
+import type { NotReadyWhy } from "../../sellers/split.ts";
 import type { CheckoutState } from "../checkout-state.ts";
 import type { Change } from "./still-sold.ts";
 
@@ -24,6 +26,8 @@ export type PayOutcome =
   | ({ readonly kind: "details_missing"; readonly missing: readonly (MissingDetail | "buyer_email")[] } & CheckoutState)
   /** The payment provider takes no such amount, by any route: nothing was sent. */
   | ({ readonly kind: "amount_not_taken"; readonly why: AmountRefusal } & CheckoutState)
+  /** The seller does not sell now, or could not get the money: nothing was sent. */
+  | ({ readonly kind: "seller_not_ready"; readonly sellerId: SellerId; readonly why: NotReadyWhy } & CheckoutState)
   | ({ readonly kind: "out_of_stock"; readonly title: string; readonly left: number } & CheckoutState)
   /** Withdrawn, or dearer, since the buyer saw it. After a raised price the session has its new total, to look at and pay. */
   | (Change & CheckoutState)

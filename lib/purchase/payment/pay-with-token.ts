@@ -1,10 +1,13 @@
 import type { SessionId } from "../../ids.ts";
+import { sellerIdsOf } from "../../checkout/parts.ts";
 import { isFree, isPaymentOpen, type Buyer, type CheckoutSession } from "../../checkout/session.ts";
 import type { PayOutcome } from "./pay-outcome.ts";
 import { HOST_WITH_SHEET } from "../../routing/host.ts";
 import { ownsSession } from "../access/relation.ts";
 import { digestOf, originOf, type Principal } from "../access/principal.ts";
 import { AGAIN, answerReplay, chargeAttempt, mayTryAgain, type Again } from "./charge/charge-attempt.ts";
+import { contextAt } from "../accounts.ts";
+import { payeeOf } from "../transfers/divide-payment.ts";
 import { claimPayment } from "./claim-payment.ts";
 import { stateOf, type PurchaseContext } from "../context.ts";
 import { expireWhenDue } from "../checkout/expire-checkout.ts";
@@ -48,10 +51,11 @@ async function payOnce(
   payment: PayRequest,
   tokenHash: string,
 ): Promise<PayOutcome | Again> {
-  const attempts = await context.store.attempts(payment.sessionId);
+  const tried = await context.store.sessionWithAttempts(payment.sessionId);
+  const attempts = tried?.attempts ?? [];
   const replayed = attempts.findLast((attempt) => attempt.tokenHash === tokenHash && !mayTryAgain(attempt));
   if (replayed !== undefined) return answerReplay(context, payment.sessionId, replayed);
-  const session = await expireWhenDue(context, await context.store.session(payment.sessionId));
+  const session = await expireWhenDue(context, tried?.session ?? null);
   if (session === null) return { kind: "not_found" };
   const permission =
     isFree(session) || (await mayTryToken(context, session, attempts))
@@ -73,14 +77,17 @@ async function payOnce(
     isOwner: ownsSession(principal, session, context.now()),
   });
   switch (claim.kind) {
-    case "claimed":
+    case "claimed": {
       context.failpoint("token_claimed");
-      return chargeAttempt(context, claim.attempt, {
+      const own = (await contextAt(context, claim.attempt)) ?? context;
+      return chargeAttempt(own, claim.attempt, {
         call: "chargeToken",
-        ask: () => context.provider.chargeToken({ attempt: claim.attempt, token: payment.token }),
+        ask: () =>
+          own.provider.chargeToken({ attempt: claim.attempt, token: payment.token, sellerName: session.sellerName }),
         charged: "token_charged",
         recorded: "token_recorded",
       });
+    }
     case "open": {
       const stored = await context.store.attempt(claim.attempt.id);
       if (stored?.tokenHash === tokenHash) return answerReplay(context, payment.sessionId, stored);
@@ -105,15 +112,19 @@ async function permissionToCharge(
 ): Promise<Permission | null> {
   // Nothing is charged, so nothing needs permission; but the order must be the one that was shown.
   if (isFree(session)) return { shown: (await latestRoute(context, session))?.shown ?? null };
-  const { killed } = context.flags.evaluate({
-    shopperId: session.shopperId,
-    sessionId: session.id,
-    sellerId: session.sellerId,
-    country: session.address?.country ?? null,
-    platform: null,
-    currency: session.currency,
-  });
-  if (killed || context.provider.instant === null || (await context.store.switchedOff(session.sellerId))) return null;
+  const instant = context.marketplace.model === "direct" ? (await payeeOf(context, session)).own : context;
+  if (instant.provider.instant === null) return null;
+  for (const sellerId of sellerIdsOf(session)) {
+    const { killed } = context.flags.evaluate({
+      shopperId: session.shopperId,
+      sessionId: session.id,
+      sellerId,
+      country: session.address?.country ?? null,
+      platform: null,
+      currency: session.currency,
+    });
+    if (killed || (await context.store.switchedOff(sellerId))) return null;
+  }
   // A platform on /acp has no sheet of ours to choose: its key is its enrolment.
   return principal.surface === "mcp" ? routedInstant(context, session) : { shown: null };
 }

@@ -1,7 +1,8 @@
-import type { CheckoutSession } from "../../checkout/session.ts";
+import type { CheckoutSession, DeliveryOption } from "../../checkout/session.ts";
 import { orderId, orderLink } from "../../ids.ts";
-import type { Money } from "../../money.ts";
-import { orderNumberOf, type Order } from "../../orders/order.ts";
+import { zero, type Money } from "../../money.ts";
+import type { Capture } from "../../orders/capture.ts";
+import { orderNumberOf, type Order, type OrderPart } from "../../orders/order.ts";
 import type { StoredAttempt } from "../../store/store.ts";
 import type { PurchaseContext } from "../context.ts";
 
@@ -25,6 +26,7 @@ export function placedOrder(
     attemptId: attempt.id,
     sellerId,
     sellerName,
+    ...(session.parts === undefined ? {} : { parts: orderParts(context, session, orderNumberOf(id)) }),
     route: attempt.route,
     lineItems,
     totals,
@@ -34,7 +36,7 @@ export function placedOrder(
       taxBasis.calculation === null ? taxBasis : { ...taxBasis, calculation: { ...taxBasis.calculation, digest: "" } },
     buyer,
     address,
-    delivery: session.deliveryOptions.find((option) => option.id === session.deliveryOptionId) ?? null,
+    delivery: chosenOption(session, session.deliveryOptionId),
     paid: paid.amount,
     paymentReference: paid.reference,
     paidAt,
@@ -48,3 +50,40 @@ export function placedOrder(
     status: "paid",
   };
 }
+
+/** What the books have of the money that an attempt took, at the account of `context`. */
+export function captureOf(
+  { provider }: Pick<PurchaseContext, "provider">,
+  attempt: StoredAttempt,
+  { reference, amount }: { readonly reference: string; readonly amount: Money },
+  recordedAt: Date,
+): Capture {
+  return {
+    reference,
+    provider: provider.name,
+    account: provider.account,
+    attemptId: attempt.id,
+    sessionId: attempt.sessionId,
+    sellerId: attempt.sellerId,
+    amount,
+    use: "order",
+    why: null,
+    recordedAt,
+    refunded: zero(amount.currency),
+  };
+}
+
+const chosenOption = ({ deliveryOptions }: CheckoutSession, chosen: string | null): DeliveryOption | null =>
+  deliveryOptions.find(({ id }) => id === chosen) ?? null;
+
+/** Each seller's part, with a number and a link of its own: the order's shows all of it. */
+const orderParts = (context: PurchaseContext, session: CheckoutSession, number: string): readonly OrderPart[] =>
+  (session.parts ?? []).map(({ sellerId, sellerName, lineIds, deliveryOptionId, taxBasis }, index) => ({
+    sellerId,
+    sellerName,
+    lineIds,
+    number: `${number}-${index + 1}`,
+    link: orderLink(context.newId("or")),
+    delivery: chosenOption(session, deliveryOptionId),
+    taxBasis,
+  }));

@@ -1,4 +1,6 @@
-import { configured, contextWith } from "../accounts.ts";
+import type { ProviderAccount } from "../../payments/account.ts";
+import type { PaymentProvider } from "../../payments/provider.ts";
+import { accountsToCompare, contextWith } from "../accounts.ts";
 import { askProvider } from "../ask-provider.ts";
 import type { PurchaseContext } from "../context.ts";
 import { readRefunds } from "../orders/read-refunds.ts";
@@ -15,26 +17,58 @@ export type Reconciliation =
       readonly ofOthers: number;
       /** Payments whose refunds were other than in our books, and are read again. */
       readonly refundsFound: number;
+      /** Accounts that gave no answer, and whose books are compared the next time. */
+      readonly unanswered: readonly ProviderAccount[];
     }
+  /** None of them answered. */
   | { readonly kind: "unknown" };
 
-/** Compares the books of every configured account since a moment with ours; null when none has a list to compare. */
-export async function reconcileAccounts(context: PurchaseContext, since: Date): Promise<Reconciliation | null> {
-  const accounts = configured(context).filter(({ listPayments }) => listPayments !== null);
-  const results: Reconciliation[] = [];
-  for (const provider of accounts) results.push(await reconcilePayments(contextWith(context, provider), since));
-  return results.length === 0 ? null : results.reduce(together);
-}
+/** Accounts that are compared at once: one that is silent keeps a lane for a minute, and not the others. */
+const LANES = 4;
+/** As many names are in a line of the log. */
+const MAX_NAMED = 20;
 
-function together(one: Reconciliation, other: Reconciliation): Reconciliation {
-  if (one.kind === "unknown" || other.kind === "unknown") return { kind: "unknown" };
-  return {
-    kind: "compared",
-    looked: one.looked + other.looked,
-    found: one.found + other.found,
-    ofOthers: one.ofOthers + other.ofOthers,
-    refundsFound: one.refundsFound + other.refundsFound,
+/**
+ * Compares the books of every configured account, and of sellers' own accounts where something was begun since a moment or is
+ * open, with ours; null when none has a list to compare. Each by itself: one that does not answer is named and compared the
+ * next time.
+ */
+export async function reconcileAccounts(context: PurchaseContext, since: Date): Promise<Reconciliation | null> {
+  const accounts = accountsToCompare(context, since);
+  const total = { looked: 0, found: 0, ofOthers: 0, refundsFound: 0 };
+  const unanswered: ProviderAccount[] = [];
+  let answered = 0;
+  const compare = async (provider: PaymentProvider, from: Date): Promise<void> => {
+    const own = contextWith(context, provider);
+    const result = await reconcilePayments(own, from).catch((error: unknown): Reconciliation => {
+      const fields = { provider: provider.name, account: provider.account };
+      context.report({ level: "error", message: "an account's books could not be compared", fields, error });
+      return { kind: "unknown" };
+    });
+    if (result.kind === "unknown") return void unanswered.push({ provider: provider.name, account: provider.account });
+    answered += 1;
+    for (const figure of ["looked", "found", "ofOthers", "refundsFound"] as const) total[figure] += result[figure];
   };
+  const lane = async (): Promise<void> => {
+    for (let next = await accounts.next(); next.done !== true; next = await accounts.next())
+      if (next.value.provider.listPayments !== null) await compare(next.value.provider, next.value.since);
+  };
+  await Promise.all(Array.from({ length: LANES }, lane));
+  if (answered + unanswered.length === 0) return null;
+  if (answered === 0) return { kind: "unknown" };
+  if (unanswered.length > 0)
+    context.report({
+      level: "warn",
+      message: "accounts at the payment provider did not answer; their books are compared the next time",
+      fields: {
+        accounts: unanswered
+          .slice(0, MAX_NAMED)
+          .map(({ account }) => account)
+          .join(" "),
+        count: unanswered.length,
+      },
+    });
+  return { kind: "compared", ...total, unanswered };
 }
 
 /**
@@ -45,7 +79,8 @@ function together(one: Reconciliation, other: Reconciliation): Reconciliation {
 export async function reconcilePayments(context: PurchaseContext, since: Date): Promise<Reconciliation> {
   const { provider, store } = context;
   const { listPayments } = provider;
-  if (listPayments === null) return { kind: "compared", looked: 0, found: 0, ofOthers: 0, refundsFound: 0 };
+  if (listPayments === null)
+    return { kind: "compared", looked: 0, found: 0, ofOthers: 0, refundsFound: 0, unanswered: [] };
   const list = await askProvider(context, { call: "listPayments" }, () => listPayments(since));
   if (list.kind === "unknown") return { kind: "unknown" };
   const taken = list.payments;
@@ -74,7 +109,7 @@ export async function reconcilePayments(context: PurchaseContext, since: Date): 
   const refundsFound = await compareRefunds(context, since);
   return refundsFound === null
     ? { kind: "unknown" }
-    : { kind: "compared", looked: taken.length, found, ofOthers, refundsFound };
+    : { kind: "compared", looked: taken.length, found, ofOthers, refundsFound, unanswered: [] };
 }
 
 /**

@@ -1,10 +1,7 @@
 import type { PaymentProof, RecordOutcome } from "./record-outcome.ts";
 import { sessionOfAttempt } from "../../ids.ts";
-import { sameMoney, zero } from "../../money.ts";
 import { transition, type CheckoutEvent } from "../../checkout/transition.ts";
-import type { CheckoutSession } from "../../checkout/session.ts";
 import { unreachable } from "../../invariant.ts";
-import type { Capture } from "../../orders/capture.ts";
 import type { StoredAttempt, StoreTransaction } from "../../store/store.ts";
 import {
   sessionEvent,
@@ -13,22 +10,17 @@ import {
   retryOnConflict,
   type PurchaseContext,
 } from "../context.ts";
-import { announceOrder } from "./announce-order.ts";
-import { storeOrder } from "../customers/customer.ts";
-import { placedOrder } from "./place-order.ts";
+import { recordCapture } from "./capture/record-capture.ts";
 import { isAt, isKnownElsewhere } from "../accounts.ts";
 import { withUnmatched } from "../unmatched/take-up.ts";
 import { proofFields, reportRecorded } from "./report-recorded.ts";
 import { mailFailedDebit } from "../mail/enqueue-mail.ts";
 import { claimEvent } from "./claim-event.ts";
-import { storeRefund } from "../orders/refund-payment.ts";
-import { refundOrphaned, orphanedRefundKey } from "../orders/refund-orphaned.ts";
+import { refundOrphaned } from "../orders/refund-orphaned.ts";
+import { readRefusedSellers } from "../sellers/account.ts";
 import { saveMove } from "../save-move.ts";
 import { closeDeclined } from "./wallet/close-declined.ts";
 
-/** `isElsewhere`: the account that took it is known to be another than that of the attempt. */
-type Taken = { attempt: StoredAttempt; session: CheckoutSession; outcome: Captured; isElsewhere: boolean };
-type Captured = Extract<PaymentProof["outcome"], { kind: "captured" }>;
 type Rollback = (value: "conflict") => never;
 
 /** A lost reply is asked about this soon; the job repeats it with growing pauses. */
@@ -60,6 +52,10 @@ export async function recordPayment(context: PurchaseContext, proof: PaymentProo
     if (proof.event === undefined) await refunding;
   }
   if (recorded.kind === "recorded") await closeDeclined(context, proof);
+  if (recorded.kind === "recorded" && proof.outcome.kind === "rejected") {
+    const { split } = (await context.store.attempt(proof.attemptId)) ?? {};
+    await readRefusedSellers(context, split?.shares.map(({ sellerId }) => sellerId) ?? []);
+  }
   reportRecorded(context, recorded, proof);
   return recorded;
 }
@@ -70,19 +66,20 @@ async function recordIn(
   rollback: Rollback,
   proof: PaymentProof,
 ): Promise<RecordOutcome | "conflict"> {
-  const attempt = await transaction.attempt(proof.attemptId);
-  const session = attempt === null ? null : await transaction.session(attempt.sessionId);
-  if (attempt === null || session === null) return { kind: "no_such_attempt" };
+  const tried = await transaction.attemptWithSession(proof.attemptId);
+  if (tried === null) return { kind: "no_such_attempt" };
+  const { attempt, session } = tried;
   if (proof.event !== undefined && !(await claimEvent(context, transaction, proof.event))) {
     return { kind: "already_recorded" };
   }
-  const outcome = await withUnmatched(transaction, session.id, proof.outcome);
+  const { outcome, known } = await withUnmatched(transaction, session.id, proof.outcome);
   const isOwn = await isAt(context, context.provider, attempt, transaction);
   if (outcome.kind === "captured")
     return recordCapture(context, transaction, rollback, {
       attempt,
       session,
       outcome,
+      known,
       isElsewhere: await isKnownElsewhere(context.provider, attempt, transaction),
     });
   if (!isOwn) return { kind: "already_recorded" };
@@ -166,83 +163,4 @@ function noteOf(outcome: Unpaid): string | null {
   if (outcome.kind === "unresolved") return "no_answer";
   if (outcome.kind === "not_opened") return outcome.kind;
   return "why" in outcome ? outcome.why : null;
-}
-
-function captureOf(
-  { provider }: Pick<PurchaseContext, "provider">,
-  attempt: StoredAttempt,
-  { reference, amount }: Captured,
-  recordedAt: Date,
-): Capture {
-  return {
-    reference,
-    provider: provider.name,
-    account: provider.account,
-    attemptId: attempt.id,
-    sessionId: attempt.sessionId,
-    sellerId: attempt.sellerId,
-    amount,
-    use: "order",
-    why: null,
-    recordedAt,
-    refunded: zero(amount.currency),
-  };
-}
-
-async function recordCapture(
-  context: PurchaseContext,
-  transaction: StoreTransaction,
-  rollback: Rollback,
-  { attempt, session, outcome, isElsewhere }: Taken,
-): Promise<RecordOutcome | "conflict"> {
-  const occurredAt = context.now();
-  const known = await transaction.captures(session.id);
-  if (known.some((capture) => capture.reference === outcome.reference)) return { kind: "already_recorded" };
-  const capture = captureOf(context, attempt, outcome, occurredAt);
-  const keep = async (use: "orphaned" | "amount_mismatch", why: string): Promise<RecordOutcome> => {
-    const kept: Capture = { ...capture, use, why };
-    if (!(await transaction.insertCapture(kept))) return { kind: "already_recorded" };
-    if (use === "orphaned") {
-      const refund = { capture: kept, amount: kept.amount, key: orphanedRefundKey(kept), why, orderId: null };
-      await storeRefund(context, transaction, refund);
-    }
-    await transaction.appendSessionEvent(
-      sessionEvent(session, use === "orphaned" ? "capture_orphaned" : "capture_mismatch", occurredAt, attempt.id, why),
-    );
-    return { kind: use };
-  };
-  // Two accounts have never both taken the money of one attempt for a good reason: it goes back where it is. An account that is
-  // only not known to be the same one, as after a key was rotated, is no such reason.
-  if (isElsewhere) return keep("orphaned", "the attempt was made at another account");
-  const order = placedOrder(context, session, attempt, outcome, occurredAt);
-  const moved = transition(session, { type: "payment_captured", attemptId: attempt.id, orderId: order.id });
-  if (moved.kind === "refused")
-    return keep(
-      "orphaned",
-      moved.why === "other_attempt" ? "another attempt is open" : `the session is ${session.status}`,
-    );
-  if (!sameMoney(outcome.amount, attempt.amount))
-    return keep("amount_mismatch", "the amount differs from the session's total");
-  if (
-    !(await saveMove(
-      transaction,
-      session,
-      moved.session,
-      sessionEvent(moved.session, "payment_captured", occurredAt, attempt.id, outcome.reference),
-    ))
-  )
-    return rollback("conflict");
-  await transaction.saveAttempt({
-    ...attempt,
-    reference: outcome.reference,
-    outcome: { kind: "captured" },
-    settledAt: occurredAt,
-  });
-  // A unique key that is already taken means another instance recorded this very payment: undo and look again.
-  if (!(await storeOrder(context, transaction, order, session)) || !(await transaction.insertCapture(capture)))
-    return rollback("conflict");
-  await transaction.holdUntil(session.id, null);
-  const shortages = await transaction.consumeStock({ sessionId: session.id, orderId: order.id }, session.lineItems);
-  await announceOrder(context, transaction, order);
-  return shortages.length === 0 ? { kind: "recorded" } : { kind: "recorded", oversold: { order, shortages } };
 }

@@ -13,6 +13,7 @@ import { leftOf } from "../orders/given-back.ts";
 import { storeRefund } from "../orders/refund-payment.ts";
 import { saveMove } from "../save-move.ts";
 import { announceOrder } from "./announce-order.ts";
+import { bookSellers } from "../transfers/book-sellers.ts";
 import { endMismatch, partsOf } from "./end-mismatch.ts";
 import { reportOversold } from "./report-recorded.ts";
 import { storeOrder } from "../customers/customer.ts";
@@ -125,6 +126,7 @@ async function accept(
     occurredAt: at,
     by: "provider",
   });
+  await bookSellers(context, transaction, { ...capture, use: "order" }, attempt);
   await transaction.holdUntil(session.id, null);
   const shortages = await transaction.consumeStock({ sessionId: session.id, orderId: order.id }, session.lineItems);
   await announceOrder(context, transaction, order);

@@ -9,6 +9,7 @@ import {
   type OrphanedSubscription,
 } from "../../orders/plans/entitlement.ts";
 import { transactionWithRollback, retryOnConflict, type PurchaseContext } from "../context.ts";
+import { reportPaidAgain } from "./sellers-plan.ts";
 
 type PlanService = NonNullable<PurchaseContext["provider"]["plans"]>;
 type PlanLookUp = Awaited<ReturnType<PlanService["lookUp"]>>;
@@ -20,6 +21,7 @@ export const plansOf = (context: PurchaseContext): PlanService | null =>
 
 export type Settled = {
   readonly found: Found;
+  readonly before: Entitlement;
   readonly after: Entitlement;
   readonly orphaned: OrphanedSubscription | null;
 };
@@ -58,9 +60,10 @@ export async function settleEntitlement(
           message: "an entitlement needs a person",
           fields: { entitlementId: id, subscription: after.subscription, why: after.mismatch },
         });
-      return { found, after, orphaned: isNewOrphan ? orphaned : null };
+      return { found, before, after, orphaned: isNewOrphan ? orphaned : null };
     });
   });
+  if (settled !== null) await reportPaidAgain(context, settled.before, settled.after);
   if (settled !== null && settled.orphaned !== null) await endOrphaned(context, settled.orphaned);
   return settled;
 }

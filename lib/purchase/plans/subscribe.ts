@@ -5,6 +5,7 @@ import { createHash } from "node:crypto";
 import { entitlementId } from "../../ids.ts";
 import { sameMoney } from "../../money.ts";
 import { retryOnConflict, type PurchaseContext } from "../context.ts";
+import { isSelling } from "./sellers-plan.ts";
 import { plansOf, settleEntitlement } from "./settle-entitlement.ts";
 
 /** Without a `holder` the e-mail's digest is the holder. */
@@ -42,17 +43,23 @@ export async function subscribe(context: PurchaseContext, request: SubscribeRequ
   const holder = request.holder ?? holderOfEmail(request.email);
   for (let page = 0; page < MAX_PAGES; page += 1) {
     const live = await claim(context, plan, holder);
+    if (live === null) return { kind: "no_such_plan" };
     const outcome = await openOrJoin(context, live, { ...request, plan });
     if (outcome !== "closed") return outcome;
   }
   return { kind: "still_checking" };
 }
 
-/** The holder's entitlement that is not over, made now unless there is one. */
-async function claim(context: PurchaseContext, plan: Plan, holder: string): Promise<Entitlement> {
+/**
+ * The holder's entitlement that is not over, made now unless there is one. Null where its seller does not sell: nobody begins to
+ * pay then, and who pays already reads that.
+ */
+async function claim(context: PurchaseContext, plan: Plan, holder: string): Promise<Entitlement | null> {
   return retryOnConflict(context, () =>
     context.store.transaction(async (transaction) => {
       const live = await transaction.liveEntitlement(plan.sellerId, plan.id, holder);
+      const isBegun = live !== null && live.status !== "pending";
+      if (!isBegun && !(await isSelling(context, plan, transaction))) return null;
       if (live !== null) return live;
       const occurredAt = context.now();
       const made: Entitlement = {

@@ -1,13 +1,17 @@
 import type { SessionId } from "../../ids.ts";
-import { isFree } from "../../checkout/session.ts";
+import { sellerIdsOf, sellerOfLine } from "../../checkout/parts.ts";
+import { isFree, type CheckoutSession } from "../../checkout/session.ts";
+import { invariant } from "../../invariant.ts";
 import { shownDigest } from "../../checkout/shown.ts";
 import { signal } from "../../observe/signals.ts";
-import { exposesShopper, type RouteDecision } from "../../routing/decide-route.ts";
+import { goodsRoute } from "../../sellers/sale.ts";
+import { exposesShopper, type FlagFacts, type RouteDecision } from "../../routing/decide-route.ts";
 import type { HostCapabilities } from "../../routing/host.ts";
 import type { CheckoutState } from "../checkout-state.ts";
+import { payeeOf } from "../transfers/divide-payment.ts";
 import { expireWhenDue } from "../checkout/expire-checkout.ts";
 import { stateOf, type PurchaseContext } from "../context.ts";
-import { decideAtBreaker, instantStateOf } from "./instant-pause.ts";
+import { decideAtBreaker, instantStateOfAll } from "./instant-pause.ts";
 
 export type RouteRequest = {
   readonly sessionId: SessionId;
@@ -30,16 +34,21 @@ export async function chooseRoute(context: PurchaseContext, request: RouteReques
   if (session === null) return { kind: "not_found" };
   const { shopperId } = session;
   const country = session.address?.country ?? request.country;
-  const flags = context.flags.evaluate({
-    shopperId,
-    sessionId: session.id,
-    sellerId: session.sellerId,
-    country,
-    platform: request.platform,
-    currency: session.currency,
-  });
-  const { instant } = context.provider;
-  const state = await instantStateOf(context, session.sellerId, shopperId);
+  const flags = flagsOfAll(
+    sellerIdsOf(session).map((sellerId) =>
+      context.flags.evaluate({
+        shopperId,
+        sessionId: session.id,
+        sellerId,
+        country,
+        platform: request.platform,
+        currency: session.currency,
+      }),
+    ),
+  );
+  const { own, why } = await payeeOf(context, session);
+  const { instant } = own.provider;
+  const state = await instantStateOfAll(context, session);
   const facts = {
     status: session.status,
     capabilities: request.capabilities,
@@ -48,6 +57,8 @@ export async function chooseRoute(context: PurchaseContext, request: RouteReques
     paused: state.paused,
     hasShopperId: shopperId !== null,
     physicalGoodsOnly: session.lineItems.every((line) => !line.isDigital),
+    sellerReady: why === null,
+    goodsExternalOnly: await isExternalOnly(context, session),
     providerReady: instant !== null,
     currencySupported: instant?.currencies.includes(session.currency) ?? false,
     nothingToPay: isFree(session),
@@ -87,4 +98,27 @@ export async function chooseRoute(context: PurchaseContext, request: RouteReques
   });
   signal("route_decided", { route: decision.kind === "routed" ? decision.route : "none", reason: decision.reason });
   return { kind: "decided", decision, ...(await stateOf(context.store, session)) };
+}
+
+/** Whether a rule keeps something in the basket off the payment sheet. */
+async function isExternalOnly({ sellers }: PurchaseContext, session: CheckoutSession): Promise<boolean> {
+  const sellerBy = await sellers.of(sellerIdsOf(session));
+  const country = session.address?.country ?? null;
+  return session.lineItems.some(({ id, category }) => {
+    const seller = sellerBy(sellerOfLine(session, id));
+    return goodsRoute(sellers.inFile.goods, seller, { category, country }).route !== "any";
+  });
+}
+
+/** What holds for a cart: a switch of one seller stops it, and the sheet is for sellers who are all enrolled. */
+export function flagsOfAll(flags: readonly FlagFacts[]): FlagFacts {
+  const [first] = flags;
+  invariant(first !== undefined, "a cart has a seller");
+  const variant = (["none", "external"] as const).find((name) => flags.some((one) => one.variant === name));
+  return {
+    killed: flags.some(({ killed }) => killed),
+    beta: flags.every(({ beta }) => beta),
+    variant: variant ?? "instant",
+    phase: first.phase,
+  };
 }

@@ -1,3 +1,4 @@
+import type { CheckoutSession } from "../../checkout/session.ts";
 import type { SellerId, ShopperId } from "../../ids.ts";
 import { decideRoute, type RouteDecision, type RouteFacts } from "../../routing/decide-route.ts";
 import { nextBreakerTransition, type BreakerRules, type BreakerTransition } from "../../routing/instant-breaker.ts";
@@ -39,6 +40,24 @@ export async function instantStateOf(
     }
     return { switchedOff, ...breakerState(breaker, trials, rules) };
   }
+}
+
+/**
+ * The state of instant at all sellers of a session. A breaker that is half open is one seller's to try with: a cart of several
+ * takes no trial, and waits until it is closed.
+ */
+export async function instantStateOfAll(
+  context: PurchaseContext,
+  session: Pick<CheckoutSession, "sellerId" | "parts" | "shopperId">,
+): Promise<InstantState> {
+  const { sellerId, parts, shopperId } = session;
+  if (parts === undefined) return instantStateOf(context, sellerId, shopperId);
+  const states = await Promise.all(parts.map((part) => instantStateOf(context, part.sellerId, shopperId)));
+  return {
+    switchedOff: states.some(({ switchedOff }) => switchedOff),
+    paused: states.some(({ paused, trialOf }) => paused || trialOf !== null),
+    trialOf: null,
+  };
 }
 
 function breakerState(

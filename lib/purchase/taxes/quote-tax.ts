@@ -1,3 +1,6 @@
+import { partsOf } from "../../checkout/parts.ts";
+import type { PricedCart } from "../../checkout/price-cart.ts";
+import type { CheckoutSession } from "../../checkout/session.ts";
 import { findTaxRule } from "../../checkout/taxes/find-rule.ts";
 import { NO_TAX, noQuote, type TaxQuote } from "../../checkout/taxes/quote.ts";
 import {
@@ -45,6 +48,21 @@ export async function quoteTax(context: Asking, basket: PricedBasket, known: Kno
     case "unknown":
       return context.tax.fallback === "table" ? estimated(basket) : noQuote("unavailable");
   }
+}
+
+/** The tax of each seller's part of a cart, in their order. */
+export async function quoteCart(
+  context: Asking,
+  { baskets }: PricedCart,
+  known: CheckoutSession | null,
+): Promise<readonly TaxQuote[]> {
+  const parts = known === null ? [] : partsOf(known);
+  const quotes: TaxQuote[] = [];
+  for (const basket of baskets) {
+    const part = parts.find(({ sellerId }) => sellerId === basket.inputs.sellerId) ?? null;
+    quotes.push(await quoteTax(context, basket, part));
+  }
+  return quotes;
 }
 
 function keptQuote({ lineItems, deliveryOptions, taxBasis }: KnownQuote, digest: string, now: Date): TaxQuote | null {

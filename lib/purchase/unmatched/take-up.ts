@@ -3,6 +3,9 @@ import type { Capture } from "../../orders/capture.ts";
 import type { StoreTransaction } from "../../store/store.ts";
 import type { PaymentProof } from "../payment/record-outcome.ts";
 
+/** `known`: the session's payments in our books, where the outcome is one. */
+type TakenUp = { readonly outcome: PaymentProof["outcome"]; readonly known: readonly Capture[] };
+
 const isUnmatched = ({ use }: Capture): boolean => use === "unmatched" || use === "kept";
 
 /**
@@ -14,13 +17,15 @@ export async function withUnmatched(
   transaction: StoreTransaction,
   sessionId: SessionId,
   outcome: PaymentProof["outcome"],
-): Promise<PaymentProof["outcome"]> {
-  if (outcome.kind !== "captured") return outcome;
-  const find = async () =>
-    (await transaction.captures(sessionId)).find((one) => one.reference === outcome.reference && isUnmatched(one));
-  const listed = await find();
-  if (listed === undefined) return outcome;
+): Promise<TakenUp> {
+  if (outcome.kind !== "captured") return { outcome, known: [] };
+  const known = await transaction.captures(sessionId);
+  const find = (captures: readonly Capture[]) =>
+    captures.find((one) => one.reference === outcome.reference && isUnmatched(one));
+  const listed = find(known);
+  if (listed === undefined) return { outcome, known };
   await transaction.lockCapture(listed.provider, listed.reference);
   await transaction.resolveUnmatched(listed, "record");
-  return (await find()) === undefined ? outcome : { kind: "voided" };
+  const after = await transaction.captures(sessionId);
+  return { outcome: find(after) === undefined ? outcome : { kind: "voided" }, known: after };
 }

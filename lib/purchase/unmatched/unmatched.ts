@@ -15,7 +15,10 @@ import { decide } from "../dry-run.ts";
 import { leftOf } from "../orders/given-back.ts";
 import { orphanedRefundKey } from "../orders/refund-orphaned.ts";
 import { finishRefund, storeRefund } from "../orders/refund-payment.ts";
+import { adoptTransfers, transfersMade, type MadeTransfer } from "../transfers/adopt-transfers.ts";
+import { matchedSplit, sellersOf } from "../transfers/divide-payment.ts";
 import { saveMove } from "../save-move.ts";
+import { holdForPaid } from "./hold-for-paid.ts";
 import { recordPayment } from "../payment/record-payment.ts";
 
 /** `reference`: the provider's name of the payment, as `npm run reconcile` lists it. */
@@ -24,13 +27,15 @@ export type UnmatchedRequest = { readonly reference: string; readonly why: strin
 export type UnmatchedOutcome =
   | { readonly kind: "matched"; readonly order: string }
   | { readonly kind: "given_back"; readonly state: Refund["state"]; readonly amount: Money | null }
-  | { readonly kind: "kept" }
+  | { readonly kind: "kept" | "provider_unknown" | "transfers_unclear" }
   | Extract<RefundProblem, { kind: "account_not_configured" }>
   /** No payment of this name is listed as unmatched. */
   | { readonly kind: "not_unmatched" }
   /** Its checkout was lost as well, so nobody knows what was bought. */
   | { readonly kind: "no_session" }
   | { readonly kind: "session_not_ready"; readonly status: CheckoutSession["status"] }
+  /** Of several sellers this one cannot be paid now, so that nobody can divide the payment. */
+  | { readonly kind: "seller_not_ready"; readonly sellerName: string }
   | { readonly kind: "other_amount"; readonly paid: Money; readonly total: Money };
 
 /**
@@ -89,7 +94,10 @@ export async function giveBackUnmatched(
   const found = await find(context, reference);
   if (found?.use !== "unmatched") return { kind: "not_unmatched" };
   if ((await contextAt(context, found)) === null) return notConfigured(found);
-  const amount = await decideGiveBack(context, found, why, false);
+  // What its sellers were sent goes back with it.
+  const made = await transfersMade(context, found);
+  if (typeof made === "string") return { kind: made };
+  const amount = await decideGiveBack(context, found, why, false, made);
   const state = await finishRefund(context, orphanedRefundKey(found));
   return state === null ? { kind: "not_unmatched" } : { kind: "given_back", state, amount };
 }
@@ -100,6 +108,7 @@ export function decideGiveBack(
   found: Capture,
   why: string,
   isDryRun: boolean,
+  made: readonly MadeTransfer[] = [],
 ): Promise<Money | null> {
   const { provider, reference } = found;
   const key = orphanedRefundKey(found);
@@ -112,6 +121,7 @@ export function decideGiveBack(
     const amount = leftOf(found, rows, await transaction.alerts(found));
     const stored = await storeRefund(context, transaction, { capture: found, amount, key, why, orderId: null });
     if (stored !== "stored") return null;
+    await adoptTransfers(context, transaction, found, made);
     await audit(context, transaction, "refund_requested", found, why);
     return amount;
   });
@@ -164,7 +174,7 @@ async function orderOf({ store }: PurchaseContext, { sessionId }: Capture): Prom
 }
 
 /** A crash after it leaves an open attempt, which the sweep looks up and finds paid. */
-export function beginAsItWas(
+export async function beginAsItWas(
   context: PurchaseContext,
   capture: Capture,
   why: string,
@@ -172,12 +182,15 @@ export function beginAsItWas(
 ): Promise<UnmatchedOutcome | "conflict" | null> {
   const { store, provider, now } = context;
   const { sessionId, attemptId, amount } = capture;
+  const sellers = await sellersOf(context, await store.session(sessionId));
   return decide<UnmatchedOutcome | "conflict" | null>(store, isDryRun, async (transaction, rollback) => {
     const session = await transaction.session(sessionId);
     if (session === null) return { kind: "no_session" };
     if (session.status !== "ready") return { kind: "session_not_ready", status: session.status };
     const { total } = session.totals;
     if (!sameMoney(total, amount)) return { kind: "other_amount", paid: amount, total };
+    const divided = await matchedSplit(context, session, sellers, transaction);
+    if ("kind" in divided) return divided;
     const startedAt = now();
     const route = (await transaction.decisions(sessionId)).findLast(({ decision }) => decision.kind === "routed");
     const attempt: PaymentAttempt = {
@@ -201,6 +214,7 @@ export function beginAsItWas(
       n: Number(attemptId.slice(attemptId.lastIndexOf(":") + 1)),
       provider: provider.name,
       account: provider.account,
+      ...divided,
       tokenHash: null,
       reference: capture.reference,
       outcome: { kind: "open" },
@@ -210,22 +224,6 @@ export function beginAsItWas(
     await audit(context, transaction, "payment_matched", capture, why);
     return null;
   });
-}
-
-/**
- * Takes what a payment of the session holds until it is decided. The money is here, so nothing stands against it: a code counts
- * once more also when it is used up, and goods that are not there are found missing when the order is placed.
- */
-async function holdForPaid(
-  { now, rules }: PurchaseContext,
-  transaction: StoreTransaction,
-  session: CheckoutSession,
-): Promise<void> {
-  const hold = { sessionId: session.id, now: now(), until: null, holder: null };
-  const codes = session.discounts.map(({ code }) => ({ code, limit: null }));
-  await transaction.takeDiscounts(hold, session.sellerId, codes);
-  const products = await transaction.lockProducts(session.lineItems.map((line) => line.productId));
-  await transaction.reserveStock(hold, products, session.lineItems, rules.selling.maxHeldPerMillion);
 }
 
 function audit(

@@ -20,6 +20,10 @@ type Operation = (typeof WATCHED)[number];
 export function watchedProvider(provider: PaymentProvider): PaymentProvider {
   return new Proxy(provider, {
     get(target, property) {
+      if (property === "at" && target.at !== null) {
+        const { at } = target;
+        return (...seller: Parameters<typeof at>) => watchedProvider(at(...seller));
+      }
       const value: unknown = Reflect.get(target, property, target);
       if (typeof value !== "function") return value;
       const bound = (value as (...args: readonly unknown[]) => unknown).bind(target);

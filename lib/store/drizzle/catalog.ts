@@ -1,10 +1,10 @@
-import { and, asc, eq, gt, inArray, sql } from "drizzle-orm";
+import { and, asc, eq, gt, sql } from "drizzle-orm";
 import type { Catalog, FeedProduct, Preview } from "../../catalog/product.ts";
 import { sellerId, productId } from "../../ids.ts";
-import { productFromRow } from "./catalog/product-row.ts";
+import { PRODUCT_COLUMNS, productFromRow } from "./catalog/product-row.ts";
 import { searchOn } from "./catalog/search.ts";
 import { products } from "./schema/catalog.ts";
-import { isStorable, type Database } from "./database.ts";
+import { isStorable, textArray, type Database } from "./database.ts";
 import { changesOf, upsertOn } from "./catalog/upsert.ts";
 import { withdrawOn } from "./catalog/withdraw.ts";
 import { reindexOn } from "./catalog/reindex.ts";
@@ -15,12 +15,12 @@ export function createCatalog(database: Database): Catalog {
     async products(ids) {
       const storable = ids.filter(isStorable);
       if (storable.length === 0) return [];
-      return (await database.select().from(products).where(inArray(products.id, storable))).map(productFromRow);
+      return (await productsOf(database, storable)).map(productFromRow);
     },
     async variants(groupId, seller) {
       if (!isStorable(groupId) || !isStorable(seller)) return [];
       const rows = await database
-        .select()
+        .select(PRODUCT_COLUMNS)
         .from(products)
         .where(and(eq(products.groupId, groupId), eq(products.sellerId, seller)))
         .orderBy(asc(products.title), asc(products.id))
@@ -68,10 +68,17 @@ export function createCatalog(database: Database): Catalog {
   };
 }
 
+/** One text for any number of ids, so that its plan is kept. */
+const productsOf = (database: Database, ids: readonly string[]) =>
+  database
+    .select(PRODUCT_COLUMNS)
+    .from(products)
+    .where(sql`${products.id} = any(${textArray(ids)}::text[])`);
+
 async function previewOn(database: Database, batch: readonly FeedProduct[]): Promise<readonly Preview[]> {
   const ids = batch.map(({ id }) => id).filter(isStorable);
   const changes = await changesOf(database, batch);
-  const before = ids.length === 0 ? [] : await database.select().from(products).where(inArray(products.id, ids));
+  const before = ids.length === 0 ? [] : await productsOf(database, ids);
   const known = new Map(before.map((row) => [row.id, productFromRow(row)]));
   return batch.map(({ id }) => ({ id, before: known.get(id) ?? null, changes: changes.get(id) ?? [] }));
 }

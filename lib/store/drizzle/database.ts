@@ -42,6 +42,10 @@ export const migrationsFolder = (root: string) => join(/* turbopackIgnore: true 
 /** Postgres refuses a zero byte in any text; an id with one exists nowhere. */
 export const isStorable = (id: string) => !id.includes("\0");
 
+/** Texts as Postgres reads a text[], each once. https://www.postgresql.org/docs/18/arrays.html#ARRAYS-IO */
+export const textArray = (texts: readonly string[]): string =>
+  `{${[...new Set(texts)].map((text) => `"${text.replaceAll(/["\\]/g, "\\$&")}"`).join(",")}}`;
+
 /**
  * True of what comes behind a row in a list that is ordered by these columns, the last of them unique, and none of them
  * null: the condition of the next page. Undefined, which is no condition, for the first page.

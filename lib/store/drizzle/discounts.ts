@@ -54,9 +54,11 @@ export function discountWritesOn(database: Database): Pick<StoreTransaction, "ta
           .onConflictDoUpdate({ target: [discountUses.code, discountUses.sessionId], set: { expiresAt: until } });
       return true;
     },
-    async releaseDiscounts(id) {
-      await database.delete(discountUses).where(eq(discountUses.sessionId, id));
-      await database.delete(customerDiscounts).where(eq(customerDiscounts.sessionId, id));
+    async releaseDiscounts(id, codes) {
+      for (const table of [discountUses, customerDiscounts])
+        await database
+          .delete(table)
+          .where(and(eq(table.sessionId, id), codes === undefined ? undefined : inArray(table.code, [...codes])));
     },
   };
 }

@@ -1,6 +1,8 @@
-import { and, asc, eq, exists, gt, gte, inArray, isNull, or, sql, type SQL } from "drizzle-orm";
-import { orderId } from "../../ids.ts";
+import { and, asc, eq, exists, gt, inArray, isNull, or, sql, type SQL } from "drizzle-orm";
+import { sellerId, type SellerId } from "../../ids.ts";
+import { orderOfSellers } from "../../orders/order-parts.ts";
 import type { Order } from "../../orders/order.ts";
+import { ONE_PLAN } from "./connection/named-statements.ts";
 import { isStorable, type Database } from "./database.ts";
 import { alertsOf } from "./disputes/alerts.ts";
 import { orderFromRow, orderRefundFromRow, orderToRow, type OrderRow } from "./payment-rows.ts";
@@ -11,6 +13,10 @@ import { shipments } from "./schema/shipment.ts";
 import { orderStock } from "./schema/stock.ts";
 import { shipmentsOf } from "./shipments.ts";
 import { shortagesOf } from "./order-stock.ts";
+import { changedOrders } from "./lists/changed-orders.ts";
+import { orderRowsAfter, orderRowsOfSellers } from "./lists/order-rows.ts";
+import { insertOrderParts, isOfSellers, orderIdOfPart } from "./sellers/order-parts.ts";
+import type { OrderQuery } from "../orders/order-query.ts";
 import type { StoreReads, StoreTransaction } from "../store.ts";
 
 export function orderReadsOn(
@@ -37,70 +43,53 @@ export function orderReadsOn(
     order: async (id) => (isStorable(id) ? firstOrder(eq(orders.id, id)) : null),
     async orderByName(name, sellers) {
       if (!isStorable(name)) return null;
-      const ofSellers = sellers === null ? undefined : inArray(orders.sellerId, [...sellers]);
-      return onlyOrder(and(or(eq(orders.id, name), eq(orders.number, name)), ofSellers));
+      const found = await onlyOrder(
+        and(or(eq(orders.id, name), eq(orders.number, name)), isOfSellers(database, sellers)),
+      );
+      const part = found === null && sellers !== null ? await orderIdOfPart(database, { number: name, sellers }) : null;
+      return part === null
+        ? orderOfSellers(found, sellers)
+        : orderOfSellers(await firstOrder(eq(orders.id, part.id)), [sellerId(part.sellerId)]);
     },
-    async ordersAfter({ after, sellers, status, limit }) {
-      const place = or(gt(orders.paidAt, after.paidAt), and(eq(orders.paidAt, after.paidAt), gt(orders.id, after.id)));
-      const ofSellers = sellers === null ? undefined : inArray(orders.sellerId, [...sellers]);
-      const inState = status === null ? undefined : STATES[status];
-      const rows = await database
-        .select()
-        .from(orders)
-        .where(and(place, ofSellers, inState))
-        .orderBy(asc(orders.paidAt), asc(orders.id))
-        .limit(limit);
-      return withLives(database, rows);
+    async ordersAfter({ sellers, ...query }) {
+      if (sellers === null) return withLives(database, await orderRowsAfter(database, query));
+      return ordersOfSellers(database, { sellers, ...query });
     },
-    ordersChangedSince: (query) => changedSince(database, query),
+    ordersChangedSince: (query) => changedOrders(database, query, new Date()),
     orderByNumber: async (number) => (isStorable(number) ? onlyOrder(eq(orders.number, number)) : null),
-    orderByLink: async (link) => (isStorable(link) ? firstOrder(eq(orders.link, link)) : null),
+    async orderByLink(link) {
+      if (!isStorable(link)) return null;
+      const whole = await firstOrder(eq(orders.link, link));
+      const part = whole === null ? await orderIdOfPart(database, { link }) : null;
+      if (part === null) return whole;
+      return orderOfSellers(await firstOrder(eq(orders.id, part.id)), [sellerId(part.sellerId)]);
+    },
   };
 }
 
-const changedSince = async (
-  database: Database,
-  { since, after, sellers, limit }: Parameters<StoreReads["ordersChangedSince"]>[0],
-): ReturnType<StoreReads["ordersChangedSince"]> => {
-  const hasShipped = exists(
-    database
-      .select({ id: shipments.id })
-      .from(shipments)
-      .where(
-        and(eq(shipments.orderId, orders.id), or(gte(shipments.shippedAt, since), gte(shipments.deliveredAt, since))),
-      ),
-  );
-  const hasRefunded = exists(
-    database
-      .select({ key: refunds.key })
-      .from(refunds)
-      .where(and(eq(refunds.orderId, orders.id), or(gte(refunds.requestedAt, since), gte(refunds.settledAt, since)))),
-  );
-  const hasDisputed = exists(
-    database
-      .select({ id: paymentAlerts.id })
-      .from(paymentAlerts)
-      .where(and(eq(paymentAlerts.orderId, orders.id), gte(paymentAlerts.changedAt, since))),
-  );
-  const ofOrder = or(gte(orders.paidAt, since), gte(orders.refundReportedAt, since), gte(orders.canceledAt, since));
-  const isChanged = or(ofOrder, hasShipped, hasRefunded, hasDisputed);
-  const ofSellers = sellers === null ? undefined : inArray(orders.sellerId, [...sellers]);
-  const rows = await database
-    .select({ id: orders.id, paidAt: orders.paidAt })
-    .from(orders)
-    .where(and(gt(orders.id, after), ofSellers, isChanged))
-    .orderBy(asc(orders.id))
-    .limit(limit);
-  return rows.map(({ id, paidAt }) => ({ id: orderId(id), paidAt }));
-};
+/** Of a list that finds little, so many orders are read at once in the end. */
+const MAX_READ = 500;
 
-/** As orderFromRow reads them. */
-const STATES: Readonly<Record<Order["status"], SQL>> = {
-  paid: sql`${orders.refundedMinor} = 0 and ${orders.canceledAt} is null`,
-  partially_refunded: sql`${orders.refundedMinor} > 0 and ${orders.refundedMinor} < ${orders.paidMinor}`,
-  refunded: sql`${orders.refundedMinor} > 0 and ${orders.refundedMinor} >= ${orders.paidMinor}`,
-  canceled: sql`${orders.canceledAt} is not null`,
-};
+/**
+ * Orders as these sellers may see them. Which state a part of one is in is known when the order was read, so that the list goes
+ * on until there are enough in the one that is asked for.
+ */
+async function ordersOfSellers(
+  database: Database,
+  { sellers, status, limit, after }: OrderQuery & { readonly sellers: readonly SellerId[] },
+): Promise<readonly Order[]> {
+  const found: Order[] = [];
+  let read = limit;
+  for (let place = after; ; read = Math.max(limit, Math.min(2 * read, MAX_READ))) {
+    const rows = await orderRowsOfSellers(database, { after: place, sellers, status, limit: read });
+    const whole = await withLives(database, rows);
+    const views = whole.flatMap((order) => orderOfSellers(order, sellers) ?? []);
+    found.push(...views.filter((order) => status === null || order.status === status));
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < read || found.length >= limit) return found.slice(0, limit);
+    place = { paidAt: last.paidAt, id: last.id };
+  }
+}
 
 const NO_LIFE = { shortages: [], shipments: [], refunds: [], alerts: [] } as const;
 
@@ -124,8 +113,20 @@ function hasLife(database: Database): SQL<boolean> {
         .where(shortage),
     ),
   );
-  return sql<boolean>`${found}`;
+  return sql<boolean>`${sql.raw(ONE_PLAN)} ${found}`;
 }
+
+/** Orders by their ids, in no order. */
+export const ordersById = async (database: Database, ids: readonly string[]): Promise<readonly Order[]> =>
+  ids.length === 0
+    ? []
+    : withLives(
+        database,
+        await database
+          .select()
+          .from(orders)
+          .where(inArray(orders.id, [...ids])),
+      );
 
 /** The orders of these rows with their shipments, refunds, shortages and alerts, in four statements however many they are. */
 async function withLives(database: Database, rows: readonly OrderRow[]): Promise<readonly Order[]> {
@@ -163,6 +164,7 @@ export function orderWritesOn(database: Database): Pick<StoreTransaction, "inser
     async insertOrder(order) {
       const row = orderToRow(order);
       const inserted = await database.insert(orders).values(row).onConflictDoNothing().returning({ id: orders.id });
+      if (inserted.length === 1) await insertOrderParts(database, order);
       // What was given back or disputed of its payment before there was an order is the order's.
       const { id: orderId, sessionId, paymentReference: reference } = order;
       for (const table of [refunds, paymentAlerts])

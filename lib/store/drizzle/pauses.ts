@@ -9,6 +9,7 @@ import {
 } from "../../routing/instant-breaker.ts";
 import type { FlagHour } from "../../routing/interruption.ts";
 import type { KillSwitchEntry } from "../../routing/kill-switch.ts";
+import { ONE_PLAN } from "./connection/named-statements.ts";
 import { isStorable, rowsOf, type Database } from "./database.ts";
 import { breakerTransitions, breakerTrials, killSwitchEntries } from "./schema/pause.ts";
 import { routeDecisions } from "./schema/routing.ts";
@@ -28,7 +29,10 @@ export function pauseReadsOn(database: Database): PauseReads {
     },
     async switchedOff(seller) {
       if (!isStorable(seller)) return false;
-      const { rows } = await rowsOf(database, sql`select ${isSwitchedOff(seller)} as switched_off`);
+      const { rows } = await rowsOf(
+        database,
+        sql`${sql.raw(ONE_PLAN)} select ${isSwitchedOff(seller)} as switched_off`,
+      );
       return rows[0]?.["switched_off"] === true;
     },
     async killSwitches() {

@@ -8,16 +8,18 @@ import type { Order, OrderLife, Sale } from "../../orders/order.ts";
 import { DECLINE_REASONS, type DeclineReason, type TokenProblem } from "../../payments/provider.ts";
 import type { FlagFacts, RouteDecision } from "../../routing/decide-route.ts";
 import type { HostCapabilities } from "../../routing/host.ts";
+import type { Split } from "../../sellers/money-model.ts";
 import type { routeDecisions } from "./schema/routing.ts";
 import type { captures, orders, paymentAttempts } from "./schema/purchase.ts";
 import type { refunds } from "./schema/refund.ts";
-import { deliveryFromStored } from "./session-row.ts";
+import { deliveryFromStored } from "./stored/delivery.ts";
 import { addressFromStored, discountFromStored, lineFromStored, taxFromStored } from "./stored/lines.ts";
-import { saleToStored, type StoredSale } from "./stored/sale.ts";
+import { partsFromStored, saleToStored, type StoredSale } from "./stored/sale.ts";
 import { taxBasisFromStored } from "./stored/tax-basis.ts";
 import type { Capture } from "../../orders/capture.ts";
 import { isLost, needsPerson, type OrderRefund, type Refund } from "../../orders/refund.ts";
-import type { StoredAttempt, StoredDecision } from "../store.ts";
+import type { StoredDecision } from "../routing/decision-store.ts";
+import type { StoredAttempt } from "../store.ts";
 
 /** `looked_up_at` belongs to `claimLookUp` alone: saving an attempt leaves it as it is. */
 type AttemptRow = Omit<InferSelectModel<typeof paymentAttempts>, "lookedUpAt">;
@@ -51,6 +53,7 @@ export function attemptToRow(attempt: StoredAttempt): AttemptRow {
     unansweredAt: attempt.unansweredAt,
     startedAt: attempt.startedAt,
     settledAt: attempt.settledAt,
+    split: attempt.split ?? null,
   };
 }
 
@@ -70,6 +73,8 @@ export function attemptFromRow(row: AttemptRow): StoredAttempt {
     unansweredAt: row.unansweredAt,
     startedAt: row.startedAt,
     settledAt: row.settledAt,
+    // Written and read here alone, in the form it has.
+    ...(row.split === null ? {} : { split: row.split as Split }),
   };
 }
 
@@ -115,10 +120,11 @@ export function orderToRow(order: Order): OrderRow {
 }
 
 export function orderFromRow(row: OrderRow, life: OrderLife): Order {
-  const { country, includedTax, taxLines, taxBasis, ...stored } = row.sale as StoredSale;
+  const { country, includedTax, taxLines, taxBasis, parts, ...stored } = row.sale as StoredSale;
   const sale: Sale & OrderLife = {
     ...stored,
     ...life,
+    ...partsFromStored(parts),
     lineItems: stored.lineItems.map(lineFromStored),
     discounts: stored.discounts.map(discountFromStored),
     taxLines: taxFromStored({ includedTax, taxLines }),
@@ -173,11 +179,19 @@ export function captureFromRow(row: CaptureRow): Capture {
 /** Of a refund's row what its order shows. */
 export function orderRefundFromRow(row: RefundRow): OrderRefund {
   const refund = refundFromRow(row);
-  const { amount, state, requestedAt, settledAt } = refund;
+  const { amount, state, requestedAt, settledAt, items } = refund;
   // The key has the payment's reference in it, and the id goes out to others: so it is a digest of it.
   const id = `adj_${createHash("sha256").update(refund.key).digest("hex").slice(0, 32)}`;
   const isNeeded = needsPerson(refund);
-  return { id, amount, state, occurredAt: settledAt ?? requestedAt, isLost: isLost(refund), needsPerson: isNeeded };
+  return {
+    id,
+    amount,
+    state,
+    occurredAt: settledAt ?? requestedAt,
+    isLost: isLost(refund),
+    needsPerson: isNeeded,
+    items,
+  };
 }
 
 export function refundToRow({ amount, ...rest }: Refund): RefundRow {

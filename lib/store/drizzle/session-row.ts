@@ -1,5 +1,6 @@
 import type { InferSelectModel } from "drizzle-orm";
-import type { Basket, CheckoutSession, DeliveryOption, PaymentAttempt } from "../../checkout/session.ts";
+import type { Basket, CheckoutSession, PaymentAttempt } from "../../checkout/session.ts";
+import type { CartPart } from "../../checkout/cart-part.ts";
 import { NO_ORIGINS, type DetailOrigins, type Ownership } from "../../checkout/ownership.ts";
 import { assertTotals } from "../../checkout/assert-totals.ts";
 import { attemptId, checkoutLink, sellerId, orderId, sessionId, shopperId } from "../../ids.ts";
@@ -17,18 +18,13 @@ import {
   type StoredLine,
   type StoredTax,
 } from "./stored/lines.ts";
+import { deliveryFromStored, deliveryToStored, type StoredDelivery } from "./stored/delivery.ts";
 import { taxBasisFromStored, taxBasisToStored, type StoredTaxBasis } from "./stored/tax-basis.ts";
 import type { checkoutSessions } from "./schema/purchase.ts";
 
 /** The two times of erasing are written by privacy/erase.ts alone: saving a session leaves them as they are. */
 type SessionRow = Omit<InferSelectModel<typeof checkoutSessions>, "eraseRequestedAt" | "erasedAt">;
 
-type StoredDelivery = Omit<DeliveryOption, "earliest" | "latest" | "taxes"> & {
-  earliest: string;
-  latest: string;
-  /** Absent in rows from before taxes were kept one by one. */
-  taxes?: DeliveryOption["taxes"];
-};
 type StoredBasket = Omit<
   Basket,
   | "id"
@@ -47,6 +43,7 @@ type StoredBasket = Omit<
   | "taxLines"
   | "taxBasis"
   | "discounts"
+  | "parts"
 > &
   StoredTax & {
     discounts: readonly StoredDiscount[];
@@ -56,7 +53,10 @@ type StoredBasket = Omit<
     origins?: DetailOrigins;
     deliveryOptions: readonly StoredDelivery[];
     taxBasis?: StoredTaxBasis;
+    /** In a cart of several sellers. */
+    parts?: readonly StoredCartPart[];
   };
+type StoredCartPart = Omit<CartPart, "taxBasis"> & { taxBasis: StoredTaxBasis };
 type StoredPayment = {
   id: string;
   route: PaymentAttempt["route"];
@@ -72,14 +72,6 @@ type StoredState = {
   orderId?: string;
   canceledBy?: "buyer" | "merchant";
 };
-
-export function deliveryToStored(option: DeliveryOption): StoredDelivery {
-  return { ...option, earliest: option.earliest.toISOString(), latest: option.latest.toISOString() };
-}
-
-export function deliveryFromStored(option: StoredDelivery): DeliveryOption {
-  return { ...option, earliest: new Date(option.earliest), latest: new Date(option.latest), taxes: option.taxes ?? [] };
-}
 
 export function sessionToRow(session: CheckoutSession, updatedAt: Date): SessionRow {
   const {
@@ -110,6 +102,9 @@ export function sessionToRow(session: CheckoutSession, updatedAt: Date): Session
     ...taxToStored(taxLines),
     taxBasis: taxBasisToStored(taxBasis),
     ...(session.locale === undefined ? {} : { locale: session.locale }),
+    ...(session.parts === undefined
+      ? {}
+      : { parts: session.parts.map((part) => ({ ...part, taxBasis: taxBasisToStored(part.taxBasis) })) }),
   };
   return {
     id: session.id,
@@ -159,9 +154,18 @@ function stateOf(session: CheckoutSession): StoredState {
 export function sessionFromRow(row: SessionRow): CheckoutSession {
   invariant(isCurrency(row.currency), `session ${row.id} has a known currency`);
   const stored = row.basket as StoredBasket;
-  const { includedTax, taxLines, ...kept } = stored;
+  const { includedTax, taxLines, parts, ...kept } = stored;
   const basket: Basket = {
     ...kept,
+    ...(parts === undefined
+      ? {}
+      : {
+          parts: parts.map((part) => ({
+            ...part,
+            sellerId: sellerId(part.sellerId),
+            taxBasis: taxBasisFromStored(part.taxBasis),
+          })),
+        }),
     discounts: kept.discounts.map(discountFromStored),
     taxLines: taxFromStored({ includedTax, taxLines }),
     taxBasis: taxBasisFromStored(stored.taxBasis),

@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, inArray, lt, lte, or, sql, type SQL } from "drizzle-orm";
 import { attemptId, sessionId, type SessionId } from "../../ids.ts";
-import { isStorable, type Database } from "./database.ts";
+import { isStorable, rowsOf, type Database } from "./database.ts";
 import { checkoutSessions, returnLinks, sessionEvents } from "./schema/purchase.ts";
 import { sessionFromRow, sessionToRow } from "./session-row.ts";
 import type { SessionEvent } from "../../checkout/session-event.ts";
@@ -115,19 +115,21 @@ export function sessionWritesOn(
   return {
     appendSessionEvent,
     async insertSession(session, step) {
-      await database.insert(checkoutSessions).values(sessionToRow(session, step.occurredAt));
-      await appendSessionEvent(step);
+      const row = sessionToRow(session, step.occurredAt);
+      await withEvent(
+        database,
+        database.insert(checkoutSessions).values(row).returning({ id: checkoutSessions.id }),
+        step,
+      );
     },
     async saveSession(session, fromRevision, step) {
       const { id, createdAt: _unchanged, ...row } = sessionToRow(session, step.occurredAt);
-      const saved = await database
+      const saving = database
         .update(checkoutSessions)
         .set(row)
         .where(and(eq(checkoutSessions.id, id), eq(checkoutSessions.revision, fromRevision)))
         .returning({ id: checkoutSessions.id });
-      if (saved.length === 0) return false;
-      await appendSessionEvent(step);
-      return true;
+      return withEvent(database, saving, step);
     },
     async markChecked(id, now) {
       await database.update(checkoutSessions).set({ checkedAt: now }).where(eq(checkoutSessions.id, id));
@@ -139,4 +141,17 @@ export function sessionWritesOn(
         .onConflictDoUpdate({ target: returnLinks.sessionId, set: { url, storedAt: now } });
     },
   };
+}
+
+/** Writes a session and appends its event by one statement: neither where the session was not written, which is false. */
+async function withEvent(
+  database: Database,
+  writing: { getSQL(): SQL },
+  { revision, type, attemptId: attempt, note, occurredAt }: SessionEvent,
+): Promise<boolean> {
+  const { rows } = await rowsOf(
+    database,
+    sql`with "written" as (${writing.getSQL()}) insert into "session_events" ("session_id", "revision", "type", "attempt_id", "note", "at") select "id", ${revision}::integer, ${type}::text, ${attempt}::text, ${note}::text, ${occurredAt.toISOString()}::timestamptz from "written" returning "id"`,
+  );
+  return rows.length === 1;
 }

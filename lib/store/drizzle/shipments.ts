@@ -24,11 +24,13 @@ export function shipmentWritesOn(database: Database): ShipmentWrites {
     async lockOrder(id) {
       await database.select({ id: orders.id }).from(orders).where(eq(orders.id, id)).for("update");
     },
-    async saveShipment({ id: orderId, sellerId }, shipment) {
+    async saveShipment({ id: orderId, sellerId, isPart = false }, shipment) {
       const { carrier, trackingNumber, trackingUrl, deliveredAt } = shipment;
+      // Two sellers of one order may have the same name for their first parcel, and no name has two lines.
+      const name = isPart ? `${sellerId}\n${shipment.name}` : shipment.name;
       await database
         .insert(shipments)
-        .values({ ...shipment, orderId, sellerId })
+        .values({ ...shipment, name, orderId, sellerId })
         .onConflictDoUpdate({
           target: [shipments.orderId, shipments.name],
           set: { carrier, trackingNumber, trackingUrl, deliveredAt },
@@ -38,7 +40,8 @@ export function shipmentWritesOn(database: Database): ShipmentWrites {
 }
 
 function fromRow(row: InferSelectModel<typeof shipments>): Shipment {
-  const { name, carrier, trackingNumber, trackingUrl, shippedAt, deliveredAt } = row;
+  const { carrier, trackingNumber, trackingUrl, shippedAt, deliveredAt } = row;
+  const name = row.name.slice(row.name.indexOf("\n") + 1);
   const lines = row.lines as readonly ShippedLine[];
   return { id: shipmentId(row.id), name, lines, carrier, trackingNumber, trackingUrl, shippedAt, deliveredAt };
 }

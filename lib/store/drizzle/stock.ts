@@ -2,9 +2,9 @@ import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, ne, or, sql, type SQ
 import { unitsLeft, type Product } from "../../catalog/product.ts";
 import { holdOf, type Shelf } from "../../checkout/stock-hold.ts";
 import { sessionId, type SessionId } from "../../ids.ts";
-import { productFromRow } from "./catalog/product-row.ts";
+import { PRODUCT_COLUMNS, productFromRow } from "./catalog/product-row.ts";
 import { products } from "./schema/catalog.ts";
-import type { Database } from "./database.ts";
+import { textArray, type Database } from "./database.ts";
 import { discountUses } from "./schema/purchase.ts";
 import { stockReservations } from "./schema/stock.ts";
 import type { StockNeed, StockWrites } from "../stock-store.ts";
@@ -20,7 +20,10 @@ export function stockOn(
     lockProducts: (ids) => lockProducts(database, ids),
     async reserveStock({ sessionId, now, until, holder }, locked, needs, maxHeldPerMillion) {
       const needed = totalNeeds(needs);
-      const held = await heldByOthers(database, sessionId, [...needed.keys()], now);
+      const isCounted = locked.some((product) => unitsLeft(product) !== null);
+      const held = isCounted
+        ? await heldByOthers(database, sessionId, [...needed.keys()], now)
+        : new Map<string, Held>();
       const quantities = new Map(needed);
       const counted = new Set<string>();
       for (const product of locked) {
@@ -73,9 +76,9 @@ export function stockOn(
 
 export async function lockProducts(database: Database, ids: readonly string[]): Promise<Product[]> {
   const rows = await database
-    .select()
+    .select(PRODUCT_COLUMNS)
     .from(products)
-    .where(inArray(products.id, [...ids]))
+    .where(sql`${products.id} = any(${textArray(ids)}::text[])`)
     .orderBy(asc(products.id))
     .for("update");
   return rows.map(productFromRow);

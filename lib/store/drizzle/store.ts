@@ -23,12 +23,15 @@ import { refundReadsOn, refundWritesOn } from "./refunds.ts";
 import { requestReadsOn, requestWritesOn } from "./requests.ts";
 import { routingReadsOn, routingWritesOn } from "./routing.ts";
 import { sessionReadsOn, sessionWritesOn } from "./sessions.ts";
+import { sellerReadsOn, sellerWritesOn } from "./sellers/sellers.ts";
+import { paymentReadsTogetherOn } from "./status/payment-reads.ts";
 import { statusReadsOn } from "./status/status.ts";
 import { shipmentWritesOn } from "./shipments.ts";
 import { stockOn } from "./stock.ts";
 import { orderStockOn, stockReadsOn } from "./order-stock.ts";
 import { feedReadsOn, feedWritesOn } from "./catalog/feed-states.ts";
 import { taxReadsOn, taxWritesOn } from "./taxes/bookings.ts";
+import { transferReadsOn, transferWritesOn } from "./sellers/movements.ts";
 import { webhookReadsOn, webhookWritesOn } from "./webhooks/counts.ts";
 import type { Store, StoreReads, StoreTransaction } from "../store.ts";
 
@@ -40,7 +43,9 @@ function readsOn(database: Database): StoreReads {
     ...sessionReadsOn(database),
     ...statusReadsOn(database),
     ...paymentReadsOn(database),
+    ...paymentReadsTogetherOn(database),
     ...refundReadsOn(database),
+    ...transferReadsOn(database),
     ...alertReadsOn(database),
     ...payoutReadsOn(database),
     ...eventReadsOn(database),
@@ -58,6 +63,7 @@ function readsOn(database: Database): StoreReads {
     ...customerReadsOn(database),
     ...mailReadsOn(database),
     ...feedReadsOn(database),
+    ...sellerReadsOn(database),
     ...webhookReadsOn(database),
     ...auditReadsOn(database),
     ...privacyReadsOn(database),
@@ -71,6 +77,7 @@ function writesOn(database: Database, enqueueOn: EnqueueOn): Omit<StoreTransacti
     ...sessionWritesOn(database),
     ...paymentWritesOn(database),
     ...refundWritesOn(database),
+    ...transferWritesOn(database),
     ...alertWritesOn(database),
     ...payoutWritesOn(database),
     ...eventWritesOn(database),
@@ -90,6 +97,7 @@ function writesOn(database: Database, enqueueOn: EnqueueOn): Omit<StoreTransacti
     ...feedWritesOn(database),
     ...webhookWritesOn(database),
     ...auditWritesOn(database),
+    ...sellerWritesOn(database),
     ...privacyWritesOn(database),
     ...rememberedWritesOn(database),
     ...consoleWritesOn(database),
@@ -107,6 +115,7 @@ function writesOn(database: Database, enqueueOn: EnqueueOn): Omit<StoreTransacti
 export function createStore(database: Database, enqueueOn: EnqueueOn): Store {
   return {
     ...readsOn(database),
+    insertSession: sessionWritesOn(database).insertSession,
     transaction: (work) =>
       database.transaction((transaction) => work({ ...readsOn(transaction), ...writesOn(transaction, enqueueOn) })),
   };

@@ -1,9 +1,11 @@
+import { policyUrl } from "../policy-url.ts";
 import type { Buyer, CheckoutSession, SessionStatus } from "../../checkout/session.ts";
 import { detailsFromOutside } from "../../checkout/ownership.ts";
 import { invariant, unreachable } from "../../invariant.ts";
 import type { Order } from "../../orders/order.ts";
 import { checkoutMessages, type MessageEdge } from "../checkout-messages.ts";
-import { addressView, deliveryOptionView, lineItemView, type CheckoutEdge } from "../checkout-view.ts";
+import { addressView, deliveryOptionView, instantFor, lineItemView, type CheckoutEdge } from "../checkout-view.ts";
+import { linksOfSellers } from "../sellers/parts-view.ts";
 import { totalsView } from "../totals-view.ts";
 import { paymentMessages } from "../payment-messages.ts";
 import type { PaymentResult } from "../payment-result.ts";
@@ -22,16 +24,17 @@ export function session20250929(
 ) {
   const { session, order } = state;
   const { address, buyer } = detailsFromOutside(session);
+  const instant = instantFor(edge, session);
   invariant(session.status !== "completed" || order !== null, "a completed session has its order");
   return {
     id: session.id,
     ...(buyer === null ? {} : { buyer: buyerView(buyer) }),
-    ...(edge.instant === null || !edge.instant.currencies.includes(session.currency)
+    ...(instant === null || !instant.currencies.includes(session.currency)
       ? {}
       : {
           payment_provider: {
-            provider: edge.instant.provider,
-            merchant_id: edge.instant.accountId,
+            provider: instant.provider,
+            merchant_id: instant.accountId,
             supported_payment_methods: ["card"],
           },
         }),
@@ -46,11 +49,11 @@ export function session20250929(
     ...(session.deliveryOptionId === null ? {} : { fulfillment_option_id: session.deliveryOptionId }),
     totals: totalsView(session),
     messages: messagesOf(session, edge, news),
-    links: [
-      { type: "terms_of_use", url: `${edge.publicUrl}/policies/terms` },
-      { type: "privacy_policy", url: `${edge.publicUrl}/policies/privacy` },
-      { type: "seller_shop_policies", url: `${edge.publicUrl}/policies/returns` },
-    ],
+    links: linksOfSellers(session, (seller) => [
+      { type: "terms_of_use", url: policyUrl(edge.publicUrl, "terms", seller) },
+      { type: "privacy_policy", url: policyUrl(edge.publicUrl, "privacy", seller) },
+      { type: "seller_shop_policies", url: policyUrl(edge.publicUrl, "returns", seller) },
+    ]),
     ...(order === null
       ? {}
       : {

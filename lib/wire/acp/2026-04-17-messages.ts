@@ -9,6 +9,7 @@ import { awaitedMessages, checkoutMessages, refusedTotal, type MessageEdge } fro
 import { paymentMessages } from "../payment-messages.ts";
 import type { PaymentResult } from "../payment-result.ts";
 import type { MessageView } from "../host-session.ts";
+import { aboutSellers } from "../sellers/parts-view.ts";
 import { CHECKOUT_TEXTS } from "../texts/checkout.ts";
 
 type Resolution = "recoverable" | "requires_buyer_input" | "requires_buyer_review";
@@ -34,8 +35,8 @@ export function messages20260417(
   edge: MessageEdge,
   news: PaymentResult | null,
 ): Message20260417[] {
-  const messages = news === null ? stateMessages(session, edge) : newsMessages(news);
-  const missing = missingDetails(session).map(missingMessage);
+  const messages = news === null ? stateMessages(session, edge) : newsMessages(session, news);
+  const missing = missingDetails(session).map((detail) => missingMessage(session, detail));
   const rejected = session.rejectedDiscounts.map(({ code, reason }): Message20260417 => ({
     type: "warning",
     code: discountProblem(reason),
@@ -82,12 +83,13 @@ export function discountProblem(reason: RejectedDiscount["reason"]): DiscountPro
 /** What an open payment means, for whoever only looks, and a total that cannot be paid. */
 function stateMessages(session: CheckoutSession, { takes }: MessageEdge): Message20260417[] {
   const refusal = refusedTotal(session, takes);
-  if (refusal !== null) return newsMessages({ kind: "amount_not_taken", why: refusal });
-  if (session.status === "paying" || session.status === "unresolved") return newsMessages({ kind: "still_checking" });
-  return session.status === "awaiting_buyer" ? newsMessages({ kind: "action_required" }) : [];
+  if (refusal !== null) return newsMessages(session, { kind: "amount_not_taken", why: refusal });
+  if (session.status === "paying" || session.status === "unresolved")
+    return newsMessages(session, { kind: "still_checking" });
+  return session.status === "awaiting_buyer" ? newsMessages(session, { kind: "action_required" }) : [];
 }
 
-function newsMessages(news: PaymentResult): Message20260417[] {
+function newsMessages(session: CheckoutSession, news: PaymentResult): Message20260417[] {
   const views = paymentMessages(news);
   switch (news.kind) {
     // Nothing has failed and nothing is to be mended, so these are no errors in this version.
@@ -98,7 +100,7 @@ function newsMessages(news: PaymentResult): Message20260417[] {
       return news.missing.map((detail) =>
         detail === "buyer_email"
           ? error("missing", "$.buyer.email", CHECKOUT_TEXTS.missing.buyer_email, "requires_buyer_input")
-          : missingMessage(detail),
+          : missingMessage(session, detail),
       );
     case "declined":
       return views.map((one) => ({
@@ -130,6 +132,7 @@ function newsMessages(news: PaymentResult): Message20260417[] {
     case "token_invalid":
     case "payment_rejected":
     case "provider_busy":
+    case "seller_not_ready":
     case "closed":
       return views.map((one) => ({ ...placed(one), type: "error", code: "invalid", resolution: "recoverable" }));
     case "completed":
@@ -139,9 +142,11 @@ function newsMessages(news: PaymentResult): Message20260417[] {
   }
 }
 
-function missingMessage(detail: MissingDetail): Message20260417 {
+function missingMessage(session: CheckoutSession, detail: MissingDetail): Message20260417 {
   // Nothing that the buyer gives makes it known: the platform asks again.
   if (detail === "tax") return error("missing", "$.totals", CHECKOUT_TEXTS.missing.tax, "recoverable");
+  if (detail === "seller")
+    return error("invalid", "$", aboutSellers(session, CHECKOUT_TEXTS.missing.seller), "recoverable");
   if (detail === "exact_address")
     return error(
       "invalid",

@@ -1,3 +1,5 @@
+import { policyUrl } from "../policy-url.ts";
+import { partsOf } from "../../checkout/parts.ts";
 import {
   hasAttempt,
   type Address,
@@ -12,7 +14,8 @@ import type { Order } from "../../orders/order.ts";
 import { acpOrder } from "./order.ts";
 import { capabilities20260417 } from "./2026-04-17-capabilities.ts";
 import { discountProblem, messages20260417 } from "./2026-04-17-messages.ts";
-import { lineItemView, type CheckoutEdge } from "../checkout-view.ts";
+import { instantFor, lineItemView, type CheckoutEdge } from "../checkout-view.ts";
+import { linksOfSellers, sellersMetadata } from "../sellers/parts-view.ts";
 import { totalsView } from "../totals-view.ts";
 import type { PaymentResult } from "../payment-result.ts";
 import { CHECKOUT_TEXTS } from "../texts/checkout.ts";
@@ -31,40 +34,52 @@ export function session20260417(
   const { address, buyer } = detailsFromOutside(session);
   invariant(session.status !== "completed" || order !== null, "a completed session has its order");
   const continueUrl = continueUrlOf(session, edge.publicUrl);
-  const physical = session.lineItems.filter((line) => !line.isDigital);
+  const selected = selectedOptions(session);
   return {
     id: session.id,
     protocol: { version: "2026-04-17" },
-    capabilities: capabilities20260417(session.currency, edge),
+    capabilities: capabilities20260417(session.currency, { ...edge, instant: instantFor(edge, session) }),
     ...(buyer === null ? {} : { buyer: buyerView(buyer) }),
     status: status20260417(session),
     currency: session.currency.toLowerCase(),
-    line_items: session.lineItems.map((line) => lineView(line, session.sellerName, edge.publicUrl)),
+    line_items: session.lineItems.map((line) => lineView(line, sellerNameOf(session, line), edge.publicUrl)),
     ...(address === null ? {} : { fulfillment_details: deliveryDetails(address, buyer) }),
     fulfillment_options: session.deliveryOptions.map(optionView),
-    ...(session.deliveryOptionId === null
-      ? {}
-      : {
-          selected_fulfillment_options: [
-            { type: "shipping", option_id: session.deliveryOptionId, item_ids: physical.map((line) => line.id) },
-          ],
-        }),
+    ...(selected.length === 0 ? {} : { selected_fulfillment_options: selected }),
     totals: totalsView(session),
     messages: messages20260417(session, edge, news),
-    links: [
-      { type: "terms_of_use", url: `${edge.publicUrl}/policies/terms` },
-      { type: "privacy_policy", url: `${edge.publicUrl}/policies/privacy` },
-      { type: "return_policy", url: `${edge.publicUrl}/policies/returns` },
-      { type: "shipping_policy", url: `${edge.publicUrl}/policies/shipping` },
-    ],
+    links: linksOfSellers(session, (seller) => [
+      { type: "terms_of_use", url: policyUrl(edge.publicUrl, "terms", seller) },
+      { type: "privacy_policy", url: policyUrl(edge.publicUrl, "privacy", seller) },
+      { type: "return_policy", url: policyUrl(edge.publicUrl, "returns", seller) },
+      { type: "shipping_policy", url: policyUrl(edge.publicUrl, "shipping", seller) },
+    ]),
     created_at: session.createdAt.toISOString(),
     expires_at: session.expiresAt.toISOString(),
     ...(continueUrl === null ? {} : { continue_url: continueUrl }),
-    metadata: { seller_id: session.sellerId },
+    metadata: sellersMetadata(session),
     ...discountsView(session),
     ...(order === null ? {} : { order: acpOrder(order, edge.publicUrl) }),
   };
 }
+
+/** One for each seller who sends something, with the lines that it is for. */
+const selectedOptions = (session: CheckoutSession) =>
+  partsOf(session).flatMap(({ deliveryOptionId, lineItems }) =>
+    deliveryOptionId === null
+      ? []
+      : [
+          {
+            type: "shipping",
+            option_id: deliveryOptionId,
+            item_ids: lineItems.filter((line) => !line.isDigital).map(({ id }) => id),
+          },
+        ],
+  );
+
+const sellerNameOf = (session: CheckoutSession, line: LineItem): string =>
+  partsOf(session).find(({ lineItems }) => lineItems.some(({ id }) => id === line.id))?.sellerName ??
+  session.sellerName;
 
 /** Our states in the words of this version; four of its eleven are never used. */
 export function status20260417(session: CheckoutSession) {

@@ -27,6 +27,8 @@ export type AcpUpdate = {
   readonly address?: Address | null;
   readonly buyer?: Buyer | null;
   readonly deliveryOptionId?: string | null;
+  /** Of several sellers, one for each. */
+  readonly deliveryOptionIds?: readonly string[];
   readonly discountCodes?: readonly string[];
 };
 export type AcpComplete = {
@@ -56,7 +58,7 @@ const address = z
   })
   .nullish();
 const part = text(256).nullish();
-const option = z.object({ option_id: text(100).nullish(), shipping: z.object({ option_id: text(100) }).nullish() });
+const option = z.object({ option_id: text(300).nullish(), shipping: z.object({ option_id: text(300) }).nullish() });
 
 /**
  * The fields of both versions, each in every spelling that its pages, schemas and examples use: quantity on an item,
@@ -78,7 +80,7 @@ export const acpUpdateInput = z.object({
     .nullish(),
   fulfillment_address: address,
   fulfillment_details: z.object({ name: part, phone_number: text(60).nullish(), email: part, address }).nullish(),
-  fulfillment_option_id: text(100).nullish(),
+  fulfillment_option_id: text(300).nullish(),
   selected_fulfillment_options: z.array(option).max(50).nullish(),
   discounts: z.object({ codes: z.array(text(50)).max(20).nullish() }).nullish(),
   coupons: z.array(text(50)).max(20).nullish(),
@@ -138,7 +140,7 @@ export function readAcpUpdate(input: Input): AcpReading<AcpUpdate> {
   const sentItems = input.line_items ?? input.items;
   const place = readPlace(input, problems);
   const buyer = readUpdatedBuyer(input, place ?? null, problems);
-  const deliveryOptionId = readOption(input, problems);
+  const deliveryOption = readOption(input, problems);
   const codes = input.discounts === null ? [] : (input.discounts?.codes ?? input.coupons);
   if (problems.length > 0) return { kind: "problems", problems };
   return {
@@ -147,7 +149,7 @@ export function readAcpUpdate(input: Input): AcpReading<AcpUpdate> {
       ...(sentItems ? { items: sentItems.map(({ id, quantity }) => ({ id, quantity: quantity ?? 1 })) } : {}),
       ...(place === undefined ? {} : { address: place }),
       ...(buyer === undefined ? {} : { buyer }),
-      ...(deliveryOptionId === undefined ? {} : { deliveryOptionId }),
+      ...(deliveryOption === undefined ? {} : deliveryOption),
       ...(codes === undefined ? {} : { discountCodes: codes ?? [] }),
     },
   };
@@ -224,13 +226,19 @@ function readUpdatedBuyer(input: Input, place: Address | null, problems: AcpProb
   return vat.kind === "tax_id" ? { ...read, taxId: vat.taxId } : read;
 }
 
-function readOption(input: Input, problems: AcpProblem[]): string | null | undefined {
+/** Each option is of one seller, so the items beside it say nothing more. Two of one seller the checkout refuses. */
+function readOption(
+  input: Input,
+  problems: AcpProblem[],
+): Pick<AcpUpdate, "deliveryOptionId" | "deliveryOptionIds"> | undefined {
   const { selected_fulfillment_options: selected, fulfillment_option_id: flat } = input;
-  if (!selected) return selected === null ? null : flat;
-  const ids = new Set(selected.flatMap((one) => one.option_id ?? one.shipping?.option_id ?? []));
-  const field = "selected_fulfillment_options";
-  if (ids.size > 1) problems.push({ field, code: "invalid", message: INPUT_TEXTS.oneOption });
-  if (ids.size === 0 && selected.length > 0)
-    problems.push({ field: `${field}[0].option_id`, code: "missing", message: INPUT_TEXTS.missing });
-  return [...ids][0] ?? null;
+  if (selected === undefined) return flat === undefined ? undefined : { deliveryOptionId: flat };
+  const ids = [...new Set((selected ?? []).flatMap((one) => one.option_id ?? one.shipping?.option_id ?? []))];
+  if (ids.length === 0 && selected !== null && selected.length > 0)
+    problems.push({
+      field: "selected_fulfillment_options[0].option_id",
+      code: "missing",
+      message: INPUT_TEXTS.missing,
+    });
+  return ids.length > 1 ? { deliveryOptionIds: ids } : { deliveryOptionId: ids[0] ?? null };
 }

@@ -11,8 +11,16 @@ import {
 import type { MeanComparison } from "../../experiment/statistics/means.ts";
 import { countText, percentText } from "../../experiment/report/percent-text.ts";
 import type { ProportionComparison } from "../../experiment/statistics/proportions.ts";
-import { GUARDRAIL_WORDS, READING_WORDS, VERDICT_WORDS, WARNING_ADVICE } from "../../experiment/report/words.ts";
+import {
+  GUARDRAIL_WORDS,
+  rangeText,
+  READING_WORDS,
+  SELLER_READING_WORDS,
+  VERDICT_WORDS,
+  WARNING_ADVICE,
+} from "../../experiment/report/words.ts";
 import type { ExperimentReport } from "../../experiment/report/report.ts";
+import { sellersSummary } from "../../experiment/report/sellers-text.ts";
 import { warningText } from "../../experiment/report/warning.ts";
 import type { Currency } from "../../money.ts";
 
@@ -65,7 +73,11 @@ function moneyRow(name: string, compared: MeanComparison | Undefined, currency: 
 
 function conversionRows({ conversion, plan }: ExperimentReport): readonly string[] {
   const { comparison, sequential, fixedHorizon, posteriors, detectable } = conversion;
-  const fixed = fixedHorizon.kind === "reached" ? `fixed, ${fixedHorizon.day}` : "fixed, too early";
+  const fixed = {
+    reached: fixedHorizon.kind === "reached" ? `fixed, ${fixedHorizon.day}` : "",
+    not_before: "fixed, too early",
+    part_of_phase: "fixed, picked days",
+  }[fixedHorizon.kind];
   const atSize = fixedHorizon.kind === "reached" ? fixedHorizon.comparison : comparison;
   return [
     isUndefined(sequential)
@@ -77,6 +89,33 @@ function conversionRows({ conversion, plan }: ExperimentReport): readonly string
       ? noAnswerRow("  detectable effect", detectable)
       : `  an effect of ${signedPointsText(detectable.absolute).replace("+", "")} points would probably show (power ${percentText(plan.power)})`,
   ];
+}
+
+/** What was found by seller, if anything; all of the sellers are in the JSON. */
+function sellerLines({ sellers }: ExperimentReport): readonly string[] {
+  if (sellers.rows.length < 2) return [];
+  const found = sellers.rows.filter(({ reading }) => reading === "more_paid" || reading === "fewer_paid");
+  return [
+    "",
+    wrapped(`By seller. ${sellersSummary(sellers).join(" ")}`),
+    ...found.flatMap(({ value, comparison, simultaneous, reading, correctedP }) => [
+      value.length <= WIDTH ? value : `${value.slice(0, WIDTH - 1)}…`,
+      rateRow(
+        "  conversion",
+        comparison,
+        isUndefined(simultaneous) ? undefined : spanText(simultaneous, signedPointsText),
+      ),
+      ...(isUndefined(correctedP)
+        ? []
+        : [`  ${SELLER_READING_WORDS[reading]} (corrected p ${chanceText(correctedP)})`]),
+    ]),
+  ];
+}
+
+/** The days that were asked for, if any. */
+function rangeLines({ range }: ExperimentReport): readonly string[] {
+  if (range === null) return [];
+  return [wrapped(`Days: ${rangeText(range)}, by the day (UTC) of a shopper's first assignment.`)];
 }
 
 function headLines(report: ExperimentReport, phase: { readonly phase: string; readonly isSimulated: boolean } | null) {
@@ -92,6 +131,7 @@ function headLines(report: ExperimentReport, phase: { readonly phase: string; re
     ...(phase?.isSimulated === true
       ? ["SIMULATED: npm run demo:experiment made these shoppers; nobody met them."]
       : []),
+    ...rangeLines(report),
     `Shown: ${countText(period.shown.external)} external, ${countText(period.shown.instant)} instant; ${countText(plan.plannedShoppers)} together are planned.`,
     "",
     VERDICT_WORDS[report.verdict.kind].toUpperCase(),
@@ -130,6 +170,7 @@ export function experimentText(
     ...conversionRows(report),
     ...guardrails,
     ...(money.length === 0 ? [] : ["", ...money]),
+    ...sellerLines(report),
     "",
     "All of it: --format json, or /console/experiments/checkout-route",
     "",

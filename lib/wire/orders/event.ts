@@ -8,14 +8,17 @@ import { acpOrder } from "../acp/order.ts";
  * An order event's body in the receiver's dialect: always the whole order, never a difference, and nothing of the buyer
  * (docs/decisions/0014). `oversold`, with the first event only, lists what was not there (docs/decisions/0039). `livemode` and `seller_id` are
  * beside the order and in neither specification: false for an order that nobody paid real money for
- * (https://docs.stripe.com/api/events/object has the word), and whose goods it is about. ACP 2026-04-17,
+ * (https://docs.stripe.com/api/events/object has the word), and whose goods it is about,
+ * `seller_ids` where they are several sellers' and the receiver is for all. ACP 2026-04-17,
  * https://github.com/agentic-commerce-protocol/agentic-commerce-protocol/tree/c2afc863b46b/spec/2026-04-17 (webhooks);
  * https://developers.openai.com/commerce/specs/checkout (webhooks).
  */
 export function orderEventBody({ type, order }: OrderEvent, publicUrl: string, dialect: "acp" | "openai") {
   const beside = {
     livemode: !order.isTest,
-    seller_id: order.sellerId,
+    ...(order.parts === undefined
+      ? { seller_id: order.sellerId }
+      : { seller_ids: order.parts.map(({ sellerId }) => sellerId) }),
     ...(type === "order_create" ? oversoldIn(order) : {}),
   };
   return dialect === "acp"

@@ -2,6 +2,7 @@ import { adjustmentsOf, failedRefundOf, refundedOf } from "../../orders/adjustme
 import type { Order } from "../../orders/order.ts";
 import type { FoundOrder, RefundList } from "./order-contract.ts";
 import { buyerDisputeView } from "./alerts.ts";
+import { namedForBuyer } from "../texts/seller-names.ts";
 import { orderProgressView } from "./progress.ts";
 
 /** An order for whoever knows its number and e-mail address: what became of it, and of the buyer nothing. */
@@ -9,7 +10,7 @@ export function foundOrderView(order: Order): FoundOrder {
   return {
     order_number: order.number,
     status: order.status,
-    seller_name: order.sellerName,
+    seller_name: namedForBuyer(order, "en").sellerName,
     placed_at: order.paidAt.toISOString(),
     currency: order.paid.currency,
     total: order.paid.amountMinor,

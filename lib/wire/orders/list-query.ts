@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { sellerId, type SellerId } from "../../ids.ts";
-import type { OrderPlace, OrderQuery } from "../../store/store.ts";
+import type { OrderPlace, OrderQuery } from "../../store/orders/order-query.ts";
 import { INPUT_TEXTS } from "../texts/input.ts";
+import { IN_OUR_WORDS } from "../input-problems.ts";
 import { problemsOf, type BodyReading } from "./requests.ts";
 
 const MAX_LIMIT = 200;
@@ -49,7 +50,7 @@ export function readListQuery(search: URLSearchParams, sellers: readonly SellerI
   const repeated = [...search.keys()].find((name) => search.getAll(name).length > 1);
   if (repeated !== undefined)
     return { kind: "invalid", problems: [{ field: repeated, message: INPUT_TEXTS.repeated }] };
-  const read = parameters.safeParse(Object.fromEntries(search));
+  const read = parameters.safeParse(Object.fromEntries(search), IN_OUR_WORDS);
   if (!read.success) return { kind: "invalid", problems: problemsOf(read.error) };
   const { since, seller_id: asked, status, limit } = read.data;
   const only = asked === undefined ? null : sellerId(asked);

@@ -1,7 +1,7 @@
 import { adjustmentsOf, refundedOf } from "../../orders/adjustment.ts";
 import { taxIdText } from "../../checkout/taxes/tax-id.ts";
 import type { TaxBasis } from "../../checkout/taxes/quote.ts";
-import type { Order } from "../../orders/order.ts";
+import type { Order, OrderPart } from "../../orders/order.ts";
 import { awaitedFields } from "../products/awaited.ts";
 import { csvRecord } from "../csv/record.ts";
 import { alertsView, alertStateView } from "./alerts.ts";
@@ -49,16 +49,9 @@ export function merchantOrderView(order: Order, publicUrl: string) {
       tax_minor: line.tax.amountMinor,
       total_minor: line.total.amountMinor,
     })),
+    ...(order.parts === undefined ? {} : { parts: order.parts.map((part) => partView(part, publicUrl)) }),
     discounts: order.discounts.map(({ code, amount }) => ({ code, amount_minor: amount.amountMinor })),
-    delivery:
-      delivery === null
-        ? null
-        : {
-            id: delivery.id,
-            title: delivery.title,
-            carrier: delivery.carrier,
-            total_minor: delivery.total.amountMinor,
-          },
+    delivery: deliveryView(delivery),
     discount_minor: totals.discount.amountMinor,
     tax_minor: totals.tax.amountMinor,
     ...taxBasisFields(order.taxBasis),
@@ -97,6 +90,29 @@ export function merchantOrderView(order: Order, publicUrl: string) {
     details_erased: order.erased !== null,
   };
 }
+
+const deliveryView = (delivery: Order["delivery"]) =>
+  delivery === null
+    ? null
+    : {
+        id: delivery.id,
+        title: delivery.title,
+        carrier: delivery.carrier,
+        total_minor: delivery.total.amountMinor,
+      };
+
+/** What of an order is one seller's; that seller's own key reads it as an order. */
+const partView = ({ sellerId, number, link, lineIds, delivery }: OrderPart, publicUrl: string) => ({
+  seller_id: sellerId,
+  number,
+  permalink_url: `${publicUrl}/orders/${link}`,
+  line_item_ids: [...lineIds],
+  delivery: deliveryView(delivery),
+});
+
+const partOfLine = ({ parts }: MerchantOrder, { id }: { readonly id: string }) =>
+  parts?.find(({ line_item_ids: lines }) => lines.includes(id));
+
 /** Who worked the tax out; nothing where that was the shop's table, as it was meant to. */
 const taxBasisFields = ({ source, isEstimated, calculation, notCollectedIn, isReverseCharge }: TaxBasis) =>
   source === "table" && !isEstimated && isReverseCharge === undefined
@@ -115,7 +131,7 @@ export type MerchantOrder = ReturnType<typeof merchantOrderView>;
 const COLUMNS = {
   order_number: ({ order }) => order.number,
   placed_at: ({ order }) => order.placed_at,
-  seller_id: ({ order }) => order.seller_id,
+  seller_id: ({ order, line }) => partOfLine(order, line)?.seller_id ?? order.seller_id,
   status: ({ order }) => order.status,
   delivery_status: ({ order }) => order.delivery_status,
   livemode: ({ order }) => order.livemode,
@@ -127,7 +143,7 @@ const COLUMNS = {
   title: ({ line }) => line.title,
   quantity: ({ line }) => line.quantity,
   line_total_minor: ({ line }) => line.total_minor,
-  delivery: ({ order }) => order.delivery?.title,
+  delivery: ({ order, line }) => (partOfLine(order, line) ?? order).delivery?.title,
   buyer_name: ({ order }) => order.buyer?.name,
   buyer_email: ({ order }) => order.buyer?.email,
   buyer_phone: ({ order }) => order.buyer?.phone_number,

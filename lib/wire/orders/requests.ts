@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { RefundLinesRequest } from "../../orders/refund-lines.ts";
 import type { ShipmentRequest } from "../../orders/shipment.ts";
+import { IN_OUR_WORDS } from "../input-problems.ts";
 import { INPUT_TEXTS } from "../texts/input.ts";
 
 /** A field in the words of the sender, and what is wrong with it. */
@@ -27,7 +28,7 @@ const shipmentBody = z.strictObject({
 
 /** Reads the body of `POST /api/orders/{order}/shipments`. What the order allows is the order's to say. */
 export function readShipmentBody(json: unknown): BodyReading<ShipmentRequest> {
-  const read = shipmentBody.safeParse(json);
+  const read = shipmentBody.safeParse(json, IN_OUR_WORDS);
   if (!read.success) return { kind: "invalid", problems: problemsOf(read.error) };
   const { shipment_id, status, carrier, tracking_number, tracking_url, line_items, insist } = read.data;
   return {
@@ -73,7 +74,7 @@ export type RefundBody = {
 
 /** Reads the body of `POST /api/orders/{order}/refund`. */
 export function readRefundBody(json: unknown): BodyReading<RefundBody> {
-  const read = refundBody.safeParse(json);
+  const read = refundBody.safeParse(json, IN_OUR_WORDS);
   if (!read.success) return { kind: "invalid", problems: problemsOf(read.error) };
   const { amount_minor: amountMinor = null, currency, line_items: items = null, shipping, why } = read.data;
   const lines = items?.map(({ id, quantity }) => ({ lineId: id, quantity })) ?? [];
@@ -93,7 +94,7 @@ const cancelBody = z.strictObject({ why: z.string().trim().min(1).max(200) });
 
 /** Reads the body of `POST /api/orders/{order}/cancel`. */
 export function readCancelBody(json: unknown): BodyReading<{ readonly why: string }> {
-  const read = cancelBody.safeParse(json);
+  const read = cancelBody.safeParse(json, IN_OUR_WORDS);
   return read.success ? { kind: "read", value: read.data } : { kind: "invalid", problems: problemsOf(read.error) };
 }
 
@@ -105,7 +106,8 @@ export function problemsOf(error: z.ZodError): readonly FieldProblem[] {
   );
 }
 
-function fieldAt(path: readonly PropertyKey[]): string {
+/** `["items", 0, "id"]` → `items[0].id`. */
+export function fieldAt(path: readonly PropertyKey[]): string {
   const text = path.map((part) => (typeof part === "number" ? `[${part}]` : `.${String(part)}`)).join("");
   return text === "" ? "body" : text.replace(/^\./, "");
 }

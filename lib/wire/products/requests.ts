@@ -3,6 +3,7 @@ import type { ListingChange } from "../../catalog/listing.ts";
 import { AVAILABILITIES } from "../../catalog/product.ts";
 import { readVersion } from "../../catalog/version.ts";
 import { problemsOf, type BodyReading } from "../orders/requests.ts";
+import { IN_OUR_WORDS } from "../input-problems.ts";
 import { INPUT_TEXTS } from "../texts/input.ts";
 
 export const MAX_ROWS = 1000;
@@ -29,13 +30,13 @@ const rowsBody = z.strictObject({ products: z.array(z.unknown()).min(1).max(MAX_
 
 /** Reads the body of `PATCH /api/products/{id}`. What the product allows is the product's to say. */
 export function readChangeBody(json: unknown): BodyReading<ListingChange> {
-  const read = changeBody.safeParse(json);
+  const read = changeBody.safeParse(json, IN_OUR_WORDS);
   return read.success ? changeOf(read.data) : { kind: "invalid", problems: problemsOf(read.error) };
 }
 
 /** Reads the body of `POST /api/products`: its rows, each still to be read by `readRowBody`. */
 export function readRowsBody(json: unknown): BodyReading<readonly unknown[]> {
-  const read = rowsBody.safeParse(json);
+  const read = rowsBody.safeParse(json, IN_OUR_WORDS);
   return read.success
     ? { kind: "read", value: read.data.products }
     : { kind: "invalid", problems: problemsOf(read.error) };
@@ -43,7 +44,7 @@ export function readRowsBody(json: unknown): BodyReading<readonly unknown[]> {
 
 /** Reads one row of `POST /api/products`. */
 export function readRowBody(json: unknown): BodyReading<{ readonly id: string; readonly change: ListingChange }> {
-  const read = rowBody.safeParse(json);
+  const read = rowBody.safeParse(json, IN_OUR_WORDS);
   if (!read.success) return { kind: "invalid", problems: problemsOf(read.error) };
   const { id, ...rest } = read.data;
   const reading = changeOf(rest);

@@ -14,6 +14,7 @@ const missing: Readonly<Record<MissingDetail | "buyer_email", string>> = {
   exact_address:
     "The tax depends on the exact place, and this address does not say enough. Please check its postal code and its state or region.",
   tax: "The tax on this order cannot be worked out at the moment, so it cannot be paid yet. Please try again in a minute.",
+  seller: "The seller cannot be paid at the moment, so this order cannot be paid yet. Please try again later.",
   buyer_email: "An e-mail address for the receipt is needed.",
 };
 
@@ -64,6 +65,7 @@ const refusals: Readonly<Record<PlainRefusal, string>> = {
   payment_rejected:
     "The payment could not be made here, and nothing was charged. Please use the seller's checkout page.",
   provider_busy: "The payment provider is busy right now, and nothing was charged. Please try again in a minute.",
+  seller_not_ready: "The seller cannot be paid at the moment, and nothing was charged. Please try again later.",
   discount_used_up:
     "A discount does not count any more: it was used up, or used by this customer before. Nothing was charged. Please look at the new total before paying.",
   too_many_pages:

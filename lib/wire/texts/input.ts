@@ -22,6 +22,7 @@ export const INPUT_TEXTS = {
   oneOf: (values: readonly string[]) => `must be one of: ${values.join(", ")}`,
   controlCharacter: "contains a control character",
   halfCharacter: "contains half a character (an unpaired surrogate)",
+  form: "is not written as it must be",
   unknownField: "there is no such field",
   amountOrLines: "give an amount, or lines and shipping, not both",
   version: "must be a whole number of up to 15 digits, or a time such as 2026-11-28T20:00:00Z",
@@ -32,6 +33,5 @@ export const INPUT_TEXTS = {
   currencyNeeded: "an amount needs its currency, such as USD",
   currency: "must be a code of ISO 4217, such as usd",
   email: "is not written like name@example.com",
-  oneOption: "must name one option: a checkout is delivered in one way",
   tokenMissing: "The payment token is missing.",
 } as const;

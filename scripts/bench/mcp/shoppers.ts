@@ -45,20 +45,17 @@ export async function prepareCheckouts(
   return bodies.map((body, index) => ({ id: String(structuredIn(body)["id"]), shopper: shoppers[index] ?? "" }));
 }
 
+export const addressRequest = ({ id, shopper }: Checkout): LoadRequest =>
+  toolRequest("modern", "update_checkout", { checkout_session_id: id, fulfillment_address: ADDRESS }, shopper);
+
+/** Answered with the payment sheet for whoever is `shopperNamed`. */
+export const routeRequest = ({ id, shopper }: Checkout): LoadRequest =>
+  toolRequest("modern", "choose_route", { checkout_session_id: id, capabilities: CAPABILITIES }, shopper);
+
 /** Brings checkouts to where the payment sheet is open: the address is given and the route is decided. */
 export async function openSheets(client: LoadClient, port: number, checkouts: readonly Checkout[]): Promise<void> {
-  await client.collect(
-    port,
-    checkouts.map(({ id, shopper }) =>
-      toolRequest("modern", "update_checkout", { checkout_session_id: id, fulfillment_address: ADDRESS }, shopper),
-    ),
-  );
-  const chosen = await client.collect(
-    port,
-    checkouts.map(({ id, shopper }) =>
-      toolRequest("modern", "choose_route", { checkout_session_id: id, capabilities: CAPABILITIES }, shopper),
-    ),
-  );
+  await client.collect(port, checkouts.map(addressRequest));
+  const chosen = await client.collect(port, checkouts.map(routeRequest));
   const wrong = chosen.map(structuredIn).find((answer) => answer["route"] !== "instant");
   if (wrong !== undefined) throw new Error(`a checkout is not routed instant: ${JSON.stringify(wrong).slice(0, 300)}`);
 }

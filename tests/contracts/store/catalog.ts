@@ -1,11 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import {
-  AVAILABILITIES,
-  availabilityNow,
-  currentPrice,
-  type Product,
-  type ProductSearch,
-} from "#lib/catalog/product.ts";
+import { AVAILABILITIES, availabilityNow, currentPrice } from "#lib/catalog/product.ts";
+import type { Product, ProductSearch } from "#lib/catalog/product.ts";
 import { sellerId, productId } from "#lib/ids.ts";
 import { money } from "#lib/money.ts";
 import type { OpenDatabase } from "#lib/store/drizzle/database.ts";
@@ -79,6 +74,13 @@ export function catalogContract(name: string, open: () => Promise<OpenDatabase>)
       expect(found).toHaveLength(2);
       expect(found).toContainEqual(full);
       expect(found).toContainEqual(plain);
+    });
+
+    it("are read by any ids that a feed may have, each once, and by none that is not theirs", async () => {
+      const ids = [`a"b`, "a\\b", "a,b", "{a}", "NULL", "a b", "a'b", "ü"].map((id) => productId(`${id}_${random()}`));
+      await put(...ids.map((id) => product({ id })));
+      const asked = [...ids, ...ids, productId(`"},{"${random()}`), ...UNSTORABLE_IDS.map(productId)];
+      expect(idsOf(await bench.catalog.products(asked)).toSorted()).toEqual(ids.toSorted());
     });
 
     it("are replaced whole by a later row of the same id, and counted once", async () => {

@@ -8,7 +8,9 @@ import { TABLES_OF_SESSION } from "#lib/store/drizzle/privacy/reads.ts";
 
 const folder = join(process.cwd(), "lib/store/drizzle/schema");
 const modules = await Promise.all(
-  readdirSync(folder).map((file) => import(join(folder, file)) as Promise<Readonly<Record<string, unknown>>>),
+  readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".ts"))
+    .map((file) => import(join(folder, file)) as Promise<Readonly<Record<string, unknown>>>),
 );
 const tables = modules.flatMap((module) => Object.values(module)).filter((one) => is(one, PgTable));
 const columnsOf = (table: PgTable) => Object.values(getTableColumns(table)).map((column) => column.name);

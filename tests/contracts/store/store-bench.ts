@@ -14,7 +14,8 @@ import { openJobs } from "#lib/store/pg-boss.ts";
 import type { SessionEvent } from "#lib/checkout/session-event.ts";
 import type { Capture } from "#lib/orders/capture.ts";
 import type { Hold } from "#lib/store/stock-store.ts";
-import type { Store, StoredAttempt, StoredEvent, StoredDecision } from "#lib/store/store.ts";
+import type { StoredDecision } from "#lib/store/routing/decision-store.ts";
+import type { Store, StoredAttempt, StoredEvent } from "#lib/store/store.ts";
 import { anOrder, aSession, NOON, type SessionOptions } from "../../fixtures/builders.ts";
 
 /** A store and a catalogue on an empty database, and the database itself for what no port can do: damage a row. */

@@ -15,6 +15,8 @@ import { experimentStoreContract } from "./experiment/contract.ts";
 import { pauseStoreContract } from "./pauses.ts";
 import { paymentStoreContract } from "./payments.ts";
 import { refundStoreContract } from "./refunds.ts";
+import { reasonCountContract } from "./routing/reasons.ts";
+import { transferStoreContract } from "./sellers/movements.ts";
 import { taxStoreContract } from "./taxes/bookings.ts";
 import { requestStoreContract } from "./requests.ts";
 import { shipmentStoreContract } from "./shipments.ts";
@@ -39,6 +41,7 @@ for (const contract of [
   holdStoreContract,
   refundStoreContract,
   taxStoreContract,
+  transferStoreContract,
   alertStoreContract,
   requestStoreContract,
   catalogContract,
@@ -46,6 +49,7 @@ for (const contract of [
   shipmentStoreContract,
   experimentStoreContract,
   pauseStoreContract,
+  reasonCountContract,
   auditStoreContract,
   accountStoreContract,
   consoleStoreContract,

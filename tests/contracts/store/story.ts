@@ -3,7 +3,7 @@ import { attemptIdOf, shopperId, type SessionId } from "#lib/ids.ts";
 import type { RouteDecision } from "#lib/routing/decide-route.ts";
 import { NO_WIDGET } from "#lib/routing/host.ts";
 import type { OpenDatabase } from "#lib/store/drizzle/database.ts";
-import type { StoredDecision } from "#lib/store/store.ts";
+import type { StoredDecision } from "#lib/store/routing/decision-store.ts";
 import { NOON } from "../../fixtures/builders.ts";
 import {
   anEvent,

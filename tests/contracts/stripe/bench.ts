@@ -6,7 +6,8 @@ import { unreachable } from "#lib/invariant.ts";
 import type { AttemptAtService } from "#lib/payments/provider.ts";
 import { moneyFromStripe } from "#lib/payments/stripe/amount.ts";
 import { takenByStripe } from "#lib/payments/stripe/amount-limits.ts";
-import { createStripeProvider, type StripeOptions } from "#lib/payments/stripe/provider.ts";
+import type { StripeOptions } from "#lib/payments/stripe/options.ts";
+import { createStripeProvider } from "#lib/payments/stripe/provider.ts";
 import { startStripeDouble, type StripeDoubleControl } from "../../stripe-double/start.ts";
 import type { ProviderBench, SentWebhook, TokenRole } from "../provider-bench.ts";
 
@@ -18,6 +19,8 @@ export type StripeBench = ProviderBench & {
   readonly control: StripeDoubleControl;
   /** Stripe's own client, for looking behind the adapter. */
   readonly stripe: Stripe;
+  /** Where the double's webhooks are caught. */
+  readonly webhookUrl: string;
   /** Another adapter over the same double, such as one after a restart with other settings. */
   provide(options: Partial<StripeOptions>): ProviderBench["provider"];
 };
@@ -45,6 +48,7 @@ export async function openStripeBench(options: Partial<StripeOptions> = {}): Pro
   const { hostname, port } = new URL(double.url);
   return {
     control,
+    webhookUrl: catcher.url,
     stripe: new Stripe("sk_test_contract", { host: hostname, port, protocol: "http", telemetry: false }),
     provide,
     requestId: /^req_\w+$/,
@@ -78,8 +82,15 @@ export async function openStripeBench(options: Partial<StripeOptions> = {}): Pro
   };
 }
 
-async function tokenFor(control: StripeDoubleControl, role: TokenRole, attempt: AttemptAtService): Promise<string> {
-  const mint = (card: string) => control.mintToken({ card, currency: attempt.amount.currency.toLowerCase() });
+/** `account`: the seller's own, in whose context the token is minted. */
+export async function tokenFor(
+  control: StripeDoubleControl,
+  role: TokenRole,
+  attempt: AttemptAtService,
+  account?: string,
+): Promise<string> {
+  const where = account === undefined ? {} : { account };
+  const mint = (card: string) => control.mintToken({ card, currency: attempt.amount.currency.toLowerCase(), ...where });
   const meet = (kind: "reply_lost" | "reset") =>
     control.fault({
       fault: { kind },

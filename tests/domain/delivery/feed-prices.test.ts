@@ -48,7 +48,8 @@ const centsOf = (
     shippingOf(rule),
     anAddress({ region: "CA", postalCode: "94103", ...address }),
     {
-      lines: lines.map(({ prices, quantity = 1, isDigital = false }) => ({
+      lines: lines.map(({ prices, quantity = 1, isDigital = false }, index) => ({
+        id: `line_${index + 1}`,
         quantity,
         isDigital,
         weightGrams: null,

@@ -35,6 +35,7 @@ const problemsOf = (shipping: readonly Written[], more: Written = {}) =>
   );
 
 const line = (changes: Partial<Parcel["lines"][number]> = {}): Parcel["lines"][number] => ({
+  id: "line_1",
   quantity: 1,
   isDigital: false,
   weightGrams: null,
@@ -180,6 +181,19 @@ describe("the days of a delivery", () => {
     expect(days({ dispatch }, "2026-03-04T13:00:00Z")).toEqual(["2026-03-06", "2026-03-10"]);
     expect(days({ dispatch }, "2026-03-06T13:30:00Z")).toEqual(["2026-03-10", "2026-03-12"]);
     expect(days({ dispatch }, "2026-12-24T09:00:00Z")).toEqual(["2026-12-28", "2026-12-30"]);
+  });
+
+  it("are those of the seller's own clock, also where it is another day in Greenwich", () => {
+    const [newYork, tokyo] = ["America/New_York", "Asia/Tokyo"].map((zone) => ({ dispatch: { time_zone: zone } }));
+    // Thursday at nine in the evening in New York, and Monday at eight in the morning in Tokyo.
+    expect(days({ ...newYork, earliest_days: 1, latest_days: 1 }, "2026-03-06T02:00:00Z")).toEqual([
+      "2026-03-06",
+      "2026-03-06",
+    ]);
+    expect(days({ ...tokyo, earliest_days: 1, latest_days: 1 }, "2026-03-08T23:00:00Z")).toEqual([
+      "2026-03-10",
+      "2026-03-10",
+    ]);
   });
 
   it("follow the file's calendar where a rule has none of its own", () => {

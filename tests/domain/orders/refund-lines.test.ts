@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import fc from "fast-check";
-import { money } from "#lib/money.ts";
+import { incrementOf, isInSteps, money } from "#lib/money.ts";
 import { readRefundLines, unitsToRestock, allThatIsLeft } from "#lib/orders/refund-lines.ts";
 import type { Order } from "#lib/orders/order.ts";
 import type { RefundItems, RefundState } from "#lib/orders/refund.ts";
@@ -33,6 +33,44 @@ const refund = (order: Order, rows: readonly Row[], lines: Readonly<Record<strin
     lines: Object.entries(lines).map(([lineId, quantity]) => ({ lineId, quantity })),
     isShippingToo,
   });
+
+describe("a refund of lines in a currency that providers take in steps", () => {
+  const stepped = (order: Order, currency: "KWD" | "MGA"): Order => {
+    const of = JSON.parse(JSON.stringify(order).replaceAll('"USD"', `"${currency}"`)) as Order;
+    const { amountMinor } = of.totals.total;
+    const total = money(amountMinor - (amountMinor % incrementOf(currency)), currency);
+    return { ...of, paid: total, totals: { ...of.totals, total } };
+  };
+
+  it("is in whole steps unit by unit, in any order of lines, and all of them are all that was paid", () => {
+    const line = fc.record({ price: fc.integer({ min: 1000, max: 99_999 }), quantity: fc.integer({ min: 1, max: 4 }) });
+    fc.assert(
+      fc.property(
+        fc.array(line, { minLength: 1, maxLength: 4 }),
+        fc.constantFrom("KWD" as const, "MGA" as const),
+        fc.constantFrom(null, ...CODES),
+        fc.boolean(),
+        (lines, currency, code, isBackwards) => {
+          const order = stepped(orderOf(lines, code), currency);
+          const units = order.lineItems.flatMap(({ id, quantity }) => Array.from({ length: quantity }, () => id));
+          const rows: Row[] = [];
+          let given = 0;
+          for (const id of isBackwards ? units.toReversed() : units) {
+            const one = refund(order, rows, { [id]: 1 });
+            if (one.kind !== "amount") throw new Error(one.kind);
+            expect(isInSteps(one.amount)).toBe(true);
+            rows.push(row(one.items));
+            given += one.amount.amountMinor;
+          }
+          const rest = refund(order, rows, {}, true);
+          const shipping = rest.kind === "amount" ? rest.amount : money(0, currency);
+          expect(isInSteps(shipping)).toBe(true);
+          expect(given + shipping.amountMinor).toBe(order.paid.amountMinor);
+        },
+      ),
+    );
+  });
+});
 
 describe("a refund of lines", () => {
   it("costs what was paid for the units, with their tax and their share of the code; the rest is what is left", () => {

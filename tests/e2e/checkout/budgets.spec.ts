@@ -27,6 +27,10 @@ test("a checkout is small", async ({ page, request }) => {
   expect(Buffer.byteLength(html)).toBeLessThan(MAX_PAGE_HTML);
   const scripts = await scriptsOf(page, pathname);
   expect(scripts.reduce((all, { bytes }) => all + bytes, 0)).toBeLessThan(MAX_CHECKOUT_SCRIPTS);
+  await giveDetails(page);
+  const ready = await (await page.request.get(pathname)).text();
+  expect(ready).toContain("Express");
+  expect(Buffer.byteLength(ready)).toBeLessThan(MAX_PAGE_HTML);
 });
 
 test("pages load no script of Next's, refuse none, and say what they have to say, also that something is not there", async ({

@@ -1,11 +1,12 @@
 import { expect, test, type Page } from "@playwright/test";
 import { checkoutTexts } from "#app/checkout/texts/checkout-texts.ts";
 import { componentTexts } from "#app/components/texts/component-texts.ts";
+import { policyWords } from "#app/policies/words/policy-words.ts";
 import { LANGUAGE_NAMES, LANGUAGES } from "#lib/wire/languages.ts";
 import { leavesOf } from "../../fixtures/languages/page-leaves.ts";
 import { pseudo } from "../../fixtures/languages/pseudo-language.ts";
-import { giveDetails, openCheckout } from "../checkout-page.ts";
-import { prepared } from "../tools.ts";
+import { answerBank, expectReceipt, giveDetails, goToBank, openCheckout, openOrder } from "../checkout-page.ts";
+import { prepared, status } from "../tools.ts";
 
 const ENGLISH = [checkoutTexts, componentTexts].flatMap((texts) => leavesOf(texts("en")));
 
@@ -46,6 +47,24 @@ test.describe("without JavaScript", () => {
   });
 });
 
+test("a policy that is in English says so in the reader's language, and to no reader of English", async ({
+  browser,
+  baseURL,
+}) => {
+  for (const language of LANGUAGES) {
+    const context = await browser.newContext({ baseURL: baseURL ?? "", locale: language });
+    const page = await context.newPage();
+    await page.goto("/policies/terms");
+    const said = page.getByText(policyWords(language).isEnglish);
+    await expect(said, language).toHaveCount(language === "en" ? 0 : 1);
+    await expect(page.locator(".prose"), language).toHaveAttribute("lang", /^en/);
+    await expect(page.locator(".prose"), language).toHaveAttribute("dir", "ltr");
+    await page.goto("/policies/shipping");
+    await expect(said, language).toHaveCount(0);
+    await context.close();
+  }
+});
+
 test("in each language a checkout has no English text, its own direction, and fits a window of 320 px", async ({
   page,
   request,
@@ -76,6 +95,13 @@ test("texts that are 40 % longer than English fit a window of 320 px", async ({ 
   await expectRoom(page, "payment");
   await page.goto("/policies/shipping");
   await expectRoom(page, "policy");
+  await openCheckout(page, session.continue_url);
+  await goToBank(page);
+  await answerBank(page, "pay");
+  await expectReceipt(page);
+  await expectRoom(page, "receipt");
+  await openOrder(page, (await status(request, session.id)).order);
+  await expectRoom(page, "order");
 });
 
 const sidewaysBy = (page: Page): Promise<number> =>

@@ -1,13 +1,15 @@
 import { expect, test } from "@playwright/test";
 import { CHECKOUT_STAGES } from "../../looks/checkout-stages.ts";
+import { ORDER_STAGES } from "../../looks/order-stages.ts";
 import { REMEMBERED_STAGES } from "../../looks/remembered-stages.ts";
+import { SELLERS_STAGES } from "../../looks/sellers-stages.ts";
 import { showWidget } from "../../looks/staged-widget.ts";
 import { violationsIn } from "../usable-page.ts";
 
 /** An inline card is at most as high as a phone's window: https://developers.openai.com/plugins/concepts/ui-guidelines */
 const MAX_HEIGHT = 600;
 
-for (const stage of [...CHECKOUT_STAGES, ...REMEMBERED_STAGES])
+for (const stage of [...CHECKOUT_STAGES, ...ORDER_STAGES, ...REMEMBERED_STAGES, ...SELLERS_STAGES])
   test(`the checkout card ${stage.name.replace("checkout-", "")} is no higher than a phone`, async ({ page }) => {
     if (stage.seconds !== undefined) await page.clock.install();
     await showWidget(page, stage);

@@ -3,7 +3,8 @@ import { directionOf } from "#lib/wire/languages.ts";
 import { cardTexts } from "#lib/wire/texts/card/card-texts.ts";
 import { WIDGET_TEXTS } from "#lib/wire/widget/texts/of-language.ts";
 import { CHECKOUT_STAGES } from "../../looks/checkout-stages.ts";
-import { inLanguage } from "../../looks/in-language.ts";
+import { inLanguage, inPseudoLanguage } from "../../looks/in-language.ts";
+import { ORDER_STAGES } from "../../looks/order-stages.ts";
 import { PRODUCTS_STAGES } from "../../looks/products-stages.ts";
 import { showWidget } from "../../looks/staged-widget.ts";
 
@@ -31,6 +32,30 @@ for (const language of ["ar", "ja", "de"] as const)
       const [inner, outer] = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth]);
       expect(inner).toBeLessThanOrEqual(outer ?? 0);
     });
+
+/** One state for each view, with as many texts as it can have. */
+const WORDY = [...CHECKOUT_STAGES, ...ORDER_STAGES, ...PRODUCTS_STAGES].filter(({ name }) =>
+  /^(?:checkout-(?:details-missing-(?:instant|external)|address-wrong|delivery-open|total-open|nine-items-further|cancel-question|card-declined|unresolved-for-long|page-open|order-partly-refunded|expired)|products-(?:carousel-of-3|many-variants))$/.test(
+    name,
+  ),
+);
+
+for (const stage of WORDY)
+  test(`texts that are 40 % longer than English fit ${stage.name} on a small phone`, async ({ page }) => {
+    await page.setViewportSize({ width: 320, height: 600 });
+    if (stage.seconds !== undefined) await page.clock.install();
+    await showWidget(page, inPseudoLanguage(stage));
+    for (let passed = 0; passed < (stage.seconds ?? 0); passed += 1) await page.clock.runFor(1000);
+    const card = page.locator("main");
+    const wide = await card.evaluate((main) => {
+      const beside = [...main.querySelectorAll<HTMLElement>("*")].filter((one) => {
+        const { left, right, width } = one.getBoundingClientRect();
+        return width > 2 && (left < -1 || right > innerWidth + 1) && one.closest("ul, .unseen") === null;
+      });
+      return [document.documentElement.scrollWidth, ...beside.map((one) => one.outerHTML.slice(0, 120))];
+    });
+    expect(wide).toEqual([320]);
+  });
 
 test("what is written from left to right stays so in an Arabic card, at the edge of its texts", async ({ page }) => {
   const stage = CHECKOUT_STAGES.find(({ name }) => name === "checkout-address-open");

@@ -61,6 +61,16 @@ test("a seller’s long name does not make every card of the carousel tall", asy
   expect(await heightOf(sellerName)).toBeLessThan(2.1 * (await heightOf("Fernweh")));
 });
 
+for (const width of [390, 738])
+  test(`a checkout card begins at the edge of a frame of ${width} pixels, where the chat's own text begins`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width, height: 900 });
+    await showWidget(page, { name: "checkout", widget: "checkout", shown: boots });
+    const { left } = await page.locator("h1").evaluate((one) => one.getBoundingClientRect());
+    expect(left).toBe(20);
+  });
+
 test("every text of a widget grows with the browser’s font size", async ({ page }) => {
   await showWidget(page, { name: "checkout", widget: "checkout", shown: boots });
   const sizes = () =>

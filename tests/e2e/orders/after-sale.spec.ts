@@ -38,6 +38,9 @@ test("a payment that the bank took twice is on the order's page with the day on 
     await expect(twice).toContainText(DAY, { timeout: 1000 });
   }).toPass();
   await expectUsable(page, "order, paid twice");
+  await page.getByRole("link", { name: "See what the sandbox bank did", exact: true }).click();
+  await expect(page.getByText("What the buyer paid in the end", { exact: true })).toBeVisible();
+  await expectUsable(page, "the bank's books about one order");
 });
 
 test("the order's page says how far the order is, follows a known carrier's parcel and adds up what remains paid @phone", async ({

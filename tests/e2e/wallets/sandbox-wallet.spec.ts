@@ -6,6 +6,7 @@ import {
   ASKED,
   CARDS,
   chooseCard,
+  expectCodeShown,
   expectNoPlace,
   openWithWallet,
   sandboxWallet,
@@ -66,6 +67,7 @@ test("a code that was typed and not applied is applied by the press, and the nex
   const before = totalText(await status(request, session.id));
   await page.getByLabel("Discount code", { exact: true }).fill("WELCOME10");
   await sandboxWallet(page).click();
+  await expectCodeShown(page, "WELCOME10");
   await expect(payButton(page)).not.toContainText(before);
   await expect(walletSheet(page)).toBeHidden();
   expect(await charges(request, session.id)).toEqual([]);

@@ -34,6 +34,11 @@ export async function chooseCard(page: Page, card: keyof typeof CARDS): Promise<
   await walletSheet(page).getByRole("button", { name: CARDS[card], exact: true }).click();
 }
 
+/** The page shows the order with a code, and not only the server has it: until then a press says that it is updated. */
+export async function expectCodeShown(page: Page, code: string): Promise<void> {
+  await expect(page.getByRole("button", { name: `${code} : remove this code`, exact: true })).toBeVisible();
+}
+
 /** Nothing of the wallets is seen, heard or in the way. */
 export async function expectNoPlace(page: Page): Promise<void> {
   await expect(payButton(page)).toBeVisible();

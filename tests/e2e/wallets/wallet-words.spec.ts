@@ -2,7 +2,15 @@ import { expect, test, type Page } from "@playwright/test";
 import { answerBank, expectReceipt, payButton } from "../checkout-page.ts";
 import { expectNoOrder, expectOneOrder, prepared, ready, status } from "../tools.ts";
 import { expectUsable } from "../usable-page.ts";
-import { ASKED, chooseCard, openWithWallet, sandboxWallet, walletSays, walletSheet } from "./wallet-button.ts";
+import {
+  ASKED,
+  chooseCard,
+  expectCodeShown,
+  openWithWallet,
+  sandboxWallet,
+  walletSays,
+  walletSheet,
+} from "./wallet-button.ts";
 
 const PAYING = "The wallet’s payment is being made. Please do not pay again, and keep this page open.";
 const UPDATING = "This page is still being updated. Please press the wallet again in a moment.";
@@ -67,7 +75,8 @@ test("a code that is applied first is said, until the next press", async ({ page
   await expect(walletSays(page)).toHaveText(
     "Your discount code is applied first. Please check the total, then press the wallet again.",
   );
-  await expect.poll(async () => (await status(request, session.id)).discount_codes).toEqual(["WELCOME10"]);
+  await expectCodeShown(page, "WELCOME10");
+  expect((await status(request, session.id)).discount_codes).toEqual(["WELCOME10"]);
   await sandboxWallet(page).click();
   await expect(walletSheet(page)).toBeVisible();
   await expect(walletSays(page)).toBeEmpty();

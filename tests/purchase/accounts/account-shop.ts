@@ -1,5 +1,5 @@
 import type { PaymentProvider } from "#lib/payments/provider.ts";
-import type { StripeOptions } from "#lib/payments/stripe/provider.ts";
+import type { StripeOptions } from "#lib/payments/stripe/options.ts";
 import type { SessionId } from "#lib/ids.ts";
 import { openStripeBench, type StripeBench } from "../../contracts/stripe/bench.ts";
 import { openTestShop } from "../../fixtures/test-shop.ts";

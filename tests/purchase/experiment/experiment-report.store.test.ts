@@ -78,4 +78,26 @@ describe("the report on the experiment", () => {
     expect(csv).toMatch(/^day,arm,/);
     await shop.close();
   });
+
+  it("is about the days that are asked for, in the counts as in the report, and about none that are no days", async () => {
+    const shop = await openTestShop();
+    await seen(shop, "now", 9);
+    await seen(shop, "now", 1);
+    const whole = (await reported(shop)).report.period;
+    const asked = { experiment: "checkout-route", phase: null, to: null };
+    const lines: ReportLine[] = [];
+    const emit = async (line: unknown) => void lines.push(line as ReportLine);
+    await reportExperiment(shop.verbs, { ...asked, from: whole.lastDay, format: "csv" }, emit);
+    await reportExperiment(shop.verbs, { ...asked, from: whole.lastDay, format: "json" }, emit);
+    await reportExperiment(shop.verbs, { ...asked, from: "2026-13-01", format: "text" }, emit);
+    const [csv, json] = lines.map((line) => (line.type === "report" ? line.text : ""));
+    expect(csv).toContain(whole.lastDay);
+    expect(csv).not.toContain(whole.firstDay);
+    expect(JSON.parse(json ?? "")).toMatchObject({
+      verdict: { kind: "nothing_shown" },
+      range: { kind: "begins_inside", from: whole.lastDay, phase_first_day: whole.firstDay },
+    });
+    expect(lines[2]).toEqual({ type: "wrong_days" });
+    await shop.close();
+  });
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { productId } from "#lib/ids.ts";
+import { money } from "#lib/money.ts";
 import type { Order } from "#lib/orders/order.ts";
 import { readRefunds } from "#lib/purchase/orders/read-refunds.ts";
 import type { RefundOrderRequest } from "#lib/purchase/orders/refund-order.ts";
@@ -161,5 +162,27 @@ describe("a refund by line", () => {
     expect(await refund(order, { lines: one(1), requestId: "r" })).toMatchObject({ kind: "done" });
     expect(await refund(order, { lines: one(2), requestId: "r" })).toMatchObject({ kind: "other_amount" });
     expect(await refund(order, { lines: one(1), requestId: "r" })).toMatchObject({ isRepetition: true });
+  });
+});
+
+describe("a refund in a currency that providers take in steps", () => {
+  it("of another amount is refused before anybody is asked, and units are rounded so that all of them are all", async () => {
+    const price = money(5115, "KWD");
+    await shop.context.catalog.upsert([testProduct("dinars", { price, isDigital: true, taxCategory: "exempt" })]);
+    const order = await paidOrder(shop, { dinars: 4 });
+    expect(order.paid).toEqual(money(20_460, "KWD"));
+    expect(await refund(order, { amountMinor: 5115 })).toEqual({ kind: "not_in_steps", step: money(10, "KWD") });
+    expect(await rows(order)).toEqual([]);
+    expect(await refund(order, { amountMinor: 20 })).toMatchObject({ kind: "done" });
+    const unit = (requestId: string) =>
+      refund(order, { requestId, lines: { lines: [{ lineId: "line_1", quantity: 1 }], isShippingToo: false } });
+    for (const [requestId, minor] of [
+      ["1", 5110],
+      ["2", 5120],
+      ["3", 5110],
+    ] as const)
+      expect(await unit(requestId)).toMatchObject({ kind: "done", amount: money(minor, "KWD") });
+    expect(await refund(order)).toMatchObject({ kind: "done", amount: money(5100, "KWD") });
+    expect(await given(order)).toBe(20_460);
   });
 });

@@ -43,7 +43,7 @@ describe("a dispute of a subscription's payment", () => {
     });
     if (alert === undefined) throw new Error("not listed");
     expect(alertLine(alert)).toMatch(
-      /^chargeback dp_\w+: 4\.90 USD of subscription ent_\w+, payment pi_\w+ \(subscription_canceled\), needs_response: answer by \S+, in the payment provider's dashboard$/,
+      /^chargeback dp_\w+: 4\.90 USD of seller \S+, subscription ent_\w+, payment pi_\w+ \(subscription_canceled\), needs_response: answer by \S+, in the payment provider's dashboard$/,
     );
     expect(shop.reports.map(({ message }) => message)).toContain(
       "a payment is disputed, and its money is taken until the bank has decided",

@@ -6,6 +6,7 @@ import type { Entitlement } from "#lib/orders/plans/entitlement.ts";
 import type { PurchaseContext } from "#lib/purchase/context.ts";
 import { createVerbs, type Verbs } from "../../fixtures/verbs.ts";
 import { openStripeBench, type StripeBench } from "../../contracts/stripe/bench.ts";
+import type { TestSellers } from "../../fixtures/sellers/test-sellers.ts";
 import { openTestShop } from "../../fixtures/test-shop.ts";
 
 export const DAY_MS = 86_400_000;
@@ -28,6 +29,7 @@ export type PlansShop = {
   readonly bench: StripeBench;
   readonly context: PurchaseContext;
   readonly verbs: Verbs;
+  readonly sellers: TestSellers;
   readonly reports: readonly Report[];
   /** Another shop on the same database, such as one whose prices changed. */
   withPlans(plans: readonly Plan[] | null): Verbs;
@@ -84,6 +86,7 @@ export async function openPlansShop(): Promise<PlansShop> {
   return {
     bench,
     context,
+    sellers: shop.sellers,
     verbs,
     reports: shop.reports,
     withPlans: (plans) => createVerbs({ ...context, plans }),

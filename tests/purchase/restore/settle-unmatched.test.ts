@@ -21,6 +21,16 @@ describe("what npm run reconcile -- --payment prints", () => {
       "$32.66 were paid and the checkout's total is $30.00: --give-back or --keep.",
     ],
     [
+      { kind: "seller_not_ready", sellerName: "Ombra" },
+      false,
+      "Ombra cannot be paid now, so a payment of several sellers cannot be divided: npm run doctor names why. Ask again when it is mended, or --give-back or --keep.",
+    ],
+    [
+      { kind: "transfers_unclear" },
+      false,
+      "The payment service has several transfers of it to one seller, or in several currencies, and nobody can say what each had; nothing is given back. Give it back and take the transfers back at the payment service, then --keep.",
+    ],
+    [
       { kind: "session_not_ready", status: "expired" },
       false,
       "Its checkout is expired and takes no payment: --give-back or --keep.",

@@ -4,11 +4,13 @@ import { money } from "#lib/money.ts";
 import { reconcile, type ReconcileLine } from "#lib/operator/operator-verbs.ts";
 import type { Order } from "#lib/orders/order.ts";
 import { hasMore, type Attention } from "#lib/purchase/attention.ts";
+import type { SellerToStore } from "#lib/store/sellers/seller-store.ts";
 import type { StoreTransaction } from "#lib/store/store.ts";
 import { PATIENCE } from "#lib/store/pg-boss.ts";
 import { disputeOf, signalOf } from "../../fixtures/alerts.ts";
 import { NOON } from "../../fixtures/builders.ts";
 import { refundOfOrder } from "../../fixtures/refunds.ts";
+import { aSale } from "../../fixtures/sellers/movements.ts";
 import { openTestShop, testProduct, type TestShop } from "../../fixtures/test-shop.ts";
 import { paidOrder } from "../orders/paid-order.ts";
 
@@ -25,6 +27,31 @@ afterAll(() => shop.close());
 
 const store = (work: (transaction: StoreTransaction) => Promise<unknown>) =>
   shop.context.store.transaction(async (transaction) => void (await work(transaction)));
+
+const sellerInTrouble = (index: number): SellerToStore => ({
+  id: sellerId(`in-trouble-${index}`),
+  given: {},
+  state: "active",
+  why: "",
+  since: NOON,
+  origin: "api",
+  account: {
+    id: `acct_${index}`,
+    canReceive: false,
+    canCharge: false,
+    canPayOut: false,
+    requirements: [{ what: "business_profile.url", dueAt: null, isPastDue: false }],
+    disabledReason: null,
+    isClosed: false,
+    readAt: NOON,
+  },
+  accountId: `acct_${index}`,
+  logo: null,
+  readyAt: null,
+  revision: 1,
+  createdAt: NOON,
+  updatedAt: NOON,
+});
 
 /** Five of each kind that needs a person, most of them of one moment, so that only their names set them apart. */
 async function fiveOfEach(): Promise<void> {
@@ -55,6 +82,8 @@ async function fiveOfEach(): Promise<void> {
         recordedAt: NOON,
         refunded: money(0, "USD"),
       });
+      await transaction.insertMovement(aSale({ key: `lost:${index}`, state: "refused", dueAt: null, createdAt: NOON }));
+      await transaction.insertSellers([sellerInTrouble(index)]);
       await transaction.insertEvent({
         provider: "sandbox",
         event: {
@@ -132,6 +161,8 @@ describe("what needs a person", () => {
       orphanedSubscriptions: 5,
       oversold: 5,
       refusedTaxBookings: 5,
+      sellerRequirements: 5,
+      lostMovements: 5,
       elsewhere: 1,
     });
     expect(whole.oversold.map(({ productId: id }) => id)).toContain(productId("sold-out-4"));

@@ -9,6 +9,8 @@ const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"))
 const TOOLS = new Set(["check", "test:faults", "migrations:generate"]);
 /** They hand on what they are given: to Next, to the suite, to the server. */
 const HANDS_ON = /scripts\/(start\.mjs|test\.mjs|dev\.ts)/;
+/** They make files of the project, or JSON and nothing else. */
+const FOR_THE_PROJECT = new Set(["tokens", "gallery", "lighthouse", "bench", "submission", "sbom", "privacy:export"]);
 const commands = Object.entries(scripts).filter(([name]) => !TOOLS.has(name));
 /** Each loads the product, on a machine that may be busy. */
 const LONG_MS = 120_000;
@@ -45,6 +47,16 @@ describe("every command of package.json", () => {
       const text = readFileSync(join(root, file), "utf8");
       expect(text).toContain("readOptions(");
       expect(text).not.toContain("parseArgs");
+    },
+  );
+
+  it.each(commands.filter(([name, command]) => !HANDS_ON.test(command) && !FOR_THE_PROJECT.has(name)))(
+    "answers programs in JSON: %s",
+    (_name, command) => {
+      const file = command.split(" ").find((word) => word.endsWith(".ts") || word.endsWith(".mjs")) ?? "";
+      expect(readFileSync(join(root, file), "utf8")).toMatch(
+        /\bjson: \{ type: "boolean"|\.\.\.CONSENT,|--format FORMAT .*\bjson\b/,
+      );
     },
   );
 });

@@ -49,3 +49,13 @@ export function book(books: Books, { type, category, amount, fee = 0, currency, 
     $private: { payout: null },
   });
 }
+
+/** An amount as our balance keeps it: in the currency that the account settles in. */
+export function settled(
+  { settlement }: Books,
+  { amount, currency }: { readonly amount: number; readonly currency: string },
+): { readonly amount: number; readonly currency: string } {
+  return settlement === null || settlement.currency === currency
+    ? { amount, currency }
+    : { amount: Math.round(amount * settlement.rate), currency: settlement.currency };
+}

@@ -1,5 +1,6 @@
 import type { Books } from "../books.ts";
-import { book, cardFee } from "./balance.ts";
+import { book, cardFee, settled } from "./balance.ts";
+import { divide } from "./connect/money.ts";
 import { question } from "./fraud-signals.ts";
 import { newId, NO_BILLING_DETAILS, type Charge, type PaymentIntent } from "./objects.ts";
 import { cardDetails, type Decline } from "./payment-methods.ts";
@@ -22,9 +23,10 @@ export function insertCharge(
     application: null,
     application_fee: null,
     application_fee_amount: null,
-    balance_transaction: isCaptured
-      ? bookCharge(books, { id, amount: intent.amount, currency: intent.currency })
-      : null,
+    balance_transaction:
+      isCaptured && !books.isBookingLate
+        ? bookCharge(books, { id, amount: intent.amount, currency: intent.currency })
+        : null,
     billing_details: intent.$private.billing ?? NO_BILLING_DETAILS,
     calculated_statement_descriptor: "STRIPE DOUBLE",
     captured: isCaptured,
@@ -39,7 +41,7 @@ export function insertCharge(
     fraud_details: {},
     livemode: false,
     metadata: { ...intent.metadata },
-    on_behalf_of: null,
+    on_behalf_of: intent["on_behalf_of"] ?? null,
     outcome: {
       advice_code: declined?.adviceCode ?? null,
       network_advice_code: null,
@@ -70,14 +72,18 @@ export function insertCharge(
     source: null,
     source_transfer: null,
     statement_descriptor: null,
-    statement_descriptor_suffix: null,
+    statement_descriptor_suffix: intent["statement_descriptor_suffix"] ?? null,
     status: declined !== null ? "failed" : outcome.kind === "pending" ? "pending" : "succeeded",
-    transfer_data: null,
+    transfer: null,
+    transfer_data: intent["transfer_data"] ?? null,
     transfer_group: intent["transfer_group"] ?? null,
   });
   intent.latest_charge = id;
   books.announce(`charge.${charge.status}`, charge);
-  if (isCaptured) question(books, intent);
+  if (isCaptured) {
+    divide(books, charge, intent);
+    question(books, intent);
+  }
   return charge;
 }
 
@@ -89,6 +95,14 @@ export function captureCharge(books: Books, charge: Charge, amount: number): voi
 
 /** A payment reaches our balance, less its fee. Answers the id of the booking. */
 function bookCharge(books: Books, charge: Pick<Charge, "id" | "amount" | "currency">): string {
-  const { id: source, amount, currency } = charge;
+  const { id: source } = charge;
+  const { amount, currency } = settled(books, charge);
   return book(books, { type: "charge", category: "charge", amount, fee: cardFee(amount), currency, source }).id;
+}
+
+/** Books what waited for it. */
+export function bookLate(books: Books): void {
+  for (const charge of books.all<Charge>("charge"))
+    if (charge.captured === true && charge["balance_transaction"] === null)
+      charge["balance_transaction"] = bookCharge(books, charge);
 }

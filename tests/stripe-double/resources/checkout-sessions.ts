@@ -1,6 +1,7 @@
 import { assertAmount } from "./amount-limits.ts";
 import type { Books } from "../books.ts";
 import { letters, newId, type Metadata, type Wire } from "./objects.ts";
+import { connectFields } from "./connect/money.ts";
 import { at, flag, items, metadata, required, text, whole, type Params } from "../params.ts";
 import { cancelIntent } from "./payment-intents.ts";
 import { amountsOf, type Amounts, type LineItem, type Shipping } from "./session-amounts.ts";
@@ -87,6 +88,7 @@ export function createSession(books: Books, params: Params, baseUrl: string): Se
           receipt_email: text(params, "payment_intent_data", "receipt_email"),
           shipping: at(params, "payment_intent_data", "shipping") ?? null,
           transfer_group: text(params, "payment_intent_data", "transfer_group"),
+          ...connectFields(books, (at(params, "payment_intent_data") ?? {}) as Params, amounts.total),
         },
       },
       subscriptionMetadata: metadata(params, "subscription_data", "metadata"),
@@ -241,5 +243,6 @@ export function expireDueSessions(books: Books): boolean {
     .all<Session>("checkout.session")
     .filter(({ status, expires_at: index }) => status === "open" && index <= books.now());
   for (const { id } of due) expireSession(books, id);
-  return due.length > 0;
+  const own = [...books.connected.values()].map(expireDueSessions);
+  return due.length > 0 || own.includes(true);
 }

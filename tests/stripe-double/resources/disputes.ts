@@ -1,7 +1,7 @@
 import type { Books } from "../books.ts";
 import { flag, text, type Params } from "../params.ts";
 import { invalidRequest, missing } from "../stripe-error.ts";
-import { book, type BalanceTransaction } from "./balance.ts";
+import { book, settled, type BalanceTransaction } from "./balance.ts";
 import { checkFiles } from "./files/uploaded.ts";
 import { newId, type Charge, type Wire } from "./objects.ts";
 
@@ -38,6 +38,8 @@ export type DisputeRequest = {
   readonly reason?: string;
   /** Of the charge, all unless given. */
   readonly amount?: number;
+  /** The bank disputes in the currency that the charge was settled in. */
+  readonly in_settlement?: boolean;
   /** Until evidence is due, in seconds; 0: no answer is possible. */
   readonly due_in?: number;
 };
@@ -57,14 +59,15 @@ export function chargeOf(books: Books, intent: string): Charge {
 export function openDispute(books: Books, request: DisputeRequest): Dispute {
   const charge = chargeOf(books, request.payment_intent);
   const { is_inquiry: isInquiry = false, due_in: dueIn = 9 * DAY } = request;
+  const inPayment = { amount: request.amount ?? charge.amount, currency: charge.currency };
+  const disputed = request.in_settlement === true ? settled(books, inPayment) : inPayment;
   const dispute = books.insert<Dispute>({
     id: newId("dp"),
     object: "dispute",
-    amount: request.amount ?? charge.amount,
+    ...disputed,
     balance_transactions: [],
     charge: charge.id,
     created: books.now(),
-    currency: charge.currency,
     enhanced_eligibility_types: [],
     evidence: {},
     evidence_details: {
@@ -92,7 +95,8 @@ export function openDispute(books: Books, request: DisputeRequest): Dispute {
 }
 
 function withdraw(books: Books, dispute: Dispute): void {
-  const { amount, currency, id: source } = dispute;
+  const { id: source } = dispute;
+  const { amount, currency } = settled(books, dispute);
   dispute.balance_transactions.push(
     book(books, { type: "adjustment", category: "dispute", amount: -amount, fee: FEE, currency, source }),
   );
@@ -100,7 +104,8 @@ function withdraw(books: Books, dispute: Dispute): void {
 }
 
 function reinstate(books: Books, dispute: Dispute): void {
-  const { amount, currency, id: source } = dispute;
+  const { id: source } = dispute;
+  const { amount, currency } = settled(books, dispute);
   dispute.balance_transactions.push(
     book(books, { type: "adjustment", category: "dispute_reversal", amount, currency, source }),
   );

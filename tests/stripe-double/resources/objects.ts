@@ -62,6 +62,8 @@ export type GrantedToken = Wire & {
 export type StripeEvent = Wire & {
   object: "event";
   type: string;
+  /** The connected account where it happened. */
+  account?: string;
   data: { readonly object: Wire; readonly previous_attributes?: Readonly<Record<string, unknown>> };
 };
 

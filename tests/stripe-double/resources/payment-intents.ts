@@ -2,6 +2,7 @@ import { captureCharge, insertCharge } from "./charges.ts";
 import { assertAmount } from "./amount-limits.ts";
 import type { Books } from "../books.ts";
 import { letters, newId, publicView, type Charge, type PaymentIntent } from "./objects.ts";
+import { connectFields } from "./connect/money.ts";
 import { flag, metadata, required, text, whole, type Params } from "../params.ts";
 import { cardNamed, type Decline } from "./payment-methods.ts";
 import { consume, readToken, usableToken } from "./shared-payment-tokens.ts";
@@ -76,13 +77,14 @@ export function insertIntent(books: Books, request: Options): PaymentIntent {
   return intent;
 }
 
-const ECHOED = ["customer", "description", "receipt_email", "transfer_group"];
+const ECHOED = ["customer", "description", "receipt_email", "transfer_group", "statement_descriptor_suffix"];
 
 export function createIntent(books: Books, params: Params, baseUrl: string): PaymentIntent {
   const amount = required(whole(params, ["amount"], 1), "amount");
   const currency = required(text(params, "currency"), "currency").toLowerCase();
   if (!/^[a-z]{3}$/.test(currency)) throw invalidRequest(`Invalid currency: ${currency}`, { param: "currency" });
   assertAmount(amount, currency);
+  const connect = connectFields(books, params, amount);
   const wallet = usableConfirmationToken(books, params);
   const means = meansOfPayment(books, params, { amount, currency }, wallet);
   const intent = insertIntent(books, {
@@ -91,7 +93,7 @@ export function createIntent(books: Books, params: Params, baseUrl: string): Pay
     captureMethod: text(params, "capture_method") ?? "automatic_async",
     metadata: metadata(params, "metadata"),
     session: null,
-    fields: Object.fromEntries(ECHOED.map((name) => [name, text(params, name)])),
+    fields: { ...Object.fromEntries(ECHOED.map((name) => [name, text(params, name)])), ...connect },
   });
   if (means !== null) attach(intent, means);
   if (wallet !== null) {

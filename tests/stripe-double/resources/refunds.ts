@@ -4,7 +4,8 @@ import { endInquiries, refuseRefundOfDisputed } from "./disputes.ts";
 import { endSignals } from "./fraud-signals.ts";
 import { newId, type Charge, type PaymentIntent, type Refund, type Wire } from "./objects.ts";
 import { cardNamed } from "./payment-methods.ts";
-import { metadata, text, whole, type Params } from "../params.ts";
+import { returnFee } from "./connect/money.ts";
+import { flag, metadata, text, whole, type Params } from "../params.ts";
 import { invalidRequest, missing } from "../stripe-error.ts";
 
 /** Gives money of a charge back, named by the charge or by its PaymentIntent; never more than is left. */
@@ -28,6 +29,7 @@ export function createRefund(books: Books, params: Params): Wire {
   if (refusal !== null) throw invalidRequest(`The refund is refused: ${refusal}.`, { code: refusal });
   const habit = cardNamed(cardOf(books, charge)).refunds;
   const isPending = isBalanceLow || habit === "pending_first";
+  if (flag(params, "refund_application_fee")) returnFee(books, charge, amount);
   const id = newId("re");
   const { currency } = charge;
   const refund = books.insert<Refund>({

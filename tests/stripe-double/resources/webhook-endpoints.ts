@@ -1,11 +1,13 @@
 import { createHmac } from "node:crypto";
 import type { Books } from "../books.ts";
-import { letters, newId, type Wire } from "./objects.ts";
+import { letters, newId, type StripeEvent, type Wire } from "./objects.ts";
 
 export type WebhookEndpoint = Wire & {
   object: "webhook_endpoint";
   url: string;
   enabled_events: readonly string[];
+  /** For what happens at connected accounts, and nothing of the own. */
+  connect: boolean;
   /** The secrets that sign, the newest first: two while a rotation is under way. */
   $private: { readonly secrets: readonly string[] };
 };
@@ -14,6 +16,7 @@ export type EndpointRequest = {
   readonly url: string;
   readonly secret?: string;
   readonly enabled_events?: readonly string[];
+  readonly connect?: boolean;
 };
 
 /** An endpoint with its secret in the open, as Stripe shows it once. */
@@ -24,6 +27,7 @@ export function addEndpoint(books: Books, request: EndpointRequest): { readonly 
     object: "webhook_endpoint",
     created: books.now(),
     enabled_events: request.enabled_events ?? ["*"],
+    connect: request.connect ?? false,
     livemode: false,
     status: "enabled",
     url: request.url,
@@ -46,8 +50,10 @@ export function rotateSecret(
   return { secret };
 }
 
-export const wants = (endpoint: WebhookEndpoint, type: string): boolean =>
-  endpoint.enabled_events.includes("*") || endpoint.enabled_events.includes(type);
+/** Two scopes, two endpoints: https://docs.stripe.com/connect/webhooks. */
+export const wants = (endpoint: WebhookEndpoint, { type, account }: StripeEvent): boolean =>
+  (account !== undefined) === endpoint.connect &&
+  (endpoint.enabled_events.includes("*") || endpoint.enabled_events.includes(type));
 
 export function signatureOf(body: string, secrets: readonly string[], atSeconds: number): string {
   const signed = secrets.map(

@@ -93,6 +93,15 @@ describe("an address", () => {
     ]);
   });
 
+  it("with a code of another form is asked for one like the country's own", () => {
+    const said = (country: string, state: string, postal_code: string) => {
+      const read = readAddress({ ...ada, country, state, postal_code });
+      return read.kind === "problems" ? read.problems.map(({ message }) => message) : [];
+    };
+    expect(said("US", "NY", "1")).toEqual([expect.stringMatching(/^Enter a ZIP code like \d{5}\.$/)]);
+    expect(said("IE", "Dublin", "1")).toEqual([expect.stringMatching(/^Enter an Eircode like /)]);
+  });
+
   it("is found to miss the same parts before it is sent", () => {
     for (const country of ["US", "IN", "IT", "BR", ""]) {
       const read = readAddress({ ...ada, country });

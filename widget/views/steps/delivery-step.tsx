@@ -1,4 +1,6 @@
 import { DeliveryChoice } from "../delivery-choice.tsx";
+import { MessageList } from "../notices.tsx";
+import { parcelMessages } from "../../purchase/read-checkout.ts";
 import { useTexts } from "../../texts/widget-texts.ts";
 import { StepFrame, type BasketProps } from "./step-frame.tsx";
 
@@ -13,6 +15,7 @@ export function DeliveryStep({ basket, locale, actions }: BasketProps) {
         isBusy={basket.change !== null}
         onChoose={(optionId) => actions.send({ change: "delivery", optionId })}
       />
+      <MessageList messages={parcelMessages(basket.checkout)} />
       {basket.change !== null && <p className="quiet pay-note">{texts.changing}</p>}
       <button type="button" className="button second" onClick={() => actions.openStep("order")}>
         {texts.changeOrder}

@@ -1,8 +1,16 @@
 import type { ReactNode } from "react";
 import { regionName } from "#lib/wire/address/region-name.ts";
 import { amountText, dayRange, totalOf } from "../amounts.ts";
-import { hasHiddenAddress, isUndelivered, shownAddress, type Checkout } from "../../purchase/read-checkout.ts";
+import {
+  chosenOptions,
+  hasHiddenAddress,
+  isUndelivered,
+  parcelMessages,
+  shownAddress,
+  type Checkout,
+} from "../../purchase/read-checkout.ts";
 import { useTexts } from "../../texts/widget-texts.ts";
+import { MessageList } from "../notices.tsx";
 import type { BasketProps } from "./step-frame.tsx";
 
 type RowProps = {
@@ -10,10 +18,12 @@ type RowProps = {
   readonly children: ReactNode;
   /** What opens the step, where something can be changed, and what else. The second text is for screen readers. */
   readonly actions: readonly { readonly text: string; readonly of: string; readonly onPress: () => void }[];
+  /** What the server says of it. */
+  readonly messages?: Checkout["messages"];
 };
 
 /** One line of the order, and the button that opens it. */
-function Row({ label, children, actions }: RowProps) {
+function Row({ label, children, actions, messages = [] }: RowProps) {
   return (
     <div className="row">
       <p className="row-text clamp">
@@ -25,6 +35,7 @@ function Row({ label, children, actions }: RowProps) {
           <span className="unseen"> {of}</span>
         </button>
       ))}
+      <MessageList messages={messages} />
     </div>
   );
 }
@@ -63,17 +74,29 @@ export function DeliveryRow({ basket, locale, actions }: BasketProps) {
   const texts = useTexts();
   const { checkout, change } = basket;
   const options = checkout.fulfillment_options;
-  const chosen = options.find(({ id }) => id === checkout.fulfillment_option_id);
-  if (chosen === undefined) return null;
-  const days = dayRange(chosen.earliest_delivery_time, chosen.latest_delivery_time, texts.locale);
-  const price = chosen.total === 0 ? texts.free : amountText(checkout, chosen.total, locale);
+  const chosen = chosenOptions(checkout);
+  const [first] = chosen;
+  if (first === undefined) return null;
+  // In one form of writing, so that the least is the first.
+  const [from = ""] = chosen.map((option) => option.earliest_delivery_time).toSorted();
+  const until =
+    chosen
+      .map((option) => option.latest_delivery_time)
+      .toSorted()
+      .at(-1) ?? "";
+  const messages = parcelMessages(checkout);
+  // Of parcels each has its days, and those from the first to the last say nothing more.
+  const days = messages.length > 0 && chosen.length === 1 ? "" : dayRange(from, until, texts.locale);
+  const total = chosen.reduce((all, option) => all + option.total, 0);
+  const price = total === 0 ? texts.free : amountText(checkout, total, locale);
   const onPress = () => (change === null ? actions.openStep("delivery") : undefined);
   return (
     <Row
       label={texts.delivery}
-      actions={options.length > 1 ? [{ text: texts.change, of: texts.changeDelivery, onPress }] : []}
+      messages={messages}
+      actions={options.length > chosen.length ? [{ text: texts.change, of: texts.changeDelivery, onPress }] : []}
     >
-      <bdi>{chosen.title}</bdi>
+      <bdi>{[...new Set(chosen.map(({ title }) => title))].join(", ")}</bdi>
       {days !== "" && (
         <>
           {" · "}

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
-import { contactOf } from "#lib/checkout/seller-contact.ts";
 import { isPaymentOpen } from "#lib/checkout/session.ts";
 import { runtime } from "#lib/runtime/runtime.ts";
 import { BackToChat } from "../../../components/back-to-chat.tsx";
-import { brandOf } from "../../../components/brand/brand.ts";
+import { namedForBuyer } from "#lib/wire/texts/seller-names.ts";
+import { brandOfSale } from "../sellers/sellers.tsx";
 import { checkoutMetadata, openedCheckout } from "../opened-checkout.ts";
 import { wayBack } from "../../../request/way-back.ts";
 import { ContentPolicy, formPolicy } from "../../../components/content-policy.tsx";
@@ -29,7 +29,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** Where the payment page sends the buyer. What it says comes from the session, never from the address. */
 export default async function DonePage({ params, searchParams }: Props) {
   const opened = await runtime();
-  const { config, rules } = opened;
+  const { config } = opened;
   const { storefront, state } = await openedCheckout((await params).link, true);
   if (state === null) notFound();
   const { session, order } = state;
@@ -38,11 +38,12 @@ export default async function DonePage({ params, searchParams }: Props) {
   if (session.status === "canceled" || session.status === "expired") redirect(`/checkout/${session.link}`);
   const locale = await readerLocale();
   const texts = checkoutTexts(locale);
+  const seller = session.parts === undefined ? await opened.sellers.one(session.sellerId) : null;
   const returnUrl = wayBack(opened, await storefront.returnUrl({ sessionId: session.id }));
   const page = order === null ? null : await storefront.orderPage(order.link);
   return (
     <PageFrame
-      brand={brandOf(opened, session.sellerName)}
+      brand={await brandOfSale(opened, session)}
       linksHome={false}
       isTest={config.payment.mode === "test"}
       locale={locale}
@@ -51,9 +52,9 @@ export default async function DonePage({ params, searchParams }: Props) {
       <div className="mx-auto flex max-w-2xl flex-col gap-6">
         {order !== null ? (
           <Receipt
-            order={order}
+            order={namedForBuyer(order, locale)}
             paidAgain={page?.paidAgain ?? []}
-            contact={contactOf(rules.sellers, order.sellerId)}
+            contact={seller}
             details={storefront.shownDetailsOfOrder(session, order)}
             title={order.paid.amountMinor === 0 ? texts.placed : texts.paid}
             publicUrl={config.publicUrl}

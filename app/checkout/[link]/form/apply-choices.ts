@@ -1,8 +1,10 @@
+import { chosenIds } from "#lib/checkout/parts.ts";
 import type { CheckoutSession } from "#lib/checkout/session.ts";
 import { changedParts, type ShownPart } from "#lib/checkout/shown.ts";
 import type { UpdateOutcome } from "#lib/purchase/checkout/update-checkout.ts";
 import type { Storefront } from "#lib/purchase/storefront.ts";
 import { textOf } from "../form-state.ts";
+import { DELIVERY_FIELD } from "../order-form-id.ts";
 
 export type Applied =
   /** `changed`: what is not as on the buyer's screen, beside what the buyer chose with this form. */
@@ -20,7 +22,7 @@ export async function applyChoices(
   session: CheckoutSession,
   form: FormData,
 ): Promise<Applied> {
-  const deliveryOptionId = textOf(form, "delivery");
+  const deliveryOptionIds = deliveriesIn(form).filter((id) => !chosenIds(session).includes(id));
   const isPaying = textOf(form, "intent") === "pay";
   const code = discountCodeIn(form);
   const isAsked = form.has("discount_code");
@@ -28,7 +30,7 @@ export async function applyChoices(
   const isKnown = [...session.discounts, ...session.rejectedDiscounts].some((one) => one.code === code);
   const changesCodes =
     removed !== null || (code !== "" && !isKnown) || (isAsked && code === "" && session.rejectedDiscounts.length > 0);
-  const changesDelivery = deliveryOptionId !== "" && deliveryOptionId !== session.deliveryOptionId;
+  const changesDelivery = deliveryOptionIds.length > 0;
   const chosen: readonly ShownPart[] = [
     ...(changesDelivery ? (["delivery"] as const) : []),
     ...(changesCodes ? (["discount_codes"] as const) : []),
@@ -44,7 +46,7 @@ export async function applyChoices(
     .filter((one) => one !== removed);
   const updated = await storefront.updateCheckout({
     sessionId: session.id,
-    ...(changesDelivery ? { deliveryOptionId } : {}),
+    ...(changesDelivery ? { deliveryOptionIds } : {}),
     ...(changesCodes ? { discountCodes: code === "" ? kept : [...kept, code] } : {}),
   });
   if (updated.kind !== "updated") return updated;
@@ -52,6 +54,13 @@ export async function applyChoices(
     isPaying && code !== "" && !isKnown && updated.session.rejectedDiscounts.some((one) => one.code === code);
   return isNotUsed ? { kind: "code_not_used", code } : applied(updated.session);
 }
+
+/** What is chosen for each seller. */
+const deliveriesIn = (form: FormData): readonly string[] =>
+  [...form.keys()]
+    .filter((name) => name === DELIVERY_FIELD || name.startsWith(`${DELIVERY_FIELD}-`))
+    .map((name) => textOf(form, name))
+    .filter((id) => id !== "");
 
 const CODE_MAX = 50;
 

@@ -1,4 +1,4 @@
-import { missingDetails, type CheckoutSession } from "#lib/checkout/session.ts";
+import { missingDetails, type CheckoutSession, type MissingDetail } from "#lib/checkout/session.ts";
 import { readChanges, type DetailsProblem, type TypedDetails } from "#lib/wire/details-form.ts";
 import { formTexts } from "#lib/wire/texts/form/form-texts.ts";
 import { typedDetails } from "../form-state.ts";
@@ -24,8 +24,9 @@ export async function giveDetails({ form, session, details, texts, locale, typin
   const remembers = form.has("remember") ? { remember: true } : {};
   const updated = await typing().updateCheckout({ sessionId: session.id, ...changes, ...remembers, locale });
   if (updated.kind === "not_found") return openedElsewhere(session, typed);
-  // Nothing that is typed makes the tax known: the page says so.
-  const open = updated.kind === "updated" ? missingDetails(updated.session).filter((detail) => detail !== "tax") : [];
+  // Nothing that is typed makes the tax known, or the seller ready: the page says so.
+  const isTyped = (detail: MissingDetail) => detail !== "tax" && detail !== "seller";
+  const open = updated.kind === "updated" ? missingDetails(updated.session).filter(isTyped) : [];
   if (open.length === 0 || updated.kind !== "updated") return { kind: "shown", heading: STEP };
   return refused(
     updated.session,

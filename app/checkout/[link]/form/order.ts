@@ -2,6 +2,7 @@ import type { CheckoutSession } from "#lib/checkout/session.ts";
 import { changedParts, shownDigest, type ShownPart } from "#lib/checkout/shown.ts";
 import { byKind } from "#lib/invariant.ts";
 import { formatMoney } from "#lib/money.ts";
+import { sentences } from "#lib/wire/text-tables.ts";
 import { textOf } from "../form-state.ts";
 import { STEP } from "../step.ts";
 import { SET_QUANTITY, SUMMARY } from "../summary/ids.ts";
@@ -52,7 +53,7 @@ function refusal(
     case "code_not_used":
       return stopped(session, of, texts.stopped.codeNotUsed(why.code));
     case "refused":
-      return stopped(session, of, why.problems.map((one) => byKind(texts.problems, one)).join(" "));
+      return stopped(session, of, sentences(texts.locale, ...why.problems.map((one) => byKind(texts.problems, one))));
     case "locked":
       return { kind: "shown" };
     case "not_found":

@@ -1,6 +1,7 @@
 import { shownDigest } from "#lib/checkout/shown.ts";
 import { paymentMessages } from "#lib/wire/payment-messages.ts";
 import type { PaymentResult } from "#lib/wire/payment-result.ts";
+import { sentences, textLocaleOf } from "#lib/wire/text-tables.ts";
 import { paymentTexts } from "#lib/wire/texts/payment/payment-texts.ts";
 import { textOf, type Stopped } from "../form-state.ts";
 import { STEP } from "../step.ts";
@@ -35,6 +36,7 @@ export async function openPaymentPage(
     case "payment_rejected":
       return stopped(session, of, texts.stopped.pageNotOpened);
     case "provider_busy":
+    case "seller_not_ready":
     case "amount_not_taken":
     case "details_missing":
     case "out_of_stock":
@@ -88,6 +90,4 @@ export async function payOnServicePage({ session, storefront, texts }: StepCall)
 }
 
 export const textOfMessages = (result: PaymentResult, locale: string): string =>
-  paymentMessages(result, paymentTexts(locale))
-    .map((message) => message.content)
-    .join(" ");
+  sentences(textLocaleOf(locale), ...paymentMessages(result, paymentTexts(locale)).map((message) => message.content));

@@ -1,4 +1,4 @@
-import type { EmbeddedForm } from "#lib/payments/provider.ts";
+import type { EmbeddedForm } from "#lib/payments/embedded-form.ts";
 
 /** The part of the page's content policy that depends on where the payment form comes from; everything else is refused. */
 export function contentPolicyFor(sources: EmbeddedForm["sources"]): string {

@@ -1,4 +1,4 @@
-import type { EmbeddedForm } from "#lib/payments/provider.ts";
+import type { EmbeddedForm } from "#lib/payments/embedded-form.ts";
 import { readStripeForm, STRIPE_FORM } from "#lib/payments/stripe/embedded-form.ts";
 
 type ShownForm = {

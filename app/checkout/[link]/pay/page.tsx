@@ -3,7 +3,7 @@ import { notFound, redirect } from "next/navigation";
 import { invariant } from "#lib/invariant.ts";
 import { formatMoney } from "#lib/money.ts";
 import { runtime } from "#lib/runtime/runtime.ts";
-import { brandOf } from "../../../components/brand/brand.ts";
+import { brandOfSale } from "../sellers/sellers.tsx";
 import { checkoutMetadata, openedCheckout } from "../opened-checkout.ts";
 import { ContentPolicy, formPolicy } from "../../../components/content-policy.tsx";
 import { PageFrame } from "../../../components/page-frame.tsx";
@@ -46,7 +46,7 @@ export default async function PayPage({
   const answer = await shownAnswer((await searchParams)[ANSWER_PARAMETER], session);
   return (
     <PageFrame
-      brand={brandOf(opened, session.sellerName)}
+      brand={await brandOfSale(opened, session)}
       linksHome={false}
       isTest={config.payment.mode === "test"}
       locale={locale}

@@ -1,4 +1,4 @@
-import type { EmbeddedForm } from "#lib/payments/provider.ts";
+import type { EmbeddedForm } from "#lib/payments/embedded-form.ts";
 import { Notice } from "../../../components/notice.tsx";
 import type { CheckoutTexts } from "../../texts/en.ts";
 

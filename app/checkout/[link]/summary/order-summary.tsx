@@ -1,8 +1,10 @@
 import type { ComponentProps } from "react";
+import { chosenIds, partsOf } from "#lib/checkout/parts.ts";
 import type { CheckoutSession } from "#lib/checkout/session.ts";
 import { shownDigest } from "#lib/checkout/shown.ts";
 import { formatMoney } from "#lib/money.ts";
 import { counted } from "#lib/wire/text-tables.ts";
+import { PartList } from "../../../components/order/part-list.tsx";
 import { ItemList } from "../../../components/item-list.tsx";
 import { TotalsList, type Figures } from "../../../components/totals-list.tsx";
 import { componentTexts } from "../../../components/texts/component-texts.ts";
@@ -51,7 +53,11 @@ export function OrderSummary({
         <p className="text-caption text-muted">{items}</p>
       </div>
       {soldBy === null ? null : <p className="-mt-4 text-caption text-muted wrap-anywhere">{texts.soldBy(soldBy)}</p>}
-      <ItemList sold={session} publicUrl={publicUrl} locale={locale} {...(mayChange ? { controls } : {})} />
+      {session.parts === undefined ? (
+        <ItemList sold={session} publicUrl={publicUrl} locale={locale} {...(mayChange ? { controls } : {})} />
+      ) : (
+        <PartList parts={partsOf(session)} publicUrl={publicUrl} locale={locale} {...(mayChange ? { controls } : {})} />
+      )}
       {mayChange ? (
         <ItemsForm
           link={session.link}
@@ -82,6 +88,6 @@ export const figuresOf = (session: CheckoutSession): Figures => ({
 });
 
 function deliveryOf(session: CheckoutSession): "known" | "unknown" | "none" {
-  if (session.deliveryOptionId !== null) return "known";
+  if (chosenIds(session).length > 0) return "known";
   return session.status === "not_ready" && session.lineItems.some((line) => !line.isDigital) ? "unknown" : "none";
 }

@@ -1,5 +1,5 @@
 import { invariant } from "#lib/invariant.ts";
-import type { EmbeddedForm } from "#lib/payments/provider.ts";
+import type { EmbeddedForm } from "#lib/payments/embedded-form.ts";
 import type { WalletTexts } from "../../texts/wallet/en.ts";
 import { SandboxWallet } from "./sandbox-wallet.tsx";
 import { WALLETS } from "./wallets.ts";

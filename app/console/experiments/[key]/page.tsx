@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { NO_DAYS, readDays } from "#lib/experiment/report/range.ts";
 import type { Runtime } from "#lib/runtime/runtime.ts";
 import { ConsoleFrame } from "../../console-frame.tsx";
 import { enterConsole } from "../../sign-in/access.ts";
@@ -24,10 +25,16 @@ export default async function ExperimentPage({
   const { opened, isOpenToAll } = await enterConsole();
   const { key } = await params;
   const search = await searchParams;
-  const answer = await opened.experimentReports.experimentReport({ key, phase: textIn(search, "phase") });
+  const days = readDays(textIn(search, "from"), textIn(search, "to"));
+  const answer = await opened.experimentReports.experimentReport({
+    key,
+    phase: textIn(search, "phase"),
+    days: days ?? NO_DAYS,
+  });
   if (answer.kind === "not_found") notFound();
   const { report, phases, phase } = answer;
   const sellers = new Map((await opened.operator.sellers()).map(({ sellerId, name }) => [String(sellerId), name]));
+  const address = `/console/experiments/${report.experiment}`;
   const texts = calculatorTexts(search, prefilled(report));
   return (
     <ConsoleFrame
@@ -41,10 +48,12 @@ export default async function ExperimentPage({
         phase={phase}
         sellers={sellers}
         notes={opened.experimentNotes}
+        question={{ address, days: days ?? "wrong" }}
         tools={
           <ReportTools
-            experiment={report.experiment}
+            address={address}
             phase={phase?.phase ?? null}
+            days={days ?? NO_DAYS}
             made={madeLink(opened, textIn(search, "shared", 1000))}
             canShare={opened.consoleSignIn !== null}
           />
@@ -53,8 +62,9 @@ export default async function ExperimentPage({
       <CalculatorPart
         texts={texts}
         calculation={calculate(texts)}
-        address={`/console/experiments/${report.experiment}`}
+        address={address}
         phase={phase?.phase ?? null}
+        days={days ?? NO_DAYS}
         isAsked={CALCULATOR_FIELDS.some((field) => search[field] !== undefined)}
       />
     </ConsoleFrame>

@@ -9,19 +9,13 @@ import { COMPARISON_COLUMNS, comparisonRows } from "./comparison-rows.tsx";
 import { FigureTable } from "./figure-table.tsx";
 import { ShortNoAnswer } from "./no-answer.tsx";
 import { FoldedSection, More } from "./section.tsx";
-import { valueName, type SellerNames } from "./value-name.ts";
+import { valueName } from "./value-name.ts";
 
 /** More values than these are folded away. */
 const MAX_OPEN = 12;
 
-/** Conversion by platform, seller, country and currency. */
-export function BreakdownsPart({
-  report,
-  sellers,
-}: {
-  readonly report: ExperimentReport;
-  readonly sellers: SellerNames;
-}) {
+/** Conversion by platform, country and currency. */
+export function BreakdownsPart({ report }: { readonly report: ExperimentReport }) {
   return (
     <FoldedSection
       id="breakdowns"
@@ -31,19 +25,19 @@ export function BreakdownsPart({
       {report.breakdowns
         .filter(({ rows }) => rows.length > 0)
         .map((breakdown) => (
-          <OneBreakdown key={breakdown.dimension} breakdown={breakdown} sellers={sellers} />
+          <OneBreakdown key={breakdown.dimension} breakdown={breakdown} />
         ))}
     </FoldedSection>
   );
 }
 
-function OneBreakdown({ breakdown, sellers }: { readonly breakdown: Breakdown; readonly sellers: SellerNames }) {
+function OneBreakdown({ breakdown }: { readonly breakdown: Breakdown }) {
   const { dimension, rows, isReversed } = breakdown;
   const word = DIMENSION_WORDS[dimension];
   const all = comparisonRows(
     rows.map(({ value, comparison, correctedP }) => ({
       key: value,
-      head: valueName(dimension, value, sellers),
+      head: valueName(dimension, value),
       comparison,
       more: [isUndefined(correctedP) ? <ShortNoAnswer key="p" why={correctedP.why} /> : chanceText(correctedP)],
     })),

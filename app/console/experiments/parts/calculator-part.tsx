@@ -1,3 +1,4 @@
+import type { AskedDays } from "#lib/experiment/report/range.ts";
 import { countText, pointsText, percentText } from "#lib/experiment/report/percent-text.ts";
 import { Field } from "../../../components/field.tsx";
 import { CALCULATOR_FIELDS, type Calculation, type CalculatorField, type CalculatorTexts } from "./calculator-form.ts";
@@ -19,6 +20,7 @@ export function CalculatorPart({
   calculation,
   address,
   phase,
+  days,
   isAsked,
 }: {
   readonly texts: CalculatorTexts;
@@ -26,6 +28,8 @@ export function CalculatorPart({
   /** Of this page, without what the form asks. */
   readonly address: string;
   readonly phase: string | null;
+  /** Those of the report above, which stays. */
+  readonly days: AskedDays;
   /** Whether the page was asked for an answer of its own. */
   readonly isAsked: boolean;
 }) {
@@ -37,7 +41,9 @@ export function CalculatorPart({
       about="Plan before you start: the planned number of shoppers is written into the plan and not changed after a look at the data."
     >
       <form action={`${address}#calculator`} className="not-printed flex flex-col gap-5">
-        {phase === null ? null : <input type="hidden" name="phase" value={phase} />}
+        {Object.entries({ phase, ...days }).map(([name, value]) =>
+          value === null ? null : <input key={name} type="hidden" name={name} value={value} />,
+        )}
         <div className="grid items-start gap-x-5 gap-y-4 sm:grid-cols-2 lg:grid-cols-3">
           {CALCULATOR_FIELDS.map((name) => (
             <Field

@@ -11,6 +11,7 @@ import {
   spanText,
 } from "#lib/experiment/report/figure-text.ts";
 import { countText, percentText } from "#lib/experiment/report/percent-text.ts";
+import type { FixedHorizon } from "#lib/experiment/report/sections.ts";
 import type { Proportion } from "#lib/experiment/statistics/proportions.ts";
 import type { ExperimentReport } from "#lib/experiment/report/report.ts";
 import { ArmName } from "./arm-name.tsx";
@@ -25,7 +26,7 @@ export function ConversionPart({ report }: { readonly report: ExperimentReport }
   return (
     <Section
       id="conversion"
-      about="Of the shoppers who were shown a button, how many paid within their time. Everybody up to now is in it."
+      about={`Of the shoppers who were shown a button, how many paid within their time. ${report.range === null ? "Everybody up to now is in it." : "Everybody of these days is in it."}`}
     >
       {isUndefined(comparison) ? (
         <p>
@@ -100,10 +101,8 @@ function Intervals({ report }: { readonly report: ExperimentReport }) {
   const atSize =
     fixedHorizon.kind === "reached" && !isUndefined(fixedHorizon.comparison) ? fixedHorizon.comparison : null;
   const read = atSize ?? comparison;
-  const fixed =
-    fixedHorizon.kind === "reached"
-      ? `Fixed, ${certainty}, read on ${fixedHorizon.day}`
-      : `Fixed, ${certainty}, too early`;
+  const { name, mayBeRead } = fixedWords(fixedHorizon);
+  const fixed = `Fixed, ${certainty}, ${name}`;
   const plotted: PlotRow[] = [
     ...(isUndefined(sequential)
       ? []
@@ -130,9 +129,7 @@ function Intervals({ report }: { readonly report: ExperimentReport }) {
         signedPointsText(read.difference),
         spanText(read.newcombe, signedPointsText),
         isUndefined(read.p) ? <ShortNoAnswer key="p" why={read.p.why} /> : chanceText(read.p),
-        fixedHorizon.kind === "reached"
-          ? "Once, and this was it"
-          : `Not before ${countText(fixedHorizon.plannedShoppers)} shoppers in whole weeks`,
+        mayBeRead,
       ],
     },
   ];
@@ -146,13 +143,27 @@ function Intervals({ report }: { readonly report: ExperimentReport }) {
       />
       <Remark>
         {isUndefined(correctedConversionP)
-          ? "There is no p to correct for the number of questions asked."
+          ? "There is no p that could be corrected for the number of questions asked."
           : `Corrected together with the guardrails (Holm), the fixed p of everybody up to now is ${chanceText(correctedConversionP)}; a corrected p has no interval that would match it.`}{" "}
         Whoever looks every day at a fixed interval that is meant to be wrong in 5% of all tests is misled in more than
         a quarter of them.
       </Remark>
     </>
   );
+}
+
+function fixedWords(fixed: FixedHorizon): { readonly name: string; readonly mayBeRead: string } {
+  switch (fixed.kind) {
+    case "reached":
+      return { name: `read on ${fixed.day}`, mayBeRead: "Once, and this was it" };
+    case "not_before":
+      return {
+        name: "too early",
+        mayBeRead: `Not before ${countText(fixed.plannedShoppers)} shoppers in whole weeks`,
+      };
+    case "part_of_phase":
+      return { name: "picked days", mayBeRead: "Only if the days were chosen before a look" };
+  }
 }
 
 function Progress({ report }: { readonly report: ExperimentReport }) {

@@ -24,7 +24,13 @@ export function FunnelPart({ report }: { readonly report: ExperimentReport }) {
   return (
     <Section
       id="funnel"
-      about="Shoppers of each arm who came to a step at least once, as a share of those shown a button."
+      about={
+        <>
+          Shoppers of each arm who came to a step at least once, as a share of those shown a button. Clicked is the
+          first press of the card’s one button: “Continue to checkout”, or on instant “Add delivery address”, and “Buy
+          now” where the address is known. Details come after it in both arms.
+        </>
+      }
     >
       <p className="flex flex-wrap gap-x-6 gap-y-1 text-caption">
         <ArmName arm="external" />

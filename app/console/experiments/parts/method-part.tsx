@@ -30,7 +30,8 @@ export function MethodPart({ plan }: { readonly plan: ExperimentPlan }) {
           method.
         </Note>
         <Note name="Corrections">
-          Holm for conversion and guardrails, and for the split by segment; Benjamini–Hochberg for breakdowns.
+          Holm for conversion and guardrails, and for the split by segment; Benjamini–Hochberg for breakdowns; for
+          sellers Fisher’s exact test with Holm, and partial pooling after Morris.
         </Note>
         <Note name="The split">Pearson&rsquo;s χ² against the plan&rsquo;s shares (Fabijan and others, 2019).</Note>
         <Note name="Chance and loss">

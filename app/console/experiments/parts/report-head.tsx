@@ -3,6 +3,7 @@ import type { ExperimentPhase } from "#lib/experiment/exposure.ts";
 import { countText, percentText } from "#lib/experiment/report/percent-text.ts";
 import type { ExperimentReport } from "#lib/experiment/report/report.ts";
 import { Notice } from "../../../components/notice.tsx";
+import { ReportDays, type DaysQuestion } from "../day-range.tsx";
 
 export type PhaseChoice = { readonly phases: readonly ExperimentPhase[]; readonly phase: ExperimentPhase | null };
 
@@ -12,9 +13,11 @@ export function ReportHead({
   phases,
   phase,
   hypothesis,
+  question,
   tools,
 }: {
   readonly report: ExperimentReport;
+  readonly question: DaysQuestion | null;
   readonly hypothesis: string | null;
   /** What else there is of it. */
   readonly tools: ReactNode;
@@ -34,6 +37,7 @@ export function ReportHead({
         </p>
       </div>
       <Phases phases={phases} phase={phase} address={address} />
+      {phase === null ? null : <ReportDays range={report.range} phase={phase} question={question} />}
       {phase?.isSimulated === true ? (
         <Notice tone="warning" title="Simulated: nobody met these shoppers">
           The figures of this phase were made by <code className="font-mono">npm run demo:experiment</code> and say

@@ -1,3 +1,4 @@
+import type { AskedDays } from "#lib/experiment/report/range.ts";
 import { SHARED_DAYS } from "#lib/operator/console/report-links.ts";
 import { DEFAULT_LOCALE } from "#lib/wire/accept-language.ts";
 import { formatTime } from "../../../request/reader-locale.ts";
@@ -7,19 +8,22 @@ export type MadeLink = { readonly address: string; readonly endsAt: Date };
 
 /** What else there is of a report, for those who are in the console. */
 export function ReportTools({
-  experiment,
+  address,
   phase,
+  days,
   made,
   canShare,
 }: {
-  readonly experiment: string;
+  /** Of the page, without what is asked. */
+  readonly address: string;
   /** Null before anybody was in the experiment. */
   readonly phase: string | null;
+  readonly days: AskedDays;
   readonly made: MadeLink | null;
   readonly canShare: boolean;
 }) {
-  const address = `/console/experiments/${experiment}`;
-  const query = phase === null ? "" : `?phase=${encodeURIComponent(phase)}`;
+  const asked = Object.entries({ phase, ...days }).flatMap(([name, value]) => (value === null ? [] : [[name, value]]));
+  const query = asked.length === 0 ? "" : `?${new URLSearchParams(asked)}`;
   return (
     <div className="not-printed flex flex-col gap-4">
       <p className="flex flex-wrap gap-x-5 gap-y-1 text-caption">
@@ -33,16 +37,18 @@ export function ReportTools({
       {made !== null ? (
         <Made {...made} />
       ) : canShare && phase !== null ? (
-        <Share address={address} phase={phase} />
+        <Share address={address} asked={asked} />
       ) : null}
     </div>
   );
 }
 
-function Share({ address, phase }: { readonly address: string; readonly phase: string }) {
+function Share({ address, asked }: { readonly address: string; readonly asked: readonly (readonly string[])[] }) {
   return (
     <form id="share" method="post" action={`${address}/share`} className="flex flex-wrap items-end gap-3 text-caption">
-      <input type="hidden" name="phase" value={phase} />
+      {asked.map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
       <label className="flex flex-col gap-1">
         A link for others works for
         <select name="days" defaultValue={SHARED_DAYS.usual} className="input">
@@ -68,8 +74,8 @@ function Made({ address, endsAt }: MadeLink) {
       </label>
       <input id="shared-link" readOnly value={address} className="input" aria-describedby="shared-until" />
       <p id="shared-until" className="text-muted">
-        Whoever has it can read this phase’s report, and nothing else, until {formatTime(endsAt, DEFAULT_LOCALE)}.
-        Another CONSOLE_KEY ends it before.
+        Whoever has it can read the report on this phase and these days, and nothing else, until{" "}
+        {formatTime(endsAt, DEFAULT_LOCALE)}. Another CONSOLE_KEY ends it before.
       </p>
     </div>
   );

@@ -10,6 +10,7 @@ import { valueName, type SellerNames } from "./value-name.ts";
 const TONES: Readonly<Record<Verdict["kind"], string>> = {
   nothing_shown: "bg-sunken text-ink",
   sample_ratio_mismatch: "bg-danger-soft text-danger",
+  part_of_phase: "bg-warning-soft text-warning",
   first_week: "bg-sunken text-ink",
   more_paid: "bg-positive-soft text-positive",
   fewer_paid: "bg-warning-soft text-warning",
@@ -37,7 +38,7 @@ export function VerdictPart({ report }: { readonly report: ExperimentReport }) {
         </span>
       </h2>
       <Facts report={report} />
-      <p className="max-w-[72ch] text-muted">{verdictText}</p>
+      <p className="max-w-[72ch] text-muted">{withWholeDays(verdictText)}</p>
     </section>
   );
 }
@@ -69,8 +70,10 @@ function Fact({ name, children }: { readonly name: string; readonly children: Re
   );
 }
 
-/** What stops or turns the decision is up front; what the verdict allows for by itself is folded away. */
-/** What a reader must know before believing a figure, and what to do about it. */
+/**
+ * What a reader must know before believing a figure, and what to do about it. What stops or turns the decision is up front;
+ * what the verdict allows for by itself is folded away.
+ */
 export function WarningsPart({
   report: { warnings },
   sellers,
@@ -125,11 +128,24 @@ export function WarningsPart({
 function WarningText({ warning, sellers }: { readonly warning: Warning; readonly sellers: SellerNames }) {
   return (
     <div className="min-w-0 wrap-anywhere">
-      <p className="font-medium">{textOf(warning, sellers)}</p>
+      <p className="font-medium">{withWholeDays(textOf(warning, sellers))}</p>
       <p className="text-caption">{WARNING_ADVICE[warning.kind]}</p>
     </div>
   );
 }
+
+/** A sentence in which no line ends inside a day. */
+const withWholeDays = (text: string) =>
+  text.split(/(\d{4}-\d{2}-\d{2})/).map((part, index) =>
+    index % 2 === 0 ? (
+      part
+    ) : (
+      // The same day may be there twice.
+      <span key={`${index} ${part}`} className="whitespace-nowrap">
+        {part}
+      </span>
+    ),
+  );
 
 const textOf = (warning: Warning, sellers: SellerNames): string =>
   warningText(

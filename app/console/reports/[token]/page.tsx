@@ -18,7 +18,11 @@ export default async function SharedReportPage({ params }: { readonly params: Pr
   if (shared.kind === "unknown") notFound();
   const answer =
     shared.kind === "open"
-      ? await opened.experimentReports.experimentReport({ key: shared.experiment, phase: shared.phase })
+      ? await opened.experimentReports.experimentReport({
+          key: shared.experiment,
+          phase: shared.phase,
+          days: shared.shownDays,
+        })
       : null;
   if (answer?.kind === "not_found") notFound();
   const sellers = new Map((await opened.operator.sellers()).map(({ sellerId, name }) => [String(sellerId), name]));

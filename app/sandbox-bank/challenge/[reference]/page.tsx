@@ -31,8 +31,13 @@ export default async function BankChallengePage({ params }: { readonly params: P
       <div className="card flex flex-col gap-6 p-5 sm:p-8">
         <div>
           <h1 className="text-caption font-medium text-muted">{texts.confirmTitle}</h1>
-          <p className="mt-1 text-title font-semibold wrap-anywhere tabular-nums sm:text-display">
-            {formatMoney(challenge.amount, locale)}
+          <p className="mt-1 wrap-anywhere">
+            <strong className="block text-heading font-semibold tabular-nums sm:text-display">
+              {formatMoney(challenge.amount, locale)}
+            </strong>
+            {challenge.sellerName === null ? null : (
+              <span className="mt-1 block">{texts.paymentTo(challenge.sellerName)}</span>
+            )}
           </p>
         </div>
         <Answer challenge={challenge} texts={texts} />

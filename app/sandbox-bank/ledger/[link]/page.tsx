@@ -1,14 +1,19 @@
 import { Fragment } from "react";
 import type { Metadata } from "next";
+import { headers } from "next/headers";
 import { notFound } from "next/navigation";
 import { formatDeduction, formatMoney, money, subtract, sum, zero, type Money } from "#lib/money.ts";
 import { runtime } from "#lib/runtime/runtime.ts";
+import { ContentPolicy, formPolicy } from "../../../components/content-policy.tsx";
+import { showsDeveloperPages } from "../../../request/developer-pages.ts";
 import { readOrderLink } from "../../../request/link-part.ts";
 import { pageStorefront } from "../../../request/page-storefront.ts";
 import { readerLocale } from "../../../request/reader-locale.ts";
 import { BankFrame } from "../../bank-frame.tsx";
 import { bankTexts } from "../../texts/bank-texts.ts";
 import type { BankTexts } from "../../texts/en.ts";
+import { RefundForms } from "./refund-forms.tsx";
+import { SellersParts } from "./sellers-parts.tsx";
 
 export const dynamic = "force-dynamic";
 
@@ -17,26 +22,35 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: { absolute: name }, robots: { index: false, follow: false } };
 }
 
-type Props = { readonly params: Promise<{ link: string }> };
+type Props = {
+  readonly params: Promise<{ link: string }>;
+  readonly searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>>;
+};
 
 /**
  * The sandbox bank's books about one order: what was charged, what went back, and the rest. For whoever has the order's
- * link, since it shows nothing else; all of the bank's books are for developers only (`/sandbox-bank/ledger`).
+ * link, since it shows nothing else; all of the bank's books are for developers only (`/sandbox-bank/ledger`), and so are the
+ * sellers' parts and the form that gives money back by hand.
  */
-export default async function OrderLedgerPage({ params }: Props) {
+export default async function OrderLedgerPage({ params, searchParams }: Props) {
   const link = readOrderLink((await params).link);
-  const { bank } = await runtime();
+  const opened = await runtime();
+  const { bank, config } = opened;
   const page = bank === null || link === null ? null : await (await pageStorefront()).orderPage(link);
   if (bank === null || page === null) notFound();
   const { order } = page;
   const locale = await readerLocale();
   const texts = bankTexts(locale);
   const { currency } = order.paid;
-  const charges = bank.ledger().charges.filter(({ session }) => session === order.sessionId);
-  const rows = charges.map(({ id, state, amount_minor }) => {
+  const books = bank.ledger();
+  const charges = books.charges.filter(({ session }) => session === order.sessionId);
+  const isDeveloper = await showsDeveloperPages(opened, headers);
+  const rows = charges.map(({ id, state, amount_minor, account }) => {
     const amount = state === "declined" ? zero(currency) : money(amount_minor, currency);
     const back = sum(
-      (bank.refunds(id) ?? []).filter((one) => one.state === "done").map((one) => one.amount),
+      ((account === undefined ? bank : bank.at(account)).refunds(id) ?? [])
+        .filter((one) => one.state === "done")
+        .map((one) => one.amount),
       currency,
     );
     return { id, state, asked: money(amount_minor, currency), amount, back };
@@ -53,10 +67,21 @@ export default async function OrderLedgerPage({ params }: Props) {
   );
   return (
     <BankFrame locale={locale}>
+      <ContentPolicy policy={formPolicy(config)} />
       <div className="card flex flex-col gap-5 p-5 sm:p-8">
         <h1 className="text-title wrap-anywhere">{texts.ledgerTitle(order.number)}</h1>
         <p className="text-muted">{rows.length === 0 ? texts.noCharge : texts.ledgerText}</p>
         <Rows rows={rows} texts={texts} locale={locale} net={net} />
+        {isDeveloper ? <SellersParts books={books} charges={charges} texts={texts} locale={locale} /> : null}
+        {isDeveloper ? (
+          <RefundForms
+            link={order.link}
+            rows={rows}
+            isRefused={"refused" in (await searchParams)}
+            texts={texts}
+            locale={locale}
+          />
+        ) : null}
         <a href={`/orders/${order.link}`} className="button button-quiet">
           {texts.backToOrder}
         </a>

@@ -1,5 +1,5 @@
 import type Stripe from "stripe";
-import { sum, type Money } from "../../../money.ts";
+import { lesser, partOfOther, sum, zero, type Money } from "../../../money.ts";
 import type { DisputeState, ProviderAlert, ProviderDispute, ProviderSignal } from "../../../orders/disputes/alert.ts";
 import type { AlertsOutcome, OpenedAlertsOutcome } from "../../dispute-service.ts";
 import { unknownBecause, type Unknown } from "../../failure.ts";
@@ -35,13 +35,14 @@ export async function readAlerts(
   const disputes = await pages((after) => stripe.disputes.list({ ...ofPayment, ...after }));
   const warnings = await pages((after) => stripe.radar.earlyFraudWarnings.list({ ...ofPayment, ...after }));
   if (disputes === null || warnings === null) return TOO_MUCH;
+  const expand = disputes.length === 0 ? [] : ["latest_charge.balance_transaction"];
+  const { review, latest_charge: charge } = await stripe.paymentIntents.retrieve(reference, { expand });
   for (const one of disputes) {
-    const dispute = disputeOf(one);
+    const dispute = disputeOf(one, bookedOf(charge));
     if ("why" in dispute) return dispute;
     alerts.push(dispute);
   }
   alerts.push(...warnings.map(warningOf));
-  const { review } = await stripe.paymentIntents.retrieve(reference);
   const named = review === null ? [] : [idOf(review)];
   for (const id of new Set([...named, ...known.filter((one) => one.startsWith("prv_"))]))
     alerts.push(reviewOf(await stripe.reviews.retrieve(id)));
@@ -63,9 +64,29 @@ export async function alertsOpenedSince(stripe: Stripe, since: Date): Promise<Op
 
 const TOO_MUCH: Unknown = unknownBecause("too_much_to_read", "more disputes than one look reads");
 
-function disputeOf(dispute: Stripe.Dispute): ProviderDispute | Unknown {
+/** What a payment took, and what the balance has of it: of the same money, in two currencies where it was converted. */
+type Booked = { readonly paid: Money; readonly settled: Money };
+
+function bookedOf(charge: Stripe.PaymentIntent["latest_charge"]): Booked | null {
+  const booking = charge === null || typeof charge === "string" ? null : charge.balance_transaction;
+  if (charge === null || typeof charge === "string" || booking === null || typeof booking === "string") return null;
+  const paid = moneyFromStripe(charge.amount, charge.currency);
+  const settled = moneyFromStripe(booking.amount, booking.currency);
+  return paid === null || settled === null || settled.amountMinor < 1 ? null : { paid, settled };
+}
+
+/** Money of the balance as the part of the payment that it is, by the payment's own proportion; the whole is exactly the whole. */
+function ofPayment(amount: Money, booked: Booked | null): Money {
+  if (booked === null || amount.currency === booked.paid.currency || amount.currency !== booked.settled.currency)
+    return amount;
+  const { paid: other, settled: whole } = booked;
+  return lesser(partOfOther(amount, { before: zero(amount.currency), whole, other }), other);
+}
+
+/** In the currency of the payment, whatever the bank disputes in: our books of a payment are in that alone. */
+function disputeOf(dispute: Stripe.Dispute, booked: Booked | null): ProviderDispute | Unknown {
   const { id, status, reason, evidence_details: details } = dispute;
-  const amount = moneyFromStripe(dispute.amount, dispute.currency);
+  const amount = amountOf(dispute, booked);
   if (amount === null) return unknownBecause("unreadable", "a dispute in a currency that we do not know");
   const isInquiry = status.startsWith("warning_");
   const [kind, state] = STATES[status] ?? [isInquiry ? "inquiry" : "chargeback", "unknown"];
@@ -73,7 +94,7 @@ function disputeOf(dispute: Stripe.Dispute): ProviderDispute | Unknown {
     kind,
     id,
     amount,
-    taken: takenBy(dispute, amount),
+    taken: takenBy(dispute, amount, booked),
     fee: feeOf(dispute),
     state,
     status,
@@ -85,11 +106,34 @@ function disputeOf(dispute: Stripe.Dispute): ProviderDispute | Unknown {
   };
 }
 
-/** What the balance lost and got back for it; null where it is kept in another currency, or nothing was booked yet. */
-function takenBy({ balance_transactions: bookings }: Stripe.Dispute, { currency }: Money): Money | null {
-  if (bookings.length === 0 || bookings.some((one) => one.currency.toUpperCase() !== currency)) return null;
+/** In a third currency it is as much of the payment as the balance was first asked for; null where we do not know the currency. */
+function amountOf(
+  { amount, currency, balance_transactions: bookings }: Stripe.Dispute,
+  booked: Booked | null,
+): Money | null {
+  const named = moneyFromStripe(amount, currency);
+  const [first] = bookings;
+  if (named === null || booked === null || first === undefined) return named === null ? null : ofPayment(named, booked);
+  if (named.currency === booked.paid.currency || named.currency === booked.settled.currency)
+    return ofPayment(named, booked);
+  const withdrawn = moneyFromStripe(Math.abs(first.amount), first.currency);
+  return withdrawn === null ? named : ofPayment(withdrawn, booked);
+}
+
+/** What the balance lost and got back for it; null where nobody can say what that is of the payment, or nothing is booked yet. */
+function takenBy(
+  { balance_transactions: bookings, currency: named }: Stripe.Dispute,
+  { currency }: Money,
+  booked: Booked | null,
+): Money | null {
+  const [first] = bookings;
+  if (first === undefined || bookings.some((one) => one.currency !== first.currency)) return null;
+  // What the dispute says in the payment's currency is exact, and what the balance lost is by the rate of another day.
+  if (named.toUpperCase() === currency && first.currency !== named) return null;
   const netted = bookings.reduce((total, { amount }) => total - amount, 0);
-  return moneyFromStripe(Math.max(0, netted), currency.toLowerCase());
+  const lost = moneyFromStripe(Math.max(0, netted), first.currency);
+  const taken = lost === null ? null : ofPayment(lost, booked);
+  return taken?.currency === currency ? taken : null;
 }
 
 function feeOf({ balance_transactions: bookings }: Stripe.Dispute): Money | null {

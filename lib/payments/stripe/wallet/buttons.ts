@@ -1,5 +1,5 @@
 import type { Money } from "../../../money.ts";
-import type { EmbeddedForm } from "../../provider.ts";
+import type { EmbeddedForm } from "../../embedded-form.ts";
 import { takenByStripe } from "../amount-limits.ts";
 import { stripeAmount } from "../amount.ts";
 import { stripeScript } from "../embedded-form.ts";
@@ -22,17 +22,22 @@ const SOURCES: EmbeddedForm["sources"] = {
 
 /**
  * Stripe's Express Checkout Element for an amount, drawn before there is a PaymentIntent. Null for an amount that Stripe does
- * not take. `apiUrl` is the address of Stripe's double in tests; null: Stripe itself.
+ * not take. `account`: the seller's own, which the payment is made at. `apiUrl` is the address of Stripe's double in tests; null: Stripe itself.
  */
 export function walletButtons(
   money: Money,
-  { publishableKey, apiUrl }: { readonly publishableKey: string; readonly apiUrl: string | null },
+  {
+    publishableKey,
+    apiUrl,
+    account = null,
+  }: { readonly publishableKey: string; readonly apiUrl: string | null; readonly account?: string | null },
 ): EmbeddedForm | null {
   const asked = stripeAmount(money);
   if (asked === null || takenByStripe(money).kind !== "taken") return null;
   const { scriptUrl, sources } = stripeScript(apiUrl, SOURCES);
   const methods = WALLET_METHODS.join(" ");
-  const parameters = { publishableKey, scriptUrl, amount: String(asked.amount), currency: asked.currency, methods };
+  const shown = { publishableKey, scriptUrl, amount: String(asked.amount), currency: asked.currency, methods };
+  const parameters = account === null ? shown : { ...shown, stripeAccount: account };
   return { kind: STRIPE_WALLETS, parameters, sources };
 }
 

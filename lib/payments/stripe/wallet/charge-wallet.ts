@@ -2,6 +2,7 @@ import type Stripe from "stripe";
 import type { ChargeOutcome, TokenProblem, WalletCharge } from "../../provider.ts";
 import { isAmountCode, takenByStripe } from "../amount-limits.ts";
 import { stripeAmount } from "../amount.ts";
+import { splitParams, type SplitContext } from "../connect/split.ts";
 import { chargeOutcome, outcomeNow } from "../charge.ts";
 import { stripeFailure } from "../failure.ts";
 import { shippingOf } from "../hosted-page.ts";
@@ -23,12 +24,14 @@ export async function chargeWallet(
   stripe: Stripe,
   charge: WalletCharge,
   now: () => Date,
-  mark: InstallationMark,
+  { mark, at }: { readonly mark: InstallationMark; readonly at: SplitContext },
 ): Promise<ChargeOutcome> {
   const { attempt, session, token, returnUrl } = charge;
   const amount = stripeAmount(attempt.amount);
   if (amount === null || takenByStripe(attempt.amount).kind !== "taken")
     return { kind: "rejected", why: "Stripe cannot charge this amount in this currency", requestId: null };
+  const split = splitParams(attempt, at);
+  if (split.kind === "impossible") return { kind: "rejected", why: split.why, requestId: null };
   if (!TOKEN.test(token)) return { kind: "token_invalid", why: "malformed" };
   const shipping = shippingOf(session);
   try {
@@ -41,7 +44,7 @@ export async function chargeWallet(
         return_url: returnUrl,
         use_stripe_sdk: false,
         metadata: { ...metadataOf(attempt.id, "wallet"), ...mark, seller_id: session.sellerId.slice(0, 500) },
-        transfer_group: attempt.id,
+        ...split.params,
         ...(shipping === null ? {} : { shipping }),
       },
       { idempotencyKey: attempt.id },

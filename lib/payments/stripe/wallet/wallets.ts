@@ -1,6 +1,7 @@
 import type Stripe from "stripe";
 import type { PaymentProvider } from "../../provider.ts";
 import type { InstallationMark } from "../metadata.ts";
+import type { SplitContext } from "../connect/split.ts";
 import { walletButtons, walletSources } from "./buttons.ts";
 import { chargeWallet } from "./charge-wallet.ts";
 
@@ -14,13 +15,14 @@ export function stripeWallets(
     readonly apiUrl: string | null;
     readonly now: () => Date;
     readonly mark: InstallationMark;
+    readonly at: SplitContext;
   },
 ): Wallets {
-  const { publishableKey, apiUrl, now, mark } = options;
+  const { publishableKey, apiUrl, now } = options;
   if (publishableKey === null) return { walletButtons: null, walletSources: null, chargeWallet: null };
   return {
-    walletButtons: (amount) => walletButtons(amount, { publishableKey, apiUrl }),
+    walletButtons: (amount) => walletButtons(amount, { publishableKey, apiUrl, account: options.at.account }),
     walletSources: walletSources(apiUrl),
-    chargeWallet: (charge) => chargeWallet(stripe, charge, now, mark),
+    chargeWallet: (charge) => chargeWallet(stripe, charge, now, options),
   };
 }

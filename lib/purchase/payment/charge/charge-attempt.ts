@@ -1,5 +1,5 @@
 import { isPaymentOpen } from "../../../checkout/session.ts";
-import type { SessionId } from "../../../ids.ts";
+import type { AttemptId, SessionId } from "../../../ids.ts";
 import { unreachable } from "../../../invariant.ts";
 import type { ChargeOutcome } from "../../../payments/provider.ts";
 import type { StoredAttempt } from "../../../store/store.ts";
@@ -49,7 +49,7 @@ export async function chargeAttempt(
     outcome: isGivenUp ? { kind: "voided" } : outcome.kind === "unknown" ? { kind: "unresolved" } : outcome,
   });
   context.failpoint(recorded);
-  return answerFor(context, sessionId, await context.store.attempt(attemptId));
+  return answerFor(context, attemptId);
 }
 
 /**
@@ -69,13 +69,13 @@ export async function answerReplay(
   if (session !== null && isPaymentOpen(session) && session.attempt.id === attempt.id)
     await settleByLookUp(context, id);
   const now = await context.store.attempt(attempt.id);
-  if (now !== null && mayTryAgain(now)) return AGAIN;
-  return answerFor(context, id, now);
+  return now !== null && mayTryAgain(now) ? AGAIN : answerFor(context, attempt.id);
 }
 
-async function answerFor(context: PurchaseContext, id: SessionId, attempt: StoredAttempt | null): Promise<Charged> {
-  const session = await context.store.session(id);
-  if (session === null || attempt === null) return { kind: "not_found" };
+async function answerFor(context: PurchaseContext, id: AttemptId): Promise<Charged> {
+  const tried = await context.store.attemptWithSession(id);
+  if (tried === null) return { kind: "not_found" };
+  const { attempt, session } = tried;
   const state: CheckoutState = await stateOf(context.store, session);
   // Whatever this token did, the buyer has paid: the session must report nothing else.
   if (session.status === "completed")

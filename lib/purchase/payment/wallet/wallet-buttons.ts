@@ -1,7 +1,9 @@
 import { isFree, type CheckoutSession } from "../../../checkout/session.ts";
-import type { EmbeddedForm } from "../../../payments/provider.ts";
+import type { EmbeddedForm } from "../../../payments/embedded-form.ts";
+import type { PaymentProvider } from "../../../payments/provider.ts";
 import { hasTooManyDeclines } from "../../access/tried-tokens.ts";
 import type { PurchaseContext } from "../../context.ts";
+import { payeeOf } from "../../transfers/divide-payment.ts";
 
 /**
  * What a page needs to draw the wallets' buttons, also before the details are complete. Null where none can pay, and after as
@@ -10,8 +12,16 @@ import type { PurchaseContext } from "../../context.ts";
 export async function walletButtons(context: PurchaseContext, session: CheckoutSession): Promise<EmbeddedForm | null> {
   const { status, totals } = session;
   if ((status !== "ready" && status !== "not_ready") || isFree({ totals })) return null;
-  if (context.provider.takes(totals.total).kind !== "taken") return null;
-  const buttons = context.provider.walletButtons?.(totals.total) ?? null;
+  const provider = await providerOf(context, session);
+  if (provider === null || provider.takes(totals.total).kind !== "taken") return null;
+  const buttons = provider.walletButtons?.(totals.total) ?? null;
   if (buttons === null) return null;
   return hasTooManyDeclines(context, await context.store.attempts(session.id)) ? null : buttons;
+}
+
+/** Where a press pays: a wallet's token is made for the account that charges it. Null: that account cannot be charged now. */
+async function providerOf(context: PurchaseContext, session: CheckoutSession): Promise<PaymentProvider | null> {
+  if (context.marketplace.model !== "direct") return context.provider;
+  const { own, why } = await payeeOf(context, session);
+  return why === null ? own.provider : null;
 }

@@ -1,7 +1,7 @@
-import { and, count, eq, inArray, isNotNull, isNull, lt, or, sql } from "drizzle-orm";
+import { and, asc, count, eq, gte, inArray, isNotNull, isNull, lt, ne, or, sql } from "drizzle-orm";
 import { invariant } from "../../../invariant.ts";
-import type { AccountReads, AccountWrites, OpenAtAccount } from "../../account-store.ts";
-import type { Database } from "../database.ts";
+import type { AccountReads, AccountWrites, OpenAtAccount, SellersAccountQuery } from "../../account-store.ts";
+import { behind, type Database } from "../database.ts";
 import { installation, providerAccounts } from "../schema/provider-account.ts";
 import { captures, paymentAttempts } from "../schema/purchase.ts";
 import { refunds } from "../schema/refund.ts";
@@ -12,9 +12,23 @@ const UNNAMED = "unknown";
 export function accountReadsOn(database: Database): AccountReads {
   return {
     async accountIds(provider) {
-      const rows = await database.select().from(providerAccounts).where(eq(providerAccounts.provider, provider));
+      const isOurs = or(isNull(providerAccounts.accountId), ne(providerAccounts.accountId, providerAccounts.account));
+      const rows = await database
+        .select()
+        .from(providerAccounts)
+        .where(and(eq(providerAccounts.provider, provider), isOurs));
       return new Map(rows.map(({ account, accountId }) => [account, accountId]));
     },
+    async sellersAccount(provider, account) {
+      const { accountId, platform } = providerAccounts;
+      const isIt = and(eq(providerAccounts.provider, provider), eq(providerAccounts.account, account));
+      const [row] = await database
+        .select({ platform })
+        .from(providerAccounts)
+        .where(and(isIt, eq(accountId, account)));
+      return row === undefined ? null : { provider, account, platform: row.platform };
+    },
+    sellersAccounts: (query) => sellersAccounts(database, query),
     async openByAccount() {
       const attempts = await database
         .select({ provider: paymentAttempts.provider, account: paymentAttempts.account, count: count() })
@@ -38,12 +52,39 @@ export function accountReadsOn(database: Database): AccountReads {
         .from(captures)
         .where(and(eq(captures.use, "order"), lt(captures.refundedMinor, captures.amountMinor)))
         .groupBy(provider, account);
-      const known = await database.select().from(providerAccounts);
-      const idOf = (at: { provider: string; account: string }) =>
-        known.find((one) => one.provider === at.provider && one.account === at.account)?.accountId ?? null;
-      return merged({ attempts, refunds: openRefunds, orders }).map((one) => ({ ...one, accountId: idOf(one) }));
+      const known = new Map((await database.select().from(providerAccounts)).map((row) => [nameOf(row), row]));
+      return merged({ attempts, refunds: openRefunds, orders }).map((one) => {
+        const { accountId = null, platform = null } = known.get(nameOf(one)) ?? {};
+        return { ...one, accountId, ...(accountId === one.account ? { platform } : {}) };
+      });
     },
   };
+}
+
+const nameOf = ({ provider, account }: { readonly provider: string; readonly account: string }): string =>
+  JSON.stringify([provider, account]);
+
+async function sellersAccounts(
+  database: Database,
+  { since, after, limit }: SellersAccountQuery,
+): ReturnType<AccountReads["sellersAccounts"]> {
+  const { provider, account, accountId, platform, learnedAt } = providerAccounts;
+  const openSince = sql<Date | null>`(select min(a.started_at) from ${paymentAttempts} a
+    where a.provider = ${providerAccounts}.provider and a.account = ${providerAccounts}.account and a.outcome = 'open')`.mapWith(
+    paymentAttempts.startedAt,
+  );
+  return database
+    .select({ provider, account, platform, openSince })
+    .from(providerAccounts)
+    .where(
+      and(
+        eq(accountId, account),
+        or(gte(learnedAt, since), isNotNull(openSince)),
+        behind([provider, account], after && [after.provider, after.account]),
+      ),
+    )
+    .orderBy(asc(provider), asc(account))
+    .limit(limit);
 }
 
 function merged(
@@ -53,7 +94,7 @@ function merged(
   for (const kind of ["attempts", "refunds", "orders"] as const)
     for (const { provider, account, count: number } of counts[kind]) {
       const at = { provider: provider ?? UNNAMED, account: account ?? UNNAMED };
-      const key = JSON.stringify(at);
+      const key = nameOf(at);
       const before = byAccount.get(key) ?? { ...at, attempts: 0, refunds: 0, orders: 0 };
       byAccount.set(key, { ...before, [kind]: number });
     }
@@ -67,6 +108,17 @@ export function accountWritesOn(database: Database): AccountWrites {
       const [row] = await database.select().from(installation);
       invariant(row !== undefined, "the installation has an id");
       return row.id;
+    },
+    // Its own id is its name, which no account of ours has: ours are named by their keys (docs/decisions/0040).
+    async saveSellersAccount({ provider, account, platform }, learnedAt) {
+      await database
+        .insert(providerAccounts)
+        .values({ provider, account, accountId: account, platform, learnedAt })
+        .onConflictDoUpdate({
+          target: [providerAccounts.provider, providerAccounts.account],
+          set: { learnedAt, platform },
+          setWhere: eq(providerAccounts.accountId, account),
+        });
     },
     async saveAccountId({ provider, account }, accountId, learnedAt) {
       await database

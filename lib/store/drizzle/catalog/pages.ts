@@ -1,13 +1,12 @@
-import { and, getTableColumns, inArray, isNotNull, sql, type SQL, type SQLWrapper } from "drizzle-orm";
+import { and, inArray, isNotNull, sql, type SQL, type SQLWrapper } from "drizzle-orm";
 import type { ProductSearch } from "../../../catalog/product.ts";
 import { rowsOf, type Database } from "../database.ts";
 import { products } from "../schema/catalog.ts";
 import type { Place, SearchMode } from "./cursor.ts";
 import { MARGIN, type Density } from "./density.ts";
 import { currentPriceAt, filtersOf, inPriceRange, isOnSaleAt } from "./filters.ts";
-import type { ProductRow } from "./product-row.ts";
+import { PRODUCT_COLUMNS, type ProductRow } from "./product-row.ts";
 
-const { words: _words, ...COLUMNS } = getTableColumns(products);
 /** More matches than this are not weighed against each other: that would keep every other request waiting. */
 export const MAX_RANKED = 2000;
 /** Added to the rank of a product whose number was asked for; other ranks are below two millions. */
@@ -100,7 +99,8 @@ async function readPage(
   }));
   const shown = found.slice(0, search.limit);
   const ids = shown.map(({ id }) => id);
-  const read = ids.length === 0 ? [] : await database.select(COLUMNS).from(products).where(inArray(products.id, ids));
+  const read =
+    ids.length === 0 ? [] : await database.select(PRODUCT_COLUMNS).from(products).where(inArray(products.id, ids));
   const byId = new Map(read.map((row) => [row.id, row]));
   return {
     rows: ids.flatMap((id) => byId.get(id) ?? []),

@@ -1,12 +1,16 @@
-import type { InferSelectModel } from "drizzle-orm";
+import { getTableColumns, type InferSelectModel } from "drizzle-orm";
 import { AVAILABILITIES, type Availability, type FeedDelivery, type Product } from "../../../catalog/product.ts";
 import { productId, sellerId } from "../../../ids.ts";
 import { invariant } from "../../../invariant.ts";
 import { isCurrency, money } from "../../../money.ts";
-import type { products } from "../schema/catalog.ts";
+import { products } from "../schema/catalog.ts";
 
 /** Whoever only reads products need not ask for their words, which are the larger part of many rows. */
 export type ProductRow = Omit<InferSelectModel<typeof products>, "words"> & { readonly words?: string };
+
+const { words: _words, ...withoutWords } = getTableColumns(products);
+/** What a product is read from. */
+export const PRODUCT_COLUMNS = withoutWords;
 
 /** As a JSON column has it. Without a postal code it is what earlier releases wrote, so that an upgrade changes no row. */
 export type StoredDelivery = Omit<FeedDelivery, "postalCode"> & { readonly postalCode?: string };

@@ -3,7 +3,7 @@ import type { Product } from "../../../catalog/product.ts";
 import { correctedTerm, type Term } from "../../../catalog/search/query.ts";
 import { spellingsOf } from "../../../catalog/search/index-words.ts";
 import { canBeMistyped, cutsOf, likelySpellings, likelySplits, splitsOf } from "../../../catalog/search/spelling.ts";
-import { rowsOf, type Database } from "../database.ts";
+import { rowsOf, textArray, type Database } from "../database.ts";
 import { products } from "../schema/catalog.ts";
 import { termText } from "./words.ts";
 
@@ -86,7 +86,7 @@ async function similarTo(database: Database, words: readonly string[]): Promise<
   const { rows } = await rowsOf(
     database,
     // Materialized, or the planner reads all words until it has as many as that.
-    sql`with found as materialized (select word from search_words where cuts && ${arrayText(words.flatMap(cutsOf))}::text[]) select word from found limit ${MAX_SIMILAR}`,
+    sql`with found as materialized (select word from search_words where cuts && ${textArray(words.flatMap(cutsOf))}::text[]) select word from found limit ${MAX_SIMILAR}`,
   );
   return rows.map((row) => String(row["word"]));
 }
@@ -94,10 +94,7 @@ async function similarTo(database: Database, words: readonly string[]): Promise<
 async function knownAmong(database: Database, words: readonly string[]): Promise<readonly string[]> {
   const { rows } = await rowsOf(
     database,
-    sql`select word from search_words where word = any(${arrayText(words)}::text[])`,
+    sql`select word from search_words where word = any(${textArray(words)}::text[])`,
   );
   return rows.map((row) => String(row["word"]));
 }
-
-/** As Postgres reads an array of words, which have letters only. */
-const arrayText = (words: readonly string[]): string => `{${[...new Set(words)].map((word) => `"${word}"`).join(",")}}`;

@@ -4,6 +4,7 @@ import type { ExperimentSession, SessionOutcome } from "../../../experiment/expo
 import { sellerId, sessionId, shopperId, type SessionId } from "../../../ids.ts";
 import { invariant } from "../../../invariant.ts";
 import { isCurrency } from "../../../money.ts";
+import { ONE_PLAN } from "../connection/named-statements.ts";
 import { isStorable, rowsOf, type Database } from "../database.ts";
 import { experimentExposures } from "../schema/experiment.ts";
 import type { ExperimentReads, ExperimentWrites } from "../../experiment-store.ts";
@@ -21,7 +22,7 @@ async function change(database: Database, id: SessionId, sets: readonly SQL[], w
   if (!isStorable(id)) return;
   await rowsOf(
     database,
-    sql`with changed as (
+    sql`${sql.raw(ONE_PLAN)} with changed as (
       update experiment_exposures e set ${sql.join([...sets], sql`, `)}
       where e.session_id = ${id} and ${where} returning e.experiment, e.phase, e.shopper_id
     ) insert into experiment_changes (experiment, phase, shopper_id) select experiment, phase, shopper_id from changed`,

@@ -1,11 +1,20 @@
 import { sql, type SQL } from "drizzle-orm";
 import { SIMULATED_PHASE, type CountedFigures } from "../../../experiment/exposure.ts";
-import type { Arm, ArmFigures, Dimension, FigureCell, RevenueTail, Sums } from "../../../experiment/figures.ts";
+import {
+  MAX_SELLERS_READ,
+  OTHER_SELLERS,
+  type Arm,
+  type ArmFigures,
+  type Dimension,
+  type FigureCell,
+  type RevenueTail,
+  type Sums,
+} from "../../../experiment/figures.ts";
 import { shoppersInTail, tailOf, type RevenueShare } from "../../../experiment/revenue-tail.ts";
 import { invariant } from "../../../invariant.ts";
 import { isCurrency, type Currency } from "../../../money.ts";
 import { rowsOf, type Database } from "../database.ts";
-import { type AMOUNTS, FLAGS } from "./count.ts";
+import { type AMOUNTS, CELL_KEY, CELL_SUMS, FLAGS, names } from "./count.ts";
 import type { ExperimentReads } from "../../experiment-store.ts";
 
 /** Columns that add up minor units, which no one may add across currencies. */
@@ -34,7 +43,7 @@ export function experimentFiguresOn(
     },
     async experimentFigures(experiment, phase, oldUntil) {
       const ofPhase = sql`experiment = ${experiment} and phase = ${phase}`;
-      const cells = await query(mergedCells(sql`select * from experiment_cells where ${ofPhase}`));
+      const cells = await query(mergedCells(cellsOfPhase(ofPhase)));
       return figuresFrom(cells, oldUntil, (currency, most) =>
         query(sql`select r.amount_minor::text, r.arm, sum(r.shoppers)::text as shoppers from experiment_revenues r
           where ${ofPhase} and currency = ${currency} and day <= ${oldUntil} and shoppers > 0
@@ -42,6 +51,31 @@ export function experimentFiguresOn(
       );
     },
   };
+}
+
+/**
+ * The cells of a phase, of which those of a seller are read by themselves for the sellers with the most shoppers only: their number
+ * must not decide how long a report takes. What is left of the whole is one value more. Who is read is decided by how many were
+ * assigned, which says nothing about the arms.
+ */
+function cellsOfPhase(ofPhase: SQL): SQL {
+  const key = names(CELL_KEY);
+  const sums = names(CELL_SUMS);
+  const signed = sql.raw(CELL_SUMS.map((column) => `sum(sign * ${column}) as ${column}`).join(", "));
+  return sql`with ranked as materialized (
+      select value, row_number() over (order by sum(assigned) desc, value) as place
+      from experiment_cells where ${ofPhase} and dimension = 'seller' group by value
+    ), alone as materialized (
+      select ${key}, ${sums} from experiment_cells where ${ofPhase} and dimension = 'seller'
+        and value = any (array(select value from ranked where place <= ${MAX_SELLERS_READ}))
+    ), whole as materialized (
+      select ${key}, ${sums} from experiment_cells where ${ofPhase} and dimension <> 'seller'
+    )
+    select * from whole union all select * from alone union all
+    select experiment, phase, 'seller', ${OTHER_SELLERS}, day, arm, currency, ${signed} from (
+      select 1 as sign, * from whole where dimension = 'all' union all select -1, * from alone
+    ) left_over where exists (select 1 from ranked where place > ${MAX_SELLERS_READ})
+    group by experiment, phase, day, arm, currency having sum(sign * assigned) <> 0`;
 }
 
 /** Adds the cells of one value up over their currencies; where there are several, no sum of money is returned. */

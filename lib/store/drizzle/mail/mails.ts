@@ -1,11 +1,16 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, exists, inArray, sql, type SQL } from "drizzle-orm";
 import { sellerId, sessionId } from "../../../ids.ts";
 import { invariant } from "../../../invariant.ts";
 import { isCurrency } from "../../../money.ts";
 import type { MailRequest } from "../../../orders/mail.ts";
+import { orderOfSellers } from "../../../orders/order-parts.ts";
 import type { MailReads, MailState, MailWrites, SalesOfTime, StoredMail } from "../../mail-store.ts";
 import { rowsOf, type Database } from "../database.ts";
+import { ordersById } from "../orders.ts";
+import { orderRefundFromRow } from "../payment-rows.ts";
 import { mails } from "../schema/mail.ts";
+import { refunds } from "../schema/refund.ts";
+import { orderParts } from "../schema/sellers/order-part.ts";
 
 export function mailReadsOn(database: Database): MailReads {
   return {
@@ -32,23 +37,88 @@ export function mailReadsOn(database: Database): MailReads {
     async salesOfTime(from, until) {
       const within = (column: string) =>
         sql`${sql.raw(column)} >= ${from.toISOString()}::timestamptz and ${sql.raw(column)} < ${until.toISOString()}::timestamptz`;
+      const isWhole = sql`not exists (select 1 from order_parts p where p.order_id = o.id)`;
       const { rows } = await rowsOf(
         database,
-        sql`select seller_id, currency, is_test, sum(orders)::bigint as orders, sum(paid)::bigint as paid,
+        sql`select seller_id, (array_agg(seller_name order by paid_at desc))[1] as seller_name, currency, is_test, sum(orders)::bigint as orders, sum(paid)::bigint as paid,
             sum(refunds)::bigint as refunds, sum(refunded)::bigint as refunded
           from (
-            select o.seller_id, o.currency, coalesce((o.sale->>'isTest')::boolean, false) as is_test,
+            select o.seller_id, o.sale->>'sellerName' as seller_name, o.paid_at, o.currency, coalesce((o.sale->>'isTest')::boolean, false) as is_test,
               1 as orders, o.paid_minor as paid, 0 as refunds, 0 as refunded
-            from orders o where ${within("o.paid_at")}
+            from orders o where ${within("o.paid_at")} and ${isWhole}
             union all
-            select r.seller_id, r.currency, coalesce((o.sale->>'isTest')::boolean, false), 0, 0, 1, r.amount_minor
+            select p.seller_id, (select one->>'sellerName' from jsonb_array_elements(o.sale->'parts') one
+                where one->>'sellerId' = p.seller_id), p.paid_at, o.currency,
+              coalesce((o.sale->>'isTest')::boolean, false), 1, p.paid_minor, 0, 0
+            from order_parts p join orders o on o.id = p.order_id where ${within("p.paid_at")}
+            union all
+            select r.seller_id, o.sale->>'sellerName', o.paid_at, r.currency, coalesce((o.sale->>'isTest')::boolean, false), 0, 0, 1, r.amount_minor
             from refunds r join orders o on o.id = r.order_id
-            where r.state in ('accepted', 'requires_action', 'done') and ${within("r.requested_at")}
+            where r.state in ('accepted', 'requires_action', 'done') and ${within("r.requested_at")} and ${isWhole}
           ) t group by seller_id, currency, is_test order by seller_id, currency, is_test`,
       );
-      return rows.map(salesFromRow);
+      return added([...rows.map(salesFromRow), ...(await refundsOfParts(database, within("requested_at")))]);
     },
   };
+}
+
+/** What refunds of a time gave back for each seller of orders of several. */
+async function refundsOfParts(database: Database, inTime: SQL): Promise<readonly SalesOfTime[]> {
+  const given = await database
+    .select()
+    .from(refunds)
+    .where(
+      and(
+        inTime,
+        inArray(refunds.state, ["accepted", "requires_action", "done"]),
+        exists(
+          database
+            .select({ one: sql`1` })
+            .from(orderParts)
+            .where(eq(orderParts.orderId, refunds.orderId)),
+        ),
+      ),
+    );
+  const ids = new Set(given.map((row) => orderRefundFromRow(row).id));
+  const found = await ordersById(database, [...new Set(given.flatMap(({ orderId }) => orderId ?? []))]);
+  return found.flatMap((order) =>
+    (order.parts ?? []).flatMap(({ sellerId: seller, sellerName }) =>
+      (orderOfSellers(order, [seller])?.refunds ?? [])
+        .filter(({ id }) => ids.has(id))
+        .map(({ amount }) => ({
+          sellerId: seller,
+          sellerName,
+          currency: amount.currency,
+          isTest: order.isTest,
+          orders: 0,
+          paidMinor: 0,
+          refunds: 1,
+          refundedMinor: amount.amountMinor,
+        })),
+    ),
+  );
+}
+
+/** One entry for each seller, currency and mode. */
+function added(sales: readonly SalesOfTime[]): readonly SalesOfTime[] {
+  const merged = new Map<string, SalesOfTime>();
+  for (const one of sales) {
+    const key = JSON.stringify([one.sellerId, one.currency, one.isTest]);
+    const before = merged.get(key);
+    merged.set(
+      key,
+      before === undefined
+        ? one
+        : {
+            ...one,
+            orders: before.orders + one.orders,
+            paidMinor: before.paidMinor + one.paidMinor,
+            refunds: before.refunds + one.refunds,
+            refundedMinor: before.refundedMinor + one.refundedMinor,
+          },
+    );
+  }
+  return [...merged.values()];
 }
 
 function salesFromRow(row: Readonly<Record<string, unknown>>): SalesOfTime {
@@ -56,6 +126,7 @@ function salesFromRow(row: Readonly<Record<string, unknown>>): SalesOfTime {
   invariant(isCurrency(currency), "money is stored with a currency");
   return {
     sellerId: sellerId(String(row["seller_id"])),
+    sellerName: String(row["seller_name"]),
     currency,
     isTest: row["is_test"] === true,
     orders: Number(row["orders"]),

@@ -29,6 +29,9 @@ const ROWS_OF_SESSION: Readonly<Record<string, (id: SessionId) => SQL>> = {
   captures: (id) => sql`select * from captures where session_id = ${id}`,
   mails: (id) => sql`select * from mails where session_id = ${id}`,
   refunds: (id) => sql`select * from refunds where session_id = ${id}`,
+  transfers: (id) => sql`select key, seller_id, currency, state, created_at from transfers where session_id = ${id}`,
+  transfer_reversals: (id) =>
+    sql`select key, seller_id, currency, state, created_at from transfer_reversals where session_id = ${id}`,
   payment_alerts: (id) => sql`select * from payment_alerts where session_id = ${id}`,
   session_events: (id) => sql`select * from session_events where session_id = ${id}`,
   provider_events: (id) =>
@@ -48,15 +51,18 @@ const ROWS_OF_SESSION: Readonly<Record<string, (id: SessionId) => SQL>> = {
 /** The tables whose rows can be found by their session, for the test of the data map. */
 export const TABLES_OF_SESSION: readonly string[] = Object.keys(ROWS_OF_SESSION);
 
-/** Not the buyer's: a digest of the platform's key. */
-const OTHERS_COLUMN = "api_key_digest";
+/** Not the buyer's: a digest of the platform's key, and what sellers have of the payment. */
+const OTHERS_COLUMNS = ["api_key_digest", "split"] as const;
 
 export function privacyReadsOn(database: Database): PrivacyReads {
   const ids = async (query: SQL) => (await rowsOf(database, query)).rows.map((row) => sessionId(String(row["id"])));
   const jsonRows = async (query: SQL): Promise<readonly unknown[]> =>
-    (await rowsOf(database, sql`select to_jsonb(t) - ${OTHERS_COLUMN}::text as row from (${query}) t`)).rows.map(
-      (one) => one["row"],
-    );
+    (
+      await rowsOf(
+        database,
+        sql`select to_jsonb(t) - ${OTHERS_COLUMNS[0]}::text - ${OTHERS_COLUMNS[1]}::text as row from (${query}) t`,
+      )
+    ).rows.map((one) => one["row"]);
   return {
     dataMap: DATA_MAP,
     async buyers(after, limit) {

@@ -60,9 +60,12 @@ async function eraseDetails(
     where session_id = ${id} and erased_at is null`);
   const ofOrder = sql`order_id in (select o.id from orders o where o.session_id = ${id})`;
   // A parcel that was named after its tracking number loses that name too, for erasedShipmentName; the merchant's own stay.
-  const erasedName = sql`'erased-' || left(encode(sha256(convert_to(order_id || chr(10) || name, 'UTF8')), 'hex'), 8)`;
+  // Of an order of several sellers the seller stands before it, in a line of its own.
+  const ownName = sql`regexp_replace(name, '^.*' || chr(10), '')`;
+  const erasedName = sql`left(name, length(name) - length(${ownName}))
+    || 'erased-' || left(encode(sha256(convert_to(order_id || chr(10) || ${ownName}, 'UTF8')), 'hex'), 8)`;
   await write(sql`update shipments set
-      name = case when name = tracking_number then ${erasedName} else name end, tracking_number = null, tracking_url = null
+      name = case when ${ownName} = tracking_number then ${erasedName} else name end, tracking_number = null, tracking_url = null
     where ${ofOrder}`);
   // Also of a payment without an order, whose reason an operator typed.
   await write(sql`update refunds set why = '' where session_id = ${id}`);

@@ -41,6 +41,9 @@ export const paymentAlerts = pgTable(
     index("payment_alerts_by_order")
       .on(table.orderId)
       .where(sql`${table.orderId} is not null`),
+    // What changed since a moment, and the books of a month.
+    index("payment_alerts_changed_at").on(table.changedAt),
+    index("payment_alerts_opened_at").on(table.openedAt),
     index("payment_alerts_open")
       .on(table.evidenceDueAt)
       .where(sql`${table.state} in ('needs_response', 'under_review', 'unknown', 'open')`),

@@ -1,4 +1,6 @@
-import { boolean, index, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { boolean, index, jsonb, pgTable, primaryKey, text, timestamp } from "drizzle-orm/pg-core";
+
+const timestamptz = (name: string) => timestamp(name, { withTimezone: true, mode: "date", precision: 3 });
 
 /** Which discounts a customer has used or is paying with. `customer` is a keyed digest. */
 export const customerDiscounts = pgTable(
@@ -30,3 +32,19 @@ export const customerKey = pgTable("customer_key", {
   isTheOne: boolean("is_the_one").primaryKey(),
   key: text("key").notNull(),
 });
+
+/** What a shopper had a seller remember for the next purchase: an address, and who buys where that was given. */
+export const rememberedDetails = pgTable(
+  "remembered_details",
+  {
+    sellerId: text("seller_id").notNull(),
+    shopperId: text("shopper_id").notNull(),
+    details: jsonb("details").notNull(),
+    rememberedAt: timestamptz("remembered_at").notNull(),
+    usedAt: timestamptz("used_at").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.shopperId, table.sellerId] }),
+    index("remembered_details_by_use").on(table.usedAt),
+  ],
+);

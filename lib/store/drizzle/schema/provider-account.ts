@@ -10,6 +10,8 @@ export const providerAccounts = pgTable(
     /** The key's digest, as attempts have it. */
     account: text("account").notNull(),
     accountId: text("account_id"),
+    /** Of a seller's own account: the account of ours that it is connected to. */
+    platform: text("platform"),
     learnedAt: timestamptz("learned_at").notNull(),
   },
   (table) => [primaryKey({ columns: [table.provider, table.account] })],

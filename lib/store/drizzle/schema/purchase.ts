@@ -82,6 +82,8 @@ export const paymentAttempts = pgTable(
     settledAt: timestamptz("settled_at"),
     /** When the provider was last asked what became of it, so that many callers share one look-up. */
     lookedUpAt: timestamptz("looked_up_at"),
+    /** How it is divided among sellers, with the money model; null: it is the platform's. */
+    split: jsonb("split"),
   },
   (table) => [
     uniqueIndex("payment_attempts_by_session").on(table.sessionId, table.n),
@@ -140,6 +142,23 @@ export const orders = pgTable(
     index("orders_by_number").on(table.number),
     index("orders_by_seller").on(table.sellerId, table.paidAt, table.id),
     index("orders_by_time").on(table.paidAt, table.id),
+    // Lists of the states that few orders are in, of a seller and of all; and of parts, whose orders are in them.
+    index("orders_refunded_by_seller")
+      .on(table.sellerId, table.paidAt, table.id)
+      .where(sql`${table.refundedMinor} > 0`),
+    index("orders_refunded_by_time")
+      .on(table.paidAt, table.id)
+      .where(sql`${table.refundedMinor} > 0`),
+    index("orders_refunded")
+      .on(table.id, table.refundedMinor, table.paidMinor)
+      .where(sql`${table.refundedMinor} > 0`),
+    index("orders_canceled")
+      .on(table.sellerId, table.paidAt, table.id, table.canceledAt)
+      .where(sql`${table.canceledAt} is not null`),
+    // What changed since a moment.
+    index("orders_refund_reported_at")
+      .on(table.refundReportedAt)
+      .where(sql`${table.refundReportedAt} is not null`),
     index("orders_to_forget")
       .on(table.paidAt)
       .where(sql`${table.erasedAt} is null`),
@@ -171,6 +190,8 @@ export const captures = pgTable(
     primaryKey({ columns: [table.provider, table.reference] }),
     index("captures_by_session").on(table.sessionId),
     index("captures_by_account").on(table.provider, table.account, table.use),
+    // The books of a month, and what is compared of the last hours.
+    index("captures_by_time").on(table.recordedAt, table.sellerId),
     // What a person or a job must still look at: orphaned payments that are not given back, and amounts that do not fit.
     index("captures_unsettled")
       .on(table.recordedAt)
@@ -215,20 +236,4 @@ export const returnLinks = pgTable(
     storedAt: timestamptz("stored_at").notNull(),
   },
   (table) => [index("return_links_to_forget").on(table.storedAt)],
-);
-
-/** What a shopper had a seller remember for the next purchase: an address, and who buys where that was given. */
-export const rememberedDetails = pgTable(
-  "remembered_details",
-  {
-    sellerId: text("seller_id").notNull(),
-    shopperId: text("shopper_id").notNull(),
-    details: jsonb("details").notNull(),
-    rememberedAt: timestamptz("remembered_at").notNull(),
-    usedAt: timestamptz("used_at").notNull(),
-  },
-  (table) => [
-    primaryKey({ columns: [table.shopperId, table.sellerId] }),
-    index("remembered_details_by_use").on(table.usedAt),
-  ],
 );

@@ -38,6 +38,11 @@ export const refunds = pgTable(
     index("refunds_by_order")
       .on(table.orderId)
       .where(sql`${table.orderId} is not null`),
+    // What changed since a moment, and the books of a month.
+    index("refunds_requested_at").on(table.requestedAt),
+    index("refunds_settled_at")
+      .on(table.settledAt)
+      .where(sql`${table.settledAt} is not null`),
     // What the sweep asks for and reads, each kind in the order in which it is due.
     index("refunds_due")
       .on(table.state, table.dueAt)

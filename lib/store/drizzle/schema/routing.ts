@@ -21,6 +21,9 @@ export const routeDecisions = pgTable(
   },
   (table) => [
     index("route_decisions_by_session").on(table.sessionId, table.decidedAt),
+    // Why purchases took their route, of one seller and of all.
+    index("route_decisions_by_seller").on(table.sellerId, table.decidedAt),
+    index("route_decisions_by_time").on(table.decidedAt),
     // When the flag kept purchases from instant, for the experiment's report.
     index("route_decisions_killed")
       .on(table.decidedAt)

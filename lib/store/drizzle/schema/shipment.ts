@@ -1,4 +1,5 @@
-import { jsonb, pgTable, primaryKey, text, timestamp } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import { index, jsonb, pgTable, primaryKey, text, timestamp } from "drizzle-orm/pg-core";
 import { orders } from "./purchase.ts";
 
 const timestamptz = (name: string) => timestamp(name, { withTimezone: true, mode: "date", precision: 3 });
@@ -21,5 +22,12 @@ export const shipments = pgTable(
     shippedAt: timestamptz("shipped_at").notNull(),
     deliveredAt: timestamptz("delivered_at"),
   },
-  (table) => [primaryKey({ columns: [table.orderId, table.name] })],
+  (table) => [
+    primaryKey({ columns: [table.orderId, table.name] }),
+    // What changed since a moment.
+    index("shipments_shipped_at").on(table.shippedAt),
+    index("shipments_delivered_at")
+      .on(table.deliveredAt)
+      .where(sql`${table.deliveredAt} is not null`),
+  ],
 );

@@ -1,6 +1,6 @@
-import type { Sale } from "../../../orders/order.ts";
-import { taxBasisToStored, type StoredTaxBasis } from "./tax-basis.ts";
-import { deliveryToStored } from "../session-row.ts";
+import type { OrderPart, Sale } from "../../../orders/order.ts";
+import { taxBasisFromStored, taxBasisToStored, type StoredTaxBasis } from "./tax-basis.ts";
+import { deliveryFromStored, deliveryToStored } from "./delivery.ts";
 import {
   lineToStored,
   taxToStored,
@@ -20,9 +20,33 @@ export type StoredSale = Pick<Sale, "sellerName" | "totals" | "buyer" | "payment
     /** Not there in orders that were placed before orders were marked. */
     isTest?: boolean;
     taxBasis?: StoredTaxBasis;
+    /** In an order of several sellers. */
+    parts?: readonly StoredOrderPart[];
     /** Of the address, in an order whose details were erased. */
     country?: string | null;
   };
+
+type StoredOrderPart = Omit<OrderPart, "taxBasis" | "delivery"> & {
+  taxBasis: StoredTaxBasis;
+  delivery: ReturnType<typeof deliveryToStored> | null;
+};
+
+export function partsFromStored(parts: StoredSale["parts"]): Pick<Sale, "parts"> {
+  if (parts === undefined) return {};
+  return {
+    parts: parts.map((part) => ({
+      ...part,
+      taxBasis: taxBasisFromStored(part.taxBasis),
+      delivery: part.delivery === null ? null : deliveryFromStored(part.delivery),
+    })),
+  };
+}
+
+const partToStored = (part: OrderPart): StoredOrderPart => ({
+  ...part,
+  taxBasis: taxBasisToStored(part.taxBasis),
+  delivery: part.delivery === null ? null : deliveryToStored(part.delivery),
+});
 
 export function saleToStored(order: Sale): StoredSale {
   const { sellerName, lineItems, totals, discounts, taxLines, buyer, address, paymentReference, isTest, taxBasis } =
@@ -39,5 +63,6 @@ export function saleToStored(order: Sale): StoredSale {
     isTest,
     taxBasis: taxBasisToStored(taxBasis),
     delivery: order.delivery === null ? null : deliveryToStored(order.delivery),
+    ...(order.parts === undefined ? {} : { parts: order.parts.map(partToStored) }),
   };
 }

@@ -1,13 +1,14 @@
 import { sql } from "drizzle-orm";
 import type { WatchFigures } from "../../../observe/figures.ts";
 import { rowsOf, type Database } from "../database.ts";
+import { movementTotals } from "../sellers/books.ts";
 
-type StoredFigures = Pick<WatchFigures, "queues" | "deadJobs" | "unresolved" | "openPages">;
+type StoredFigures = Pick<WatchFigures, "queues" | "deadJobs" | "unresolved" | "openPages" | "transfers">;
 
 /** Queues of receivers are named by the operator; of more than these nobody reads a graph. */
 const MAX_QUEUES = 50;
 
-/** What the database knows of work that waits, in two statements. Ages in seconds. Throws when it does not answer. */
+/** What the database knows of work that waits, in three statements. Ages in seconds. Throws when it does not answer. */
 export async function readStoredFigures(database: Database): Promise<StoredFigures> {
   const jobs = await rowsOf(
     database,
@@ -34,5 +35,12 @@ export async function readStoredFigures(database: Database): Promise<StoredFigur
     deadJobs: queues.find(({ queue }) => queue === "dead")?.waiting ?? 0,
     unresolved: { count: Number(open?.["unresolved"] ?? 0), oldestSeconds: Number(open?.["oldest"] ?? 0) },
     openPages: Number(open?.["pages"] ?? 0),
+    transfers: await transferFigures(database),
   };
+}
+
+async function transferFigures(database: Database): Promise<StoredFigures["transfers"]> {
+  const { due, oldestDueAt, refused, claims, needPerson } = await movementTotals(database);
+  const oldestSeconds = oldestDueAt === null ? 0 : Math.max(0, Math.round((Date.now() - oldestDueAt.getTime()) / 1000));
+  return { due: due.count, oldestSeconds, refused: refused.count, claims: claims.amounts, needPerson };
 }

@@ -23,6 +23,8 @@ export const de: TranslatedCard = {
     exact_address:
       "Die Steuer hängt vom genauen Ort ab, und diese Adresse reicht dafür nicht aus. Bitte prüfen Sie Postleitzahl und Region.",
     tax: "Die Steuer für diese Bestellung kann gerade nicht berechnet werden. Bitte versuchen Sie es in einer Minute noch einmal.",
+    seller:
+      "Der Verkäufer kann gerade keine Zahlungen empfangen, deshalb lässt sich diese Bestellung noch nicht bezahlen. Bitte versuchen Sie es später noch einmal.",
   },
   codeNotUsed: (code, reason) => rejected[reason](code),
   awaited: (title, words) => `„${title}“: ${words}.`,

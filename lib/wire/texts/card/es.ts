@@ -22,6 +22,8 @@ export const es: TranslatedCard = {
     exact_address:
       "El impuesto depende del lugar exacto y esta dirección no es suficiente. Revise el código postal y la región.",
     tax: "En este momento no se puede calcular el impuesto de este pedido. Inténtelo de nuevo en un minuto.",
+    seller:
+      "El vendedor no puede recibir pagos en este momento, por lo que este pedido aún no se puede pagar. Inténtelo de nuevo más tarde.",
   },
   codeNotUsed: (code, reason) => rejected[reason](code),
   awaited: (title, words) => `«${title}»: ${words}.`,

@@ -22,6 +22,8 @@ export const fr: TranslatedCard = {
     exact_address:
       "La taxe dépend du lieu exact, et cette adresse n’est pas assez précise. Veuillez vérifier le code postal et la région.",
     tax: "La taxe sur cette commande ne peut pas être calculée pour le moment. Veuillez réessayer dans une minute.",
+    seller:
+      "Le vendeur ne peut pas recevoir de paiements pour le moment, cette commande ne peut donc pas encore être payée. Veuillez réessayer plus tard.",
   },
   codeNotUsed: (code, reason) => rejected[reason](code),
   awaited: (title, words) => `« ${title} » : ${words}.`,

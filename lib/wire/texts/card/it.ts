@@ -22,6 +22,8 @@ export const it: TranslatedCard = {
     exact_address:
       "L’imposta dipende dal luogo esatto e questo indirizzo non basta. Controlla il codice postale e la regione.",
     tax: "Al momento non è possibile calcolare l’imposta di questo ordine. Riprova tra un minuto.",
+    seller:
+      "Al momento il venditore non può ricevere pagamenti, quindi questo ordine non può ancora essere pagato. Riprova più tardi.",
   },
   codeNotUsed: (code, reason) => rejected[reason](code),
   awaited: (title, words) => `«${title}»: ${words}.`,

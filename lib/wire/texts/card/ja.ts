@@ -20,6 +20,8 @@ export const ja: TranslatedCard = {
     tax_address: "税額を計算するため、ご住所が必要です。商品の送付には使用しません。",
     exact_address: "税額の計算には、より詳しいご住所が必要です。郵便番号と都道府県・州をご確認ください。",
     tax: "現在、税額を計算できません。しばらくしてからもう一度お試しください。",
+    seller:
+      "販売者が現在お支払いを受け取れないため、このご注文はまだお支払いいただけません。しばらくしてからもう一度お試しください。",
   },
   codeNotUsed: (code, reason) => rejected[reason](code),
   awaited: (title, words) => `「${title}」：${words}`,

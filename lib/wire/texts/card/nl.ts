@@ -22,6 +22,8 @@ export const nl: TranslatedCard = {
     exact_address:
       "De belasting hangt af van de precieze plaats en dit adres zegt niet genoeg. Controleer de postcode en de regio.",
     tax: "De belasting op deze bestelling kan nu niet worden berekend. Probeer het over een minuut opnieuw.",
+    seller:
+      "De verkoper kan op dit moment geen betalingen ontvangen, dus deze bestelling kan nog niet worden betaald. Probeer het later opnieuw.",
   },
   codeNotUsed: (code, reason) => rejected[reason](code),
   awaited: (title, words) => `“${title}”: ${words}.`,

@@ -22,6 +22,8 @@ export const pt: TranslatedCard = {
     exact_address:
       "O imposto depende do lugar exato, e este endereço não é suficiente. Confira o código postal e a região.",
     tax: "No momento não é possível calcular o imposto deste pedido. Tente de novo em um minuto.",
+    seller:
+      "O vendedor não pode receber pagamentos no momento, por isso este pedido ainda não pode ser pago. Tente novamente mais tarde.",
   },
   codeNotUsed: (code, reason) => rejected[reason](code),
   awaited: (title, words) => `“${title}”: ${words}.`,

@@ -13,6 +13,8 @@ const missing: Readonly<Record<MissingDetail | "buyer_email", string>> = {
   exact_address:
     "Die Steuer hängt vom genauen Ort ab, und diese Adresse reicht dafür nicht aus. Bitte prüfen Sie Postleitzahl und Region.",
   tax: "Die Steuer für diese Bestellung kann gerade nicht berechnet werden. Bitte versuchen Sie es in einer Minute noch einmal.",
+  seller:
+    "Der Verkäufer kann gerade keine Zahlungen empfangen, deshalb lässt sich diese Bestellung noch nicht bezahlen. Bitte versuchen Sie es später noch einmal.",
   buyer_email: "Es fehlt eine E-Mail-Adresse für den Beleg.",
 };
 
@@ -49,6 +51,8 @@ export const de: PaymentTexts = {
       "Die Zahlung war hier nicht möglich, und es wurde nichts abgebucht. Bitte nutzen Sie die Kassenseite des Verkäufers.",
     provider_busy:
       "Der Zahlungsdienst ist gerade überlastet, und es wurde nichts abgebucht. Bitte versuchen Sie es in einer Minute noch einmal.",
+    seller_not_ready:
+      "Der Verkäufer kann gerade keine Zahlungen empfangen, und es wurde nichts abgebucht. Bitte versuchen Sie es später noch einmal.",
     discount_used_up:
       "Ein Rabatt gilt nicht mehr: Er ist aufgebraucht oder wurde von Ihnen schon eingelöst. Es wurde nichts abgebucht. Bitte prüfen Sie vor dem Zahlen den neuen Gesamtbetrag.",
     too_many_pages:

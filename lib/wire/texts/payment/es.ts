@@ -13,6 +13,8 @@ const missing: Readonly<Record<MissingDetail | "buyer_email", string>> = {
   exact_address:
     "El impuesto depende del lugar exacto y esta dirección no basta. Revise el código postal y la provincia o el estado.",
   tax: "En este momento no se puede calcular el impuesto de este pedido. Inténtelo de nuevo dentro de un minuto.",
+  seller:
+    "El vendedor no puede recibir pagos en este momento, por lo que este pedido aún no se puede pagar. Inténtelo de nuevo más tarde.",
   buyer_email: "Hace falta un correo electrónico para el recibo.",
 };
 
@@ -46,6 +48,8 @@ export const es: PaymentTexts = {
     payment_rejected:
       "No se ha podido pagar aquí y no se ha cobrado nada. Use la página de pago del vendedor, por favor.",
     provider_busy: "El servicio de pago está saturado y no se ha cobrado nada. Inténtelo de nuevo dentro de un minuto.",
+    seller_not_ready:
+      "El vendedor no puede recibir pagos en este momento y no se ha cobrado nada. Inténtelo de nuevo más tarde.",
     discount_used_up:
       "Un descuento ya no se aplica: se ha agotado o usted ya lo había usado. No se ha cobrado nada. Revise el nuevo total antes de pagar.",
     too_many_pages:

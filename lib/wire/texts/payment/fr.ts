@@ -13,6 +13,8 @@ const missing: Readonly<Record<MissingDetail | "buyer_email", string>> = {
   exact_address:
     "La taxe dépend du lieu exact, et cette adresse ne suffit pas. Veuillez vérifier le code postal et la région.",
   tax: "La taxe de cette commande ne peut pas être calculée pour le moment. Veuillez réessayer dans une minute.",
+  seller:
+    "Le vendeur ne peut pas recevoir de paiements pour le moment, cette commande ne peut donc pas encore être payée. Veuillez réessayer plus tard.",
   buyer_email: "Une adresse e-mail est nécessaire pour le reçu.",
 };
 
@@ -48,6 +50,8 @@ export const fr: PaymentTexts = {
     payment_rejected:
       "Le paiement n’a pas pu être effectué ici, et rien n’a été débité. Veuillez passer par la page de paiement du vendeur.",
     provider_busy: "Le service de paiement est surchargé, et rien n’a été débité. Veuillez réessayer dans une minute.",
+    seller_not_ready:
+      "Le vendeur ne peut pas recevoir de paiements pour le moment, et rien n’a été débité. Veuillez réessayer plus tard.",
     discount_used_up:
       "Une réduction ne s’applique plus : elle est épuisée, ou vous l’avez déjà utilisée. Rien n’a été débité. Veuillez vérifier le nouveau total avant de payer.",
     too_many_pages:

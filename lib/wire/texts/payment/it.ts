@@ -13,6 +13,8 @@ const missing: Readonly<Record<MissingDetail | "buyer_email", string>> = {
   exact_address:
     "L’imposta dipende dal luogo esatto e questo indirizzo non basta. Controlla il codice postale e la provincia o lo Stato.",
   tax: "Al momento non è possibile calcolare l’imposta di questo ordine. Riprova tra un minuto.",
+  seller:
+    "Al momento il venditore non può ricevere pagamenti, quindi questo ordine non può ancora essere pagato. Riprova più tardi.",
   buyer_email: "Manca un indirizzo e-mail per la ricevuta.",
 };
 
@@ -47,6 +49,8 @@ export const it: PaymentTexts = {
     payment_rejected:
       "Qui non è stato possibile pagare e non è stato addebitato nulla. Usa la pagina di pagamento del venditore.",
     provider_busy: "Il servizio di pagamento è sovraccarico e non è stato addebitato nulla. Riprova tra un minuto.",
+    seller_not_ready:
+      "Al momento il venditore non può ricevere pagamenti e non è stato addebitato nulla. Riprova più tardi.",
     discount_used_up:
       "Uno sconto non vale più: è esaurito o l’hai già usato. Non è stato addebitato nulla. Controlla il nuovo totale prima di pagare.",
     too_many_pages:

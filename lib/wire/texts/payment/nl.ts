@@ -13,6 +13,8 @@ const missing: Readonly<Record<MissingDetail | "buyer_email", string>> = {
   exact_address:
     "De belasting hangt af van de precieze plaats en dit adres is daarvoor niet genoeg. Controleer de postcode en de provincie of staat.",
   tax: "De belasting op deze bestelling kan nu niet worden berekend. Probeer het over een minuut opnieuw.",
+  seller:
+    "De verkoper kan op dit moment geen betalingen ontvangen, dus deze bestelling kan nog niet worden betaald. Probeer het later opnieuw.",
   buyer_email: "Er is een e-mailadres nodig voor de bon.",
 };
 
@@ -48,6 +50,8 @@ export const nl: PaymentTexts = {
       "De betaling was hier niet mogelijk en er is niets afgeschreven. Gebruik de betaalpagina van de verkoper.",
     provider_busy:
       "Het is te druk bij de betaaldienst en er is niets afgeschreven. Probeer het over een minuut opnieuw.",
+    seller_not_ready:
+      "De verkoper kan op dit moment geen betalingen ontvangen en er is niets afgeschreven. Probeer het later opnieuw.",
     discount_used_up:
       "Een korting geldt niet meer: die is op of u hebt die al gebruikt. Er is niets afgeschreven. Controleer het nieuwe totaal voordat u betaalt.",
     too_many_pages:

@@ -13,6 +13,8 @@ const missing: Readonly<Record<MissingDetail | "buyer_email", string>> = {
   exact_address:
     "O imposto depende do lugar exato, e este endereço não é suficiente. Confira o código postal e o estado ou a região.",
   tax: "No momento não é possível calcular o imposto deste pedido. Tente novamente em um minuto.",
+  seller:
+    "O vendedor não pode receber pagamentos no momento, por isso este pedido ainda não pode ser pago. Tente novamente mais tarde.",
   buyer_email: "Falta um e-mail para o recibo.",
 };
 
@@ -46,6 +48,8 @@ export const pt: PaymentTexts = {
     payment_rejected:
       "O pagamento não pôde ser feito aqui, e nada foi cobrado. Use a página de pagamento do vendedor, por favor.",
     provider_busy: "O serviço de pagamento está sobrecarregado, e nada foi cobrado. Tente novamente em um minuto.",
+    seller_not_ready:
+      "O vendedor não pode receber pagamentos no momento, e nada foi cobrado. Tente novamente mais tarde.",
     discount_used_up:
       "Um desconto não vale mais: ele se esgotou ou você já o usou. Nada foi cobrado. Confira o novo total antes de pagar.",
     too_many_pages:

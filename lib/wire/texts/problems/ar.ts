@@ -1,4 +1,5 @@
 import type { KindTable } from "../../../invariant.ts";
+import { namesOf } from "../seller-names.ts";
 import type { CheckoutProblem } from "../../../purchase/checkout/problem.ts";
 import { isolated } from "../../languages.ts";
 import { counted } from "../../text-tables.ts";
@@ -20,6 +21,10 @@ export const ar: KindTable<CheckoutProblem, string> = {
     ),
   no_such_offer: ({ title }) => `انتهى هذا العرض على «${isolated(title)}».`,
   not_sold_here: ({ title }) => `لا يمكن شراء «${isolated(title)}» هنا.`,
+  seller_not_selling: ({ title, sellerName }) =>
+    `لا يمكن شراء «${isolated(title)}» الآن: لا يبيع ${isolated(sellerName)} شيئًا في الوقت الحالي.`,
+  goods_not_sold: ({ title, country }) =>
+    country === null ? `لا يُباع «${isolated(title)}» هنا.` : `لا يُباع «${isolated(title)}» إلى هذا البلد.`,
   out_of_stock: ({ title }) => `نفد «${isolated(title)}» من المخزون.`,
   not_enough_stock: ({ title, left }) =>
     left > 0
@@ -35,7 +40,8 @@ export const ar: KindTable<CheckoutProblem, string> = {
           "ar",
         )} من «${isolated(title)}».`
       : `نفد «${isolated(title)}» من المخزون.`,
-  other_seller: ({ title, sellerName }) => `«${isolated(title)}» يبيعه ${isolated(sellerName)} ويحتاج إلى طلب مستقل.`,
+  several_sellers: ({ groups }) =>
+    `هذه المنتجات يبيعها ${namesOf(groups, "ar", isolated)}، ويحتاج كل بائع إلى طلب مستقل.`,
   other_currency: ({ title, currency }) => `سعر «${isolated(title)}» بعملة ${currency} ويحتاج إلى طلب مستقل.`,
   not_priced_in: ({ priced }) => `أسعار هذا الطلب بعملة ${priced}.`,
   seller_and_currency_fixed: ({ sellerName, currency }) => `هذا الطلب لدى ${isolated(sellerName)} وبعملة ${currency}.`,

@@ -1,4 +1,5 @@
 import type { KindTable } from "../../../invariant.ts";
+import { namesOf } from "../seller-names.ts";
 import type { CheckoutProblem } from "../../../purchase/checkout/problem.ts";
 import { counted } from "../../text-tables.ts";
 
@@ -16,13 +17,17 @@ export const de: KindTable<CheckoutProblem, string> = {
     ),
   no_such_offer: ({ title }) => `Dieses Angebot für „${title}“ ist beendet.`,
   not_sold_here: ({ title }) => `„${title}“ kann hier nicht gekauft werden.`,
+  seller_not_selling: ({ title, sellerName }) =>
+    `„${title}“ kann gerade nicht gekauft werden: ${sellerName} verkauft im Moment nichts.`,
+  goods_not_sold: ({ title, country }) =>
+    country === null ? `„${title}“ wird hier nicht verkauft.` : `„${title}“ wird nicht in dieses Land verkauft.`,
   out_of_stock: ({ title }) => `„${title}“ ist ausverkauft.`,
   not_enough_stock: ({ title, left }) =>
     left > 0
       ? `${counted({ one: "Nur noch {count} Stück", other: "Nur noch {count} Stück" }, left, "de")} von „${title}“ verfügbar.`
       : `„${title}“ ist ausverkauft.`,
-  other_seller: ({ title, sellerName }) =>
-    `„${title}“ wird von ${sellerName} verkauft und braucht eine eigene Bestellung.`,
+  several_sellers: ({ groups }) =>
+    `Diese Artikel verkaufen ${namesOf(groups, "de")}. Bei jedem Verkäufer wird einzeln bestellt.`,
   other_currency: ({ title, currency }) =>
     `„${title}“ hat einen Preis in ${currency} und braucht eine eigene Bestellung.`,
   not_priced_in: ({ priced }) => `Diese Bestellung hat Preise in ${priced}.`,

@@ -1,4 +1,5 @@
 import type { KindTable } from "../../../invariant.ts";
+import { namesOf } from "../seller-names.ts";
 import type { CheckoutProblem } from "../../../purchase/checkout/problem.ts";
 import { counted } from "../../text-tables.ts";
 
@@ -16,12 +17,17 @@ export const fr: KindTable<CheckoutProblem, string> = {
     ),
   no_such_offer: ({ title }) => `Cette offre pour « ${title} » est terminée.`,
   not_sold_here: ({ title }) => `« ${title} » ne peut pas être acheté ici.`,
+  seller_not_selling: ({ title, sellerName }) =>
+    `« ${title} » ne peut pas être acheté pour le moment : ${sellerName} ne vend rien actuellement.`,
+  goods_not_sold: ({ title, country }) =>
+    country === null ? `« ${title} » n’est pas vendu ici.` : `« ${title} » n’est pas vendu dans ce pays.`,
   out_of_stock: ({ title }) => `« ${title} » est épuisé.`,
   not_enough_stock: ({ title, left }) =>
     left > 0
       ? `${counted({ one: "Il ne reste que {count} exemplaire", other: "Il ne reste que {count} exemplaires" }, left, "fr")} de « ${title} ».`
       : `« ${title} » est épuisé.`,
-  other_seller: ({ title, sellerName }) => `« ${title} » est vendu par ${sellerName} et demande une commande à part.`,
+  several_sellers: ({ groups }) =>
+    `Ces articles sont vendus par ${namesOf(groups, "fr")}. Chaque vendeur demande une commande à part.`,
   other_currency: ({ title, currency }) =>
     `Le prix de « ${title} » est en ${currency} ; une commande à part est nécessaire.`,
   not_priced_in: ({ priced }) => `Les prix de cette commande sont en ${priced}.`,

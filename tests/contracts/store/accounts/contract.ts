@@ -67,6 +67,43 @@ export function accountStoreContract(name: string, open: () => Promise<OpenDatab
     });
   });
 
+  describe(`${name}: a seller's own account`, () => {
+    it("is known with the platform's account that it is connected to, and an account of ours is none", async () => {
+      const provider = `p_${random()}`;
+      await bench.store.transaction(async (transaction) => {
+        await transaction.saveSellersAccount({ provider, account: "acct_1", platform: "sha256:old" }, later(1));
+        await transaction.saveSellersAccount({ provider, account: "acct_1", platform: "sha256:new" }, later(2));
+        await transaction.saveAccountId({ provider, account: "sha256:new" }, "acct_ours", later(1));
+      });
+      const known = { provider, account: "acct_1", platform: "sha256:new" };
+      expect(await bench.store.sellersAccount(provider, "acct_1")).toEqual(known);
+      for (const other of ["acct_2", "sha256:new"])
+        expect(await bench.store.sellersAccount(provider, other)).toBeNull();
+    });
+
+    it("is listed while something was begun there lately or is open, page by page, with when the oldest was begun", async () => {
+      const provider = `p_${random()}`;
+      const session = await insertSession(bench.store);
+      const attempt = anAttempt(session, { provider, account: "acct_2" });
+      await bench.store.transaction(async (transaction) => {
+        await transaction.insertAttempt(attempt);
+        for (const [account, minutes] of [["acct_1", 9] as const, ["acct_2", 1] as const, ["acct_3", 1] as const])
+          await transaction.saveSellersAccount({ provider, account, platform: null }, later(minutes));
+      });
+      const page = async (after: string | null, limit: number) => {
+        const query = { since: later(5), after: { provider, account: after ?? "" }, limit };
+        const rows = await bench.store.sellersAccounts(query);
+        return rows
+          .filter((one) => one.provider === provider)
+          .map(({ account, openSince }) => ({ account, openSince }));
+      };
+      const open = { account: "acct_2", openSince: attempt.startedAt };
+      expect(await page(null, 9)).toEqual([{ account: "acct_1", openSince: null }, open]);
+      expect(await page("acct_1", 1)).toEqual([open]);
+      expect(await page("acct_2", 9)).toEqual([]);
+    });
+  });
+
   describe(`${name}: money of an attempt that the books lost`, () => {
     it("is listed until it is kept, and that happens once", async () => {
       const capture = await insert({ use: "unmatched" });

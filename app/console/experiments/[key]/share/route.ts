@@ -1,3 +1,4 @@
+import { readDays } from "#lib/experiment/report/range.ts";
 import { SHARED_DAYS } from "#lib/operator/console/report-links.ts";
 import { runtime } from "#lib/runtime/runtime.ts";
 import { leadTo, readPostedForm } from "../../../../request/posted-form.ts";
@@ -14,8 +15,13 @@ export async function POST(request: Request, { params }: ReportPlace): Promise<R
   const { key } = await params;
   const page = `/console/experiments/${encodeURIComponent(key)}`;
   const [asked, days] = [posted.form.get("phase"), Number(posted.form.get("days"))];
+  const textOf = (name: string) => {
+    const value = posted.form.get(name);
+    return typeof value === "string" ? value.slice(0, 200) : null;
+  };
+  const shownDays = readDays(textOf("from"), textOf("to"));
   const access = await consoleAccess(opened);
-  if (access.kind !== "entered" || opened.consoleSignIn === null || typeof asked !== "string")
+  if (access.kind !== "entered" || opened.consoleSignIn === null || typeof asked !== "string" || shownDays === null)
     return leadTo(request, page);
   const answer = await opened.experimentReports.experimentReport({ key, phase: asked.slice(0, 200) });
   if (answer.kind === "not_found" || answer.phase === null) return leadTo(request, page);
@@ -23,8 +29,11 @@ export async function POST(request: Request, { params }: ReportPlace): Promise<R
   const { token } = await opened.consoleSignIn.shareReport({
     experiment: key,
     phase,
+    shownDays,
     days: Number.isInteger(days) && days > 0 ? days : SHARED_DAYS.usual,
     actor: "console",
   });
-  return leadTo(request, `${page}?${new URLSearchParams({ phase, shared: token })}#share`);
+  const { from, to } = shownDays;
+  const given = { ...(from === null ? {} : { from }), ...(to === null ? {} : { to }) };
+  return leadTo(request, `${page}?${new URLSearchParams({ phase, ...given, shared: token })}#share`);
 }

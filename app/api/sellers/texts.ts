@@ -1,0 +1,14 @@
+/** Every sentence of `/api/sellers`, in one place, so that another language is another file. */
+export const TEXTS = {
+  invalidBody: "invalid body",
+  invalidQuery: "invalid query",
+  notAllowed: "this change is not allowed; nothing was changed",
+  notOnboarded: "this seller cannot be sent to the payment provider",
+  noSeller: "there is no seller with this id",
+  noSellerField: "unknown",
+  exists: "there is a seller with this id",
+  existsField: "taken; change the seller with PATCH",
+  notYours: "this key is for its own sellers and cannot add others",
+  notNext: (from: string, allowed: readonly string[]) =>
+    allowed.length === 0 ? `is ${from}, and stays so` : `is ${from}; must be one of ${allowed.join(", ")}`,
+} as const;

@@ -1,0 +1,14 @@
+import { addressWith, fieldsOf } from "../../../acts/asked.ts";
+import { orderAddress, postedAct, type OrderPlace } from "../../../acts/enter.ts";
+import { runShip, shipAsked, shipFields } from "../../../acts/ship.ts";
+
+export const dynamic = "force-dynamic";
+
+/** Records a shipment by the verb of `npm run ship`. What is refused is said by the page that asks. */
+export const POST = (request: Request, place: OrderPlace): Promise<Response> =>
+  postedAct(request, place, "ship", async ({ opened, order, form }) => {
+    const answer = await runShip(opened.operator, shipAsked(form, order));
+    return answer.kind === "recorded" || answer.kind === "already_recorded"
+      ? `${orderAddress(order)}?shipment=${answer.kind}`
+      : addressWith(`${orderAddress(order)}/ship`, fieldsOf(form, shipFields(order)));
+  });

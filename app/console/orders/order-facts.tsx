@@ -1,0 +1,118 @@
+import { adjustmentsOf, refundedOf } from "#lib/orders/adjustment.ts";
+import { isDispute } from "#lib/orders/disputes/alert.ts";
+import type { Order } from "#lib/orders/order.ts";
+import { shipmentProgress } from "#lib/orders/shipment.ts";
+import { formatMoney, subtract } from "#lib/money.ts";
+import { DEFAULT_LOCALE } from "#lib/wire/accept-language.ts";
+import { formatTime } from "../../request/reader-locale.ts";
+import { PROGRESS_WORDS, STATUS_WORDS } from "./words.ts";
+
+const amount = (money: Order["paid"]): string => formatMoney(money, DEFAULT_LOCALE);
+
+/** What an order is, and what happened to it and when. */
+export function OrderFacts({ order }: { readonly order: Order }) {
+  const left = subtract(order.paid, refundedOf(order));
+  const facts: readonly (readonly [string, string])[] = [
+    ["Seller", `${order.sellerName} (${order.sellerId})`],
+    ["Paid", amount(order.paid)],
+    ["Remains paid", amount(left)],
+    ["Route", order.route],
+    ["Status", STATUS_WORDS[order.status]],
+    ["Delivery", PROGRESS_WORDS[shipmentProgress(order)]],
+    ["Payment", order.paymentReference],
+    ["Checkout", order.sessionId],
+  ];
+  return (
+    <>
+      <dl className="card grid gap-x-8 gap-y-3 p-5 sm:grid-cols-4">
+        {facts.map(([name, value]) => (
+          <div key={name} className="min-w-0">
+            <dt className="text-caption text-muted">{name}</dt>
+            <dd className="wrap-anywhere tabular-nums">{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <section aria-labelledby="goods" className="flex flex-col gap-3">
+        <h2 id="goods" className="text-title">
+          Goods
+        </h2>
+        <ul className="card divide-y divide-line">
+          {order.lineItems.map((line) => (
+            <li key={line.id} className="flex flex-wrap justify-between gap-x-4 px-5 py-3">
+              <span className="min-w-0 wrap-anywhere">
+                {line.quantity} × {line.title} <code className="font-mono text-caption text-muted">{line.id}</code>
+              </span>
+              <span className="ms-auto tabular-nums">{amount(line.total)}</span>
+            </li>
+          ))}
+        </ul>
+      </section>
+      <section aria-labelledby="timeline" className="flex flex-col gap-3">
+        <h2 id="timeline" className="text-title">
+          What happened
+        </h2>
+        <ol className="card divide-y divide-line">
+          {eventsOf(order).map(({ at, text }) => (
+            <li key={`${at.toISOString()} ${text}`} className="flex flex-wrap justify-between gap-x-4 px-5 py-3">
+              <span className="min-w-0 wrap-anywhere">{text}</span>
+              <time className="ms-auto text-caption text-muted" dateTime={at.toISOString()}>
+                {formatTime(at, DEFAULT_LOCALE)}
+              </time>
+            </li>
+          ))}
+        </ol>
+      </section>
+    </>
+  );
+}
+
+type OrderEvent = { readonly at: Date; readonly text: string };
+
+/** Oldest first. */
+function eventsOf(order: Order): readonly OrderEvent[] {
+  const parcels = order.shipments.flatMap((shipment): readonly OrderEvent[] => {
+    const name = [shipment.carrier, shipment.trackingNumber].filter((part) => part !== null).join(" ");
+    const parcel = name === "" ? `shipment "${shipment.name}"` : name;
+    return [
+      { at: shipment.shippedAt, text: `Shipped: ${parcel}` },
+      ...(shipment.deliveredAt === null ? [] : [{ at: shipment.deliveredAt, text: `Delivered: ${parcel}` }]),
+    ];
+  });
+  const events: readonly OrderEvent[] = [
+    { at: order.paidAt, text: `Paid: ${amount(order.paid)}, ${order.route}` },
+    ...parcels,
+    ...adjustmentsOf(order).map((one) => ({ at: one.occurredAt, text: `Refund ${one.status}: ${amount(one.amount)}` })),
+    ...order.alerts.map((one) => ({
+      at: one.openedAt,
+      text: `${one.kind.replaceAll("_", " ")}: ${one.status.replaceAll("_", " ")}${isDispute(one) ? `, ${amount(one.amount)}` : ""}`,
+    })),
+    ...(order.status === "canceled" ? [{ at: order.canceledAt, text: "Canceled" }] : []),
+    ...(order.erased === null ? [] : [{ at: order.erased.erasedAt, text: "The buyer's details were erased" }]),
+  ];
+  return events.toSorted((one, other) => one.at.getTime() - other.at.getTime());
+}
+
+/** The commands that act on the order; each says first how much, and asks. */
+export function OrderCommands({ order }: { readonly order: Order }) {
+  const { number } = order;
+  const canRefund = subtract(order.paid, refundedOf(order)).amountMinor > 0;
+  const commands = [
+    `npm run ship -- --order ${number} --carrier DHL --tracking 00340434`,
+    ...(canRefund ? [`npm run refund -- --order ${number} --all --why "…" --dry-run`] : []),
+  ];
+  return (
+    <section aria-labelledby="commands" className="flex flex-col gap-3">
+      <h2 id="commands" className="text-title">
+        Commands
+      </h2>
+      {commands.map((command) => (
+        <code
+          key={command}
+          className="block rounded-control bg-sunken px-3 py-2 font-mono text-caption wrap-anywhere select-all"
+        >
+          {command}
+        </code>
+      ))}
+    </section>
+  );
+}

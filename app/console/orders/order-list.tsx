@@ -1,0 +1,53 @@
+import { disputeStatus } from "#lib/orders/disputes/alert.ts";
+import { refundedOf } from "#lib/orders/adjustment.ts";
+import type { Order } from "#lib/orders/order.ts";
+import { shipmentProgress } from "#lib/orders/shipment.ts";
+import { formatDeduction, formatMoney } from "#lib/money.ts";
+import { DEFAULT_LOCALE } from "#lib/wire/accept-language.ts";
+import { formatTime } from "../../request/reader-locale.ts";
+import { ageText, PROGRESS_WORDS, STATUS_WORDS } from "./words.ts";
+
+/** One order a row: number, seller, what was paid, by which route, how far it is, and its age. */
+export function OrderList({ orders, now }: { readonly orders: readonly Order[]; readonly now: Date }) {
+  if (orders.length === 0) return <p className="card p-5 text-muted">There are no such orders.</p>;
+  return (
+    <ul className="card divide-y divide-line">
+      {orders.map((order) => (
+        <li key={order.id} className="flex flex-col gap-1 px-5 py-4">
+          <p className="flex flex-wrap items-baseline gap-x-4">
+            <a className="link font-mono font-semibold" href={`/console/orders/${encodeURIComponent(order.id)}`}>
+              {order.number}
+            </a>
+            <span className="min-w-0 wrap-anywhere">{order.sellerName}</span>
+            <span className="ms-auto font-semibold tabular-nums">{formatMoney(order.paid, DEFAULT_LOCALE)}</span>
+          </p>
+          <p className="flex flex-wrap gap-x-4 text-caption text-muted">
+            {factsOf(order).map((fact) => (
+              <span key={fact}>{fact}</span>
+            ))}
+            <time
+              className="ms-auto"
+              dateTime={order.paidAt.toISOString()}
+              title={formatTime(order.paidAt, DEFAULT_LOCALE)}
+            >
+              {ageText(order.paidAt, now)} ago
+            </time>
+          </p>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function factsOf(order: Order): readonly string[] {
+  const refunded = refundedOf(order);
+  const dispute = disputeStatus(order.alerts);
+  return [
+    order.route,
+    STATUS_WORDS[order.status],
+    ...(refunded.amountMinor === 0 ? [] : [`${formatDeduction(refunded, DEFAULT_LOCALE)} refunded`]),
+    PROGRESS_WORDS[shipmentProgress(order)],
+    ...(dispute === "none" ? [] : [`dispute: ${dispute}`]),
+    ...(order.isTest ? ["test order"] : []),
+  ];
+}

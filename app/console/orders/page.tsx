@@ -1,0 +1,120 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { sellerId } from "#lib/ids.ts";
+import type { Order } from "#lib/orders/order.ts";
+import { placeText, readPlace } from "#lib/wire/orders/list-query.ts";
+import { ConsoleFrame } from "../console-frame.tsx";
+import { enterConsole } from "../sign-in/access.ts";
+import { OrderList } from "./order-list.tsx";
+import { isOrderName, STATUS_WORDS } from "./words.ts";
+
+export const dynamic = "force-dynamic";
+export const metadata: Metadata = { title: "Orders", robots: { index: false, follow: false } };
+
+const PAGE = 50;
+const DAY_MS = 86_400_000;
+const DAYS_SHOWN = 7;
+const MAX_SELLER_ID = 120;
+
+type Props = { readonly searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>> };
+
+/** Orders in the sequence in which they were paid, and the way to one by its number. Of the buyers nothing is shown. */
+export default async function OrdersPage({ searchParams }: Props) {
+  const { opened, isOpenToAll } = await enterConsole();
+  const { config, operator } = opened;
+  const given = await searchParams;
+  const name = textOf(given["order"]);
+  const found = !isOrderName(name) ? null : await operator.orderByName(name);
+  if (found !== null) redirect(`/console/orders/${encodeURIComponent(found.id)}`);
+  const now = new Date();
+  const since = readPlace(textOf(given["since"])) ?? { paidAt: daysBefore(now), id: "" };
+  const status = statusIn(textOf(given["status"]));
+  const seller = textOf(given["seller"]).slice(0, MAX_SELLER_ID);
+  const sellers = seller === "" ? null : [sellerId(seller)];
+  const page = await operator.listOrders({ after: since, sellers, status, limit: PAGE });
+  const next = new URLSearchParams({
+    since: placeText(page.next),
+    ...(status === null ? {} : { status }),
+    ...(seller === "" ? {} : { seller }),
+  });
+  return (
+    <ConsoleFrame title="Orders" isOpenToAll={isOpenToAll} isTest={config.payment.mode === "test"}>
+      <h1 className="text-heading">Orders</h1>
+      <Filters name={name} since={since.paidAt} status={status} seller={seller} />
+      {name === "" ? null : <p role="alert">There is no order “{name}”.</p>}
+      <OrderList orders={page.orders} now={now} />
+      {page.hasMore ? (
+        <a className="link self-start" href={`/console/orders?${next.toString()}`}>
+          Later orders
+        </a>
+      ) : null}
+      <p className="text-caption text-muted">
+        The same in a terminal, also as CSV and JSON: <code className="font-mono">npm run orders</code>
+      </p>
+    </ConsoleFrame>
+  );
+}
+
+type FiltersProps = {
+  readonly name: string;
+  readonly since: Date;
+  readonly status: Order["status"] | null;
+  readonly seller: string;
+};
+
+function Filters({ name, since, status, seller }: FiltersProps) {
+  return (
+    <div className="flex flex-wrap items-end gap-x-8 gap-y-4">
+      <form action="/console/orders" className="filters">
+        <label>
+          Number
+          <input name="order" className="input" defaultValue={name} autoComplete="off" spellCheck={false} />
+        </label>
+        <button type="submit" className="button button-quiet">
+          Find
+        </button>
+      </form>
+      <form action="/console/orders" className="filters">
+        <label>
+          Paid since (UTC)
+          <input name="since" type="date" className="input" defaultValue={since.toISOString().slice(0, 10)} />
+        </label>
+        <label>
+          Status
+          <select name="status" className="input" defaultValue={status ?? ""}>
+            <option value="">Any</option>
+            {Object.entries(STATUS_WORDS).map(([value, words]) => (
+              <option key={value} value={value}>
+                {words}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label>
+          Seller (id)
+          <input name="seller" className="input" defaultValue={seller} autoComplete="off" spellCheck={false} />
+        </label>
+        <button type="submit" className="button button-quiet">
+          Show
+        </button>
+      </form>
+    </div>
+  );
+}
+
+const textOf = (value: string | string[] | undefined): string =>
+  typeof value === "string" ? value.replaceAll("\0", "").trim() : "";
+const daysBefore = (now: Date): Date =>
+  new Date(`${new Date(now.getTime() - DAYS_SHOWN * DAY_MS).toISOString().slice(0, 10)}T00:00:00Z`);
+
+function statusIn(text: string): Order["status"] | null {
+  switch (text) {
+    case "paid":
+    case "partially_refunded":
+    case "refunded":
+    case "canceled":
+      return text;
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,33 @@
+import type { Order } from "#lib/orders/order.ts";
+import type { ShipmentProgress } from "#lib/orders/shipment.ts";
+
+export const STATUS_WORDS: Readonly<Record<Order["status"], string>> = {
+  paid: "Paid",
+  partially_refunded: "Partly refunded",
+  refunded: "Refunded",
+  canceled: "Canceled",
+};
+
+export const PROGRESS_WORDS: Readonly<Record<ShipmentProgress, string>> = {
+  not_shipped: "Not shipped",
+  partly_shipped: "Partly shipped",
+  shipped: "Shipped",
+  delivered: "Delivered",
+};
+
+/** What may be an order's number or id; anything else is not looked up. */
+export const isOrderName = (text: string): boolean => /^[\w-]{1,80}$/.test(text);
+
+const MINUTE_MS = 60_000;
+
+/** How long ago something was, in the largest unit that fits: "3 hours". */
+export function ageText(moment: Date, now: Date): string {
+  const minutes = Math.max(0, Math.floor((now.getTime() - moment.getTime()) / MINUTE_MS));
+  const [count, unit] =
+    minutes < 60
+      ? [minutes, "minute"]
+      : minutes < 60 * 48
+        ? [Math.floor(minutes / 60), "hour"]
+        : [Math.floor(minutes / (60 * 24)), "day"];
+  return `${count} ${unit}${count === 1 ? "" : "s"}`;
+}

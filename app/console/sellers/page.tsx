@@ -1,0 +1,85 @@
+import type { Metadata } from "next";
+import { sellerId } from "#lib/ids.ts";
+import { SELLER_STATES, type SellerState } from "#lib/sellers/seller.ts";
+import { sellerView } from "#lib/wire/sellers/seller-view.ts";
+import { ConsoleFrame } from "../console-frame.tsx";
+import { enterConsole } from "../sign-in/access.ts";
+import { SellerList, STATE_WORDS } from "./seller-list.tsx";
+
+export const dynamic = "force-dynamic";
+export const metadata: Metadata = { title: "Sellers", robots: { index: false, follow: false } };
+
+const PAGE = 50;
+const MAX_TEXT = 120;
+
+type Props = { readonly searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>> };
+
+/** Sellers by their ids, a page at a time, and the way to some of them by name, id and state. */
+export default async function SellersPage({ searchParams }: Props) {
+  const { opened, isOpenToAll } = await enterConsole();
+  const { config, operator } = opened;
+  const given = await searchParams;
+  const text = textOf(given["search"]);
+  const state = stateIn(textOf(given["state"]));
+  const after = textOf(given["after"]);
+  const query = { text: text === "" ? null : text, state, sellers: null, limit: PAGE + 1 };
+  const found = await operator.sellerPage({ ...query, after: after === "" ? null : sellerId(after) });
+  const page = found.slice(0, PAGE);
+  const next = new URLSearchParams({
+    ...(text === "" ? {} : { search: text }),
+    ...(state === null ? {} : { state }),
+    after: page.at(-1)?.id ?? "",
+  });
+  return (
+    <ConsoleFrame title="Sellers" isOpenToAll={isOpenToAll} isTest={config.payment.mode === "test"}>
+      <h1 className="text-heading">Sellers</h1>
+      <form action="/console/sellers" className="filters">
+        <label>
+          Name or id begins with
+          <input
+            name="search"
+            className="input"
+            defaultValue={text}
+            maxLength={MAX_TEXT}
+            autoComplete="off"
+            spellCheck={false}
+          />
+        </label>
+        <label>
+          State
+          <select name="state" className="input" defaultValue={state ?? ""}>
+            <option value="">Any</option>
+            {SELLER_STATES.map((one) => (
+              <option key={one} value={one}>
+                {STATE_WORDS[one]}
+              </option>
+            ))}
+          </select>
+        </label>
+        <button type="submit" className="button button-quiet">
+          Show
+        </button>
+      </form>
+      <SellerList sellers={page.map((seller) => sellerView(seller, operator.moneyModel()))} />
+      {found.length > page.length ? (
+        <a className="link self-start" href={`/console/sellers?${next.toString()}`}>
+          More sellers
+        </a>
+      ) : null}
+      <p className="text-caption text-muted">
+        Everything that is said of a seller, and how to change it: <code className="font-mono">npm run sellers</code>
+      </p>
+    </ConsoleFrame>
+  );
+}
+
+/** What no id and no name contains finds nothing. */
+const textOf = (value: string | string[] | undefined): string =>
+  typeof value === "string"
+    ? value
+        .replaceAll(/\p{Cc}/gu, " ")
+        .trim()
+        .slice(0, MAX_TEXT)
+    : "";
+
+const stateIn = (text: string): SellerState | null => SELLER_STATES.find((one) => one === text) ?? null;

@@ -1,0 +1,84 @@
+import { z } from "zod";
+import { likelySpellings } from "../../catalog/search/spelling.ts";
+import { sellerId, type SellerId } from "../../ids.ts";
+import type { Movement } from "../../orders/transfers/transfer.ts";
+import type { Operator } from "../../purchase/operator.ts";
+import type { Seller } from "../../sellers/record.ts";
+import { booksView, type BooksView } from "../../wire/sellers/books.ts";
+import { openMovementView, type OpenMovementView } from "../../wire/sellers/open-movements.ts";
+import type { ControlVerb, Emit } from "../control-socket.ts";
+
+export const BOOKS_VERB = "books";
+/** Null: every seller. */
+const seller = z.string().min(1).max(200).nullable();
+const ofMonth = z.object({ month: z.string().regex(/^20\d{2}-(0[1-9]|1[0-2])$/), seller });
+/** What is open now, in the place of a month's books. */
+const ofNow = z.object({ open: z.literal(true), seller });
+export const booksRequest = z.union([ofMonth, ofNow]);
+export type BooksRequest = z.infer<typeof booksRequest>;
+export type BooksLine =
+  | { readonly type: "books"; readonly books: BooksView }
+  | { readonly type: "open"; readonly open: OpenMovementView }
+  /** `nearest`: ids that are written much like it. */
+  | { readonly type: "no_such_seller"; readonly id: string; readonly nearest: readonly string[] };
+
+const PAGE = 200;
+
+/** Emits each seller's books of a month by currency, in Coordinated Universal Time; or what is open of their money, oldest first. */
+export async function listBooks(operator: Operator, request: BooksRequest, emit: Emit): Promise<void> {
+  return "open" in request ? listOpen(operator, request.seller, emit) : listMonth(operator, request, emit);
+}
+
+async function listOpen(operator: Operator, of: string | null, emit: Emit): Promise<void> {
+  const query = { seller: of === null ? null : sellerId(of), limit: PAGE };
+  let after: Movement | null = null;
+  do {
+    const page: readonly Movement[] = await operator.openMovements({ ...query, after });
+    if (after === null && page.length === 0) await tellUnknown(operator, query.seller, emit);
+    for (const movement of page) await emit({ type: "open", open: openMovementView(movement) } satisfies BooksLine);
+    after = page.length < PAGE ? null : (page.at(-1) ?? null);
+  } while (after !== null);
+}
+
+async function listMonth(
+  operator: Operator,
+  { month, seller: of }: z.infer<typeof ofMonth>,
+  emit: Emit,
+): Promise<void> {
+  const from = new Date(`${month}-01T00:00:00Z`);
+  const until = new Date(Date.UTC(from.getUTCFullYear(), from.getUTCMonth() + 1, 1));
+  const query = { from, until, seller: of === null ? null : sellerId(of) };
+  const found = await operator.sellerMonths(query);
+  if (found.length === 0) await tellUnknown(operator, query.seller, emit);
+  for (const books of found) await emit({ type: "books", books: booksView(month, books) } satisfies BooksLine);
+}
+
+/** A seller without anything to list may be one whose id was mistyped. */
+async function tellUnknown(operator: Operator, of: SellerId | null, emit: Emit): Promise<void> {
+  if (of === null || (await operator.seller(of)) !== null) return;
+  await emit({ type: "no_such_seller", id: of, nearest: await nearestSellers(operator, of) } satisfies BooksLine);
+}
+
+/** Ids that are written much like it, at most three. */
+export async function nearestSellers(operator: Operator, wanted: string): Promise<readonly string[]> {
+  const nearest: string[] = [];
+  for (let after: SellerId | null = null; ;) {
+    const page: readonly Seller[] = await operator.sellerPage({ after, state: null, sellers: null, limit: PAGE });
+    const ids = page.map(({ id }) => String(id));
+    nearest.push(...likelySpellings(wanted, ids), ...ids.filter((id) => id.startsWith(wanted)));
+    after = page.at(-1)?.id ?? null;
+    if (page.length < PAGE) return [...new Set(nearest)].slice(0, 3);
+  }
+}
+
+/** The verb for the control socket. */
+export const booksVerb = ({ operator }: { readonly operator: Operator }): Readonly<Record<string, ControlVerb>> => ({
+  [BOOKS_VERB]: {
+    must: '{"month": "2026-11", "seller": "…" or null} or {"open": true, "seller": "…" or null}',
+    busy: "the server is busy",
+    begin(body) {
+      const read = booksRequest.safeParse(body);
+      return read.success ? (emit) => listBooks(operator, read.data, emit) : "not_understood";
+    },
+  },
+});

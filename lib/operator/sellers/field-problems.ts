@@ -1,0 +1,45 @@
+import type { z } from "zod";
+import { POLICIES } from "../../sellers/record.ts";
+import { SELLER_FIELD_NAMES } from "../../wire/sellers/field-names.ts";
+import { fieldAt, type FieldProblem } from "../../wire/orders/requests.ts";
+
+/** Each continues "field: ". */
+export const FIELD_PROBLEMS = {
+  in_file: "is in SHOP_FILE; change it there and start the server again",
+  operator_only: "is changed by whoever runs the shop",
+  fixed_by_account:
+    "stays as it is while there is an account at the payment provider, which belongs to one country; take the account away first",
+  no_such_account: "the payment provider has no such account that it lets this shop use",
+  no_accounts: "this payment provider has no accounts of sellers",
+  account_of_another:
+    "is another seller's, and each has one of their own, so that what was sent there says whose it is; SHARED_SELLER_ACCOUNTS=allow permits it",
+  account_unread: "the payment provider does not say what this account can do; try again in a moment",
+} as const;
+
+/** Why a seller cannot be sent to the payment provider. */
+export const ONBOARDING_PROBLEMS = {
+  field: "is needed by the payment provider before it makes an account",
+  closed: "has left, and is not onboarded again",
+  unknown: "has no account that the payment provider knows",
+  no_accounts: "this payment provider has no accounts of sellers",
+  unanswered: "the payment provider gave no link; try again in a moment",
+} as const;
+
+/** What can be said inside of a field. */
+const WITHIN: Readonly<Record<string, readonly string[]>> = {
+  policies: POLICIES,
+  returns: ["days", "paid_by"],
+  goods: ["category", "countries", "route", "why"],
+  fees: ["category", "rate", "fixed"],
+};
+
+/** What is wrong with the fields that were given, each by its name and place. */
+export function fieldProblems(error: z.ZodError): readonly FieldProblem[] {
+  return error.issues.flatMap((issue) => {
+    if (issue.code !== "unrecognized_keys") return [{ field: fieldAt(issue.path), message: issue.message }];
+    const [field] = issue.path;
+    const names = field === undefined ? Object.values(SELLER_FIELD_NAMES) : (WITHIN[String(field)] ?? []);
+    const message = `there is no such field; there are ${names.join(", ")}`;
+    return issue.keys.map((key) => ({ field: fieldAt([...issue.path, key]), message }));
+  });
+}

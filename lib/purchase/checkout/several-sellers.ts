@@ -1,0 +1,32 @@
+import { partsOf } from "../../checkout/parts.ts";
+import type { CartSeller } from "../../checkout/price-cart.ts";
+import type { CheckoutSession } from "../../checkout/session.ts";
+import type { Seller } from "../../sellers/record.ts";
+import type { PurchaseContext } from "../context.ts";
+
+/** Whether one checkout may have the goods of several sellers, which one payment has to be divided among (docs/decisions/0079). */
+export const mayHaveSeveralSellers = ({ marketplace }: Pick<PurchaseContext, "marketplace">): boolean =>
+  marketplace.hasSeveralSellers === true;
+
+/** Who sells lines of a cart, as the cart and as the directory has them. */
+export type SoldBy = CartSeller & { readonly seller: Seller };
+
+/** The sellers of a cart with what is known of them, in one statement. `names` by the directory where it has one. */
+export async function soldBy(
+  { sellers }: Pick<PurchaseContext, "sellers">,
+  cart: readonly CartSeller[],
+): Promise<readonly SoldBy[]> {
+  const sellerBy = await sellers.of(cart.map(({ sellerId }) => sellerId));
+  return cart.map((one) => {
+    const seller = sellerBy(one.sellerId);
+    return { ...one, seller, sellerName: seller.name ?? one.sellerName };
+  });
+}
+
+/** Who sells what in a session, under the names that it has. */
+export const sellersOfCart = (session: CheckoutSession): readonly CartSeller[] =>
+  partsOf(session).map(({ sellerId, sellerName, lineItems }) => ({
+    sellerId,
+    sellerName,
+    lineIds: lineItems.map(({ id }) => id),
+  }));

@@ -1,0 +1,27 @@
+import type { SellerId } from "../../ids.ts";
+import { lesser, sum, type Money } from "../../money.ts";
+import type { Capture } from "../../orders/capture.ts";
+import { takenByDisputes, type PaymentAlert } from "../../orders/disputes/alert.ts";
+import { leftOfParts, type Parted } from "../../orders/order-parts.ts";
+import { isLost, type Refund } from "../../orders/refund.ts";
+import { leftOf, unexplained } from "./given-back.ts";
+
+type Facts = {
+  readonly capture: Capture;
+  readonly rows: readonly Refund[];
+  readonly alerts: readonly PaymentAlert[];
+};
+
+/**
+ * What of an order's payment some of its sellers may give back: what no refund of their parts is for, also none that is only
+ * asked for, and no dispute has taken of them. `sellers` null: all that is left of the payment.
+ */
+export function leftFor(sellers: readonly SellerId[] | null, order: Parted, { capture, rows, alerts }: Facts): Money {
+  const left = leftOf(capture, rows, alerts);
+  if (sellers === null || order.parts === undefined) return left;
+  const { currency } = capture.amount;
+  const elsewhere = [unexplained(capture, rows), takenByDisputes(alerts, currency)].map((amount) => ({ amount }));
+  const parts = leftOfParts(order, [...rows.filter((row) => !isLost(row)), ...elsewhere]);
+  const own = parts.filter((_, index) => sellers.some((seller) => seller === order.parts?.[index]?.sellerId));
+  return lesser(left, sum(own, currency));
+}

@@ -1,0 +1,55 @@
+import type { PurchaseContext } from "../context.ts";
+import { isUnsettled } from "../../orders/transfers/transfer.ts";
+import { bookSellers } from "./book-sellers.ts";
+import { moveMoney } from "./move-money.ts";
+
+/** Of transfers and of reversals each, so that neither keeps the other waiting. */
+const MAX_AT_ONCE = 50;
+/** The clock's sweep looks in one minute of ten for payments that an instance of an earlier release recorded. */
+const BOOK_EVERY_MINUTES = 10;
+const BOOK_MS = 2 * 60 * 60_000;
+const BOOK_WHEN_ASKED_MS = 7 * 24 * 60 * 60_000;
+/** Whoever asks by hand does not wait for the pauses. */
+const ASKED_BY_HAND_MS = 24 * 60 * 60_000;
+
+/** While two releases run side by side, the older one records payments whose sellers the newer one divided. */
+async function bookUnbooked(context: PurchaseContext, isThorough: boolean, each: Each): Promise<void> {
+  const { store } = context;
+  const now = context.now();
+  if (!isThorough && now.getUTCMinutes() % BOOK_EVERY_MINUTES !== 0) return;
+  const since = new Date(now.getTime() - (isThorough ? BOOK_WHEN_ASKED_MS : BOOK_MS));
+  const unbooked = await store.unbookedPayments(since, MAX_AT_ONCE);
+  await each(unbooked, ({ provider, reference }) =>
+    store.transaction(async (transaction) => {
+      await transaction.lockCapture(provider, reference);
+      const capture = await transaction.capture(provider, reference);
+      const attempt = capture === null ? null : await transaction.attempt(capture.attemptId);
+      if (capture !== null && attempt !== null) await bookSellers(context, transaction, capture, attempt);
+      return true;
+    }),
+  );
+}
+
+type Each = <Item>(items: readonly Item[], work: (item: Item) => Promise<boolean>) => Promise<number>;
+
+export type TransferSweep = {
+  /** Transfers to sellers and reversals that were asked for, and those of them that are settled now. */
+  readonly transfersAsked: number;
+  readonly transfersSettled: number;
+};
+
+/** Asks for what sellers are to be sent and what is to be taken back, where it did not arrive, was refused or was short. */
+export async function sweepTransfers(
+  context: PurchaseContext,
+  isThorough: boolean,
+  each: Each,
+): Promise<TransferSweep> {
+  await bookUnbooked(context, isThorough, each);
+  const until = new Date(context.now().getTime() + (isThorough ? ASKED_BY_HAND_MS : 0));
+  const due = await context.store.dueMovements(until, MAX_AT_ONCE);
+  const transfersSettled = await each(due, async ({ key }) => {
+    const state = await moveMoney(context, key, { isRetry: true });
+    return state !== null && !isUnsettled({ state });
+  });
+  return { transfersAsked: due.length, transfersSettled };
+}

@@ -1,0 +1,54 @@
+import { asc, eq, sql } from "drizzle-orm";
+import type { PaymentReads } from "../../payments/payment-reads.ts";
+import type { StoredAttempt } from "../../store.ts";
+import { isStorable, type Database } from "../database.ts";
+import { attemptFromRow } from "../payment-rows.ts";
+import { checkoutSessions, paymentAttempts } from "../schema/purchase.ts";
+import { sellers } from "../schema/sellers/seller.ts";
+import { recordFromRow } from "../sellers/sellers.ts";
+import { sessionFromRow } from "../session-row.ts";
+
+/** What a payment reads together. Nobody pays without these, so each is one statement with one plan. */
+export function paymentReadsTogetherOn(database: Database): PaymentReads<StoredAttempt> {
+  const ofSession = eq(paymentAttempts.sessionId, checkoutSessions.id);
+  return {
+    async payable(id) {
+      if (!isStorable(id)) return null;
+      const attempts = sql<number>`(select count(*)::int from ${paymentAttempts} where ${ofSession})`;
+      const [row] = await database
+        .select({ session: checkoutSessions, seller: sellers, attempts })
+        .from(checkoutSessions)
+        .leftJoin(sellers, eq(sellers.id, checkoutSessions.sellerId))
+        .where(eq(checkoutSessions.id, id));
+      if (row === undefined) return null;
+      const { session, seller } = row;
+      return {
+        session: sessionFromRow(session),
+        seller: seller === null ? null : recordFromRow(seller),
+        attempts: row.attempts,
+      };
+    },
+    async sessionWithAttempts(id) {
+      if (!isStorable(id)) return null;
+      const rows = await database
+        .select({ session: checkoutSessions, attempt: paymentAttempts })
+        .from(checkoutSessions)
+        .leftJoin(paymentAttempts, ofSession)
+        .where(eq(checkoutSessions.id, id))
+        .orderBy(asc(paymentAttempts.n));
+      const [first] = rows;
+      if (first === undefined) return null;
+      const attempts = rows.flatMap(({ attempt }) => (attempt === null ? [] : [attemptFromRow(attempt)]));
+      return { session: sessionFromRow(first.session), attempts };
+    },
+    async attemptWithSession(id) {
+      if (!isStorable(id)) return null;
+      const [row] = await database
+        .select({ attempt: paymentAttempts, session: checkoutSessions })
+        .from(paymentAttempts)
+        .innerJoin(checkoutSessions, ofSession)
+        .where(eq(paymentAttempts.id, id));
+      return row === undefined ? null : { attempt: attemptFromRow(row.attempt), session: sessionFromRow(row.session) };
+    },
+  };
+}

@@ -1,0 +1,23 @@
+import type { CheckoutSession } from "../../checkout/session.ts";
+import type { AttemptId, SessionId } from "../../ids.ts";
+import type { SellerRecord } from "../../sellers/record.ts";
+
+/** A session as its payment is claimed. */
+export type PayableSession = {
+  readonly session: CheckoutSession;
+  /** Null where the seller has no record. */
+  readonly seller: SellerRecord | null;
+  /** How many attempts to pay it there are. */
+  readonly attempts: number;
+};
+
+/** What a payment reads together, each in one statement. Part of the port in lib/store/store.ts, which says what an attempt is. */
+export interface PaymentReads<Attempt> {
+  payable(id: SessionId): Promise<PayableSession | null>;
+  /** A session with all attempts to pay it, oldest first. */
+  sessionWithAttempts(
+    id: SessionId,
+  ): Promise<{ readonly session: CheckoutSession; readonly attempts: readonly Attempt[] } | null>;
+  /** An attempt with its session. */
+  attemptWithSession(id: AttemptId): Promise<{ readonly attempt: Attempt; readonly session: CheckoutSession } | null>;
+}

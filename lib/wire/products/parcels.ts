@@ -1,0 +1,43 @@
+import type { DeliveryOption, DeliveryParcel } from "../../checkout/session.ts";
+import { counted, type Chosen } from "../text-tables.ts";
+import type { ParcelTexts } from "../texts/parcels/en.ts";
+import { parcelTexts } from "../texts/parcels/parcel-texts.ts";
+
+type Titled = { readonly id: string; readonly title: string };
+
+/** How days are written where the parcels are shown, and titles, which are the seller's own words. */
+type Written = {
+  readonly days: (parcel: DeliveryParcel) => string;
+  readonly title: (title: string) => string;
+};
+
+/** More titles would make a line that nobody reads; the goods themselves stand beside it. */
+const MAX_TITLES = 2;
+const MAX_TITLE = 60;
+
+/**
+ * What a buyer should know of a delivery whose goods arrive at different times: that they come in parcels, and for each
+ * of them its days and its goods. Null where all of it comes together.
+ */
+export function parcelsText(
+  { parcels }: Pick<DeliveryOption, "parcels">,
+  goods: readonly Titled[],
+  locale: string,
+  { days, title }: Written,
+): { readonly heading: string; readonly lines: readonly string[] } | null {
+  if (parcels === undefined) return null;
+  const texts = parcelTexts(locale);
+  const lines = parcels.map((parcel) => {
+    const titles = goods.filter(({ id }) => parcel.lineIds.includes(id)).map((one) => title(short(one.title)));
+    return texts.parcel(days(parcel), listOf(titles, texts));
+  });
+  return { heading: counted(texts.inParcels, parcels.length, texts.locale), lines };
+}
+
+const short = (title: string): string => (title.length > MAX_TITLE ? `${title.slice(0, MAX_TITLE - 1)}…` : title);
+
+function listOf(titles: readonly string[], { more, locale }: Chosen<ParcelTexts>): string {
+  const shown = titles.length > MAX_TITLES ? titles.slice(0, MAX_TITLES - 1) : titles;
+  const left = titles.length - shown.length;
+  return new Intl.ListFormat(locale).format(left === 0 ? shown : [...shown, counted(more, left, locale)]);
+}

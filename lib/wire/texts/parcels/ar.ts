@@ -1,0 +1,19 @@
+import type { ParcelTexts } from "./en.ts";
+
+export const ar: ParcelTexts = {
+  inParcels: {
+    one: "يصل في طرد واحد.",
+    two: "يصل في طردين.",
+    few: "يصل في {count} طرود.",
+    many: "يصل في {count} طردًا.",
+    other: "يصل في {count} طرد.",
+  },
+  parcel: (days, goods) => `${days}: ${goods}`,
+  more: {
+    one: "منتج آخر",
+    two: "منتجان آخران",
+    few: "{count} منتجات أخرى",
+    many: "{count} منتجًا آخر",
+    other: "{count} منتج آخر",
+  },
+};

@@ -1,0 +1,7 @@
+import type { ParcelTexts } from "./en.ts";
+
+export const de: ParcelTexts = {
+  inParcels: { one: "Kommt in {count} Paket.", other: "Kommt in {count} Paketen." },
+  parcel: (days, goods) => `${days}: ${goods}`,
+  more: { one: "{count} weiterer Artikel", other: "{count} weitere Artikel" },
+};

@@ -1,0 +1,7 @@
+import type { ParcelTexts } from "./en.ts";
+
+export const ja: ParcelTexts = {
+  inParcels: { other: "{count}個口に分けてお届けします。" },
+  parcel: (days, goods) => `${days}：${goods}`,
+  more: { other: "ほか{count}点" },
+};

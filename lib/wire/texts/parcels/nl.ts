@@ -1,0 +1,7 @@
+import type { ParcelTexts } from "./en.ts";
+
+export const nl: ParcelTexts = {
+  inParcels: { one: "Komt in {count} pakket.", other: "Komt in {count} pakketten." },
+  parcel: (days, goods) => `${days}: ${goods}`,
+  more: { one: "nog {count} artikel", other: "nog {count} artikelen" },
+};

@@ -1,0 +1,11 @@
+import type { ParcelTexts } from "./en.ts";
+
+export const pt: ParcelTexts = {
+  inParcels: {
+    one: "Chega em {count} pacote.",
+    many: "Chega em {count} de pacotes.",
+    other: "Chega em {count} pacotes.",
+  },
+  parcel: (days, goods) => `${days}: ${goods}`,
+  more: { one: "mais {count} item", many: "mais {count} de itens", other: "mais {count} itens" },
+};

@@ -1,0 +1,19 @@
+import { sellerNamesOf } from "../../checkout/parts.ts";
+
+const listed = (names: readonly string[], language: string): string =>
+  new Intl.ListFormat(language, { type: "conjunction" }).format(names);
+
+/** The sellers as a list in a language: "Fernweh and Kumo". `written`: how a name is set off from the text around it. */
+export const namesOf = (
+  groups: readonly { readonly sellerName: string }[],
+  language: string,
+  written: (name: string) => string = (name) => name,
+): string =>
+  listed(
+    groups.map(({ sellerName }) => written(sellerName)),
+    language,
+  );
+
+/** A sale as a buyer reads of it: under the names of all who sell, where there are several. */
+export const namedForBuyer = <Sold extends Parameters<typeof sellerNamesOf>[0]>(sale: Sold, language: string): Sold =>
+  sale.parts === undefined ? sale : { ...sale, sellerName: listed(sellerNamesOf(sale), language) };

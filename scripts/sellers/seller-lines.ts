@@ -1,0 +1,74 @@
+import type { SellersLine } from "#lib/operator/sellers/sellers.ts";
+import type { SellerView } from "#lib/wire/sellers/seller-view.ts";
+import type { Sentence } from "../operator-run.ts";
+
+/** What keeps a seller from being paid, after a comma. */
+const NOT_READY: Readonly<Record<NonNullable<SellerView["not_ready"]>, string>> = {
+  not_active: "",
+  no_account: ", cannot be paid: no account at the payment provider (--onboard)",
+  cannot_receive: ", cannot be paid: their account cannot receive money yet (--show)",
+};
+
+/** What `npm run sellers` prints of a line. */
+export function say(line: SellersLine): Sentence {
+  const done = (text: string): Sentence => ({ isDone: true, text });
+  const wrong = (text: string): Sentence => ({ isDone: false, text });
+  switch (line.type) {
+    case "listed":
+      return done(line.sellers.length === 0 ? "There are no sellers." : line.sellers.map(rowOf).join("\n"));
+    case "seller":
+      return done(JSON.stringify(line.seller, null, 2));
+    case "saved": {
+      if (!line.isChanged) return done(`Nothing to change: ${rowOf(line.seller)}`);
+      const { seller, changes, isDryRun } = line;
+      const shown = changes.map(({ field, before, after }) => `  ${field}: ${valueText(before)} → ${valueText(after)}`);
+      const account = changes.some(({ field }) => field === "account") ? accountText(seller) : [];
+      const head = `${isDryRun ? "Would be" : "Now"}: ${rowOf(seller)}`;
+      return done([head, ...shown, ...account, ...(isDryRun ? ["Nothing was changed."] : [])].join("\n"));
+    }
+    case "link": {
+      const until = line.expiresAt === null ? "for some minutes" : `until ${line.expiresAt}`;
+      return done(`${line.url}\nFor the browser of ${line.seller.name ?? line.seller.id} alone, once, ${until}.`);
+    }
+    case "not_onboarded":
+      return wrong(`Seller "${line.id}": ${line.message}.`);
+    case "no_such_seller":
+      return wrong(`There is no seller "${line.id}". npm run sellers lists them.`);
+    case "exists":
+      return wrong(`"${line.seller.id}" is there already; change them with --set.`);
+    case "wrong_field":
+      return wrong(`${line.field}: ${line.message}. Nothing was changed.`);
+    case "not_allowed": {
+      const next = line.allowed.length === 0 ? "nothing follows it" : `it can become ${line.allowed.join(" or ")}`;
+      return wrong(`Seller "${line.id}" is ${line.from}, and ${next}, not ${line.to}. Nothing was changed.`);
+    }
+  }
+}
+
+function valueText(value: unknown): string {
+  const text = JSON.stringify(value);
+  return ["null", "[]", "{}"].includes(text) ? "nothing" : text;
+}
+
+/** What the payment provider said of an account that was named. */
+function accountText({ account_state: state }: SellerView): readonly string[] {
+  if (state === null) return [];
+  const can = (isAble: boolean, what: string) => `${isAble ? "can" : "cannot"} ${what}`;
+  const wanted =
+    state.requirements.length === 0 ? "" : `; asked for: ${state.requirements.map(({ what }) => what).join(", ")}`;
+  return [
+    `  The account ${can(state.can_receive, "receive its part")}, ${can(state.can_charge, "take charges")} and ${can(state.can_pay_out, "be paid out")}${wanted}.`,
+  ];
+}
+
+function rowOf(seller: SellerView): string {
+  const { id, name, state, not_selling: notSelling, not_ready: notReady, account_state: account, since, why } = seller;
+  const isRestricted = state === "active" && notSelling !== null;
+  const trouble = isRestricted
+    ? `, restricted by the provider (${account?.disabled_reason ?? "no reason given"})`
+    : notReady === null || state === "closed"
+      ? ""
+      : NOT_READY[notReady];
+  const reason = why === "" ? "" : `: ${why}`;
+  return `${state.padEnd(10)} ${id}${name === null ? "" : ` (${name})`}, since ${since.slice(0, 10)}${reason}${trouble}`;
+}

@@ -1,0 +1,134 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { SELLERS_VERB, sellersCommand, type SellersLine, type SellersRequest } from "#lib/operator/sellers/sellers.ts";
+import { SELLER_STATES } from "#lib/sellers/seller.ts";
+import { readOptions, wrongUse } from "../command/options.ts";
+import { runAndSay } from "../operator-run.ts";
+import { reasonOf } from "../pause-run.ts";
+import { say } from "./seller-lines.ts";
+
+const HELP = `Lists who sells here, and adds, changes, pauses or closes a seller.
+
+  npm run sellers                                             all of them
+  npm run sellers -- --show kumo
+  npm run sellers -- --add kumo --field name="Kumo" --field country=JP --why "contract of 30 November"
+  npm run sellers -- --set kumo --field tax_number=T123 --field 'policies={"terms": {"url": "https://…"}}'
+  npm run sellers -- --pause kumo --why "no stock until May"
+
+  --state STATE      lists those that are ${SELLER_STATES.join(", ")}
+  --show ID          one of them, with everything that is known
+  --add ID           adds a seller, who waits for --activate; with --active they sell at once
+  --set ID           changes what is said of a seller
+  --field NAME=VALUE one field, can be given several times; a value that is JSON is read as such, and null takes one away
+  --from FILE        the fields from a JSON file
+  --onboard ID       makes their account at the payment provider, and prints a link of one use for their own browser;
+                     it ends after minutes: hand it over now, and never by e-mail
+  --read-account ID  asks the payment provider what their account can do now
+  --activate ID      their goods are for sale from now on
+  --pause ID         nothing of theirs is for sale until --activate; what is open goes on
+  --close ID         they leave, for good; what is open is settled
+  --why TEXT         your reason, stored with the time; needed with --add, --activate, --pause and --close
+  --dry-run          says what it would do, and changes nothing
+  --json             the answer as lines of JSON, for programs
+  --help             this text
+`;
+
+const values = readOptions(HELP, {
+  state: { type: "string" },
+  show: { type: "string" },
+  add: { type: "string" },
+  active: { type: "boolean", default: false },
+  set: { type: "string" },
+  field: { type: "string", multiple: true },
+  from: { type: "string" },
+  onboard: { type: "string" },
+  "read-account": { type: "string" },
+  activate: { type: "string" },
+  pause: { type: "string" },
+  close: { type: "string" },
+  why: { type: "string" },
+  "dry-run": { type: "boolean", default: false },
+  json: { type: "boolean", default: false },
+});
+
+const ACTS = ["show", "add", "set", "onboard", "read-account", "activate", "pause", "close"] as const;
+const TARGETS = { activate: "active", pause: "paused", close: "closed" } as const;
+
+const request = requestOf();
+await runAndSay<SellersLine>(SELLERS_VERB, request, (runtime, emit) => sellersCommand(runtime, request, emit), {
+  say,
+  isJson: values.json,
+});
+
+function requestOf(): SellersRequest {
+  const given = ACTS.filter((act) => values[act] !== undefined);
+  const [act, other] = given;
+  if (other !== undefined) wrongUse(`--${act} and --${other}: only one of them.`);
+  const isDryRun = values["dry-run"];
+  const hasFields = values.field !== undefined || values.from !== undefined;
+  if (hasFields && act !== "add" && act !== "set") wrongUse("--field and --from: with --add or --set only.");
+  if (act === undefined) return { do: "list", state: stateOf(values.state) };
+  const id = values[act] ?? "";
+  if (id === "") wrongUse(`--${act}: its value is empty.`);
+  switch (act) {
+    case "show":
+      return { do: "show", id };
+    case "add":
+      return {
+        do: "add",
+        id,
+        fields: fieldsOf(),
+        state: values.active ? "active" : "onboarding",
+        why: reasonOf(values.why),
+        isDryRun,
+      };
+    case "onboard":
+      return { do: "onboard", id };
+    case "read-account":
+      return { do: "read_account", id };
+    case "set":
+      return { do: "set", id, fields: fieldsOf(), isDryRun };
+    default:
+      return { do: "move", id, to: TARGETS[act], why: reasonOf(values.why), isDryRun };
+  }
+}
+
+function stateOf(text: string | undefined) {
+  if (text === undefined) return null;
+  return (
+    SELLER_STATES.find((state) => state === text) ?? wrongUse(`--state must be one of ${SELLER_STATES.join(", ")}.`)
+  );
+}
+
+function fieldsOf(): Record<string, unknown> {
+  const fields: Record<string, unknown> = values.from === undefined ? {} : fileOf(values.from);
+  for (const field of values.field ?? []) {
+    const index = field.indexOf("=");
+    if (index < 1) wrongUse(`--field ${field}: is written name=value.`);
+    fields[field.slice(0, index)] = valueOf(field.slice(index + 1));
+  }
+  if (Object.keys(fields).length === 0 && values.set !== undefined)
+    wrongUse("--set: say what, with --field or --from.");
+  return fields;
+}
+
+/** A list, an object or null is JSON; everything else is text, also a tax number of digits alone. */
+function valueOf(text: string): unknown {
+  if (!/^\s*([[{]|null\s*$)/.test(text)) return text;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return text;
+  }
+}
+
+function fileOf(path: string): Record<string, unknown> {
+  const here = process.env["INIT_CWD"] ?? process.cwd();
+  try {
+    const read: unknown = JSON.parse(readFileSync(resolve(here, path), "utf8"));
+    if (typeof read === "object" && read !== null && !Array.isArray(read)) return { ...read };
+  } catch (error) {
+    wrongUse(`--from ${path}: ${error instanceof Error ? error.message : String(error)}.`);
+  }
+  return wrongUse(`--from ${path}: must be a JSON object of fields.`);
+}

@@ -1,0 +1,67 @@
+import { renderToStaticMarkup } from "react-dom/server";
+import { describe, expect, it } from "vitest";
+import { ActForms } from "#app/console/orders/acts/forms.tsx";
+import { Outcome } from "#app/console/orders/acts/outcomes.tsx";
+import { CONSOLE_ACTIONS } from "#lib/config/console.ts";
+import { shipmentId } from "#lib/ids.ts";
+import { anOrder, aProduct, aSession, NOON } from "../fixtures/builders.ts";
+
+const session = aSession({
+  status: "completed",
+  lines: [
+    { product: aProduct(), quantity: 3 },
+    { product: aProduct({ title: "Lamp" }), quantity: 1 },
+  ],
+});
+const order = anOrder(session);
+const drawn = (of: typeof order, actions: readonly ("refund" | "ship")[] = CONSOLE_ACTIONS) =>
+  renderToStaticMarkup(<ActForms order={of} actions={actions} formName="a1b2" />);
+const formsOf = (html: string) => [...html.matchAll(/<form[^>]* action="([^"]+)"/g)].map(([, action]) => action);
+
+describe("the forms on an order's page in the console", () => {
+  it("are those that whoever is there may use, and lead to a page that asks, changing nothing by themselves", () => {
+    expect(formsOf(drawn(order))).toEqual([`/console/orders/${order.id}/ship`, `/console/orders/${order.id}/refund`]);
+    expect(formsOf(drawn(order, ["ship"]))).toEqual([`/console/orders/${order.id}/ship`]);
+    expect(drawn(order, [])).toBe("");
+    expect(drawn(order)).not.toMatch(/method=/);
+  });
+
+  it("offer to ship what is left and no more", () => {
+    const box = {
+      id: shipmentId("ship_1"),
+      name: "box",
+      carrier: "UPS",
+      trackingNumber: null,
+      trackingUrl: null,
+      lines: [
+        { lineId: "line_1", quantity: 1 },
+        { lineId: "line_2", quantity: 1 },
+      ],
+      shippedAt: NOON,
+      deliveredAt: null,
+    };
+    const [ship = ""] = drawn({ ...order, shipments: [box] }).split("</form>");
+    const field = /<input[^>]* name="quantity-line_1"[^>]*>/.exec(ship)?.[0];
+    expect([/ max="(\d+)"/, / value="(\d+)"/].map((part) => part.exec(field ?? "")?.[1])).toEqual(["2", "2"]);
+    expect(ship).not.toContain("quantity-line_2");
+    const all = { ...box, lines: order.lineItems.map(({ id, quantity }) => ({ lineId: id, quantity })) };
+    expect(formsOf(drawn({ ...order, shipments: [all] }))).toEqual([`/console/orders/${order.id}/refund`]);
+  });
+
+  it("are none where all of the money went back", () => {
+    expect(drawn(anOrder(session, { status: "refunded" }))).toBe("");
+  });
+
+  it("say the sum that is left, and ask for everything only where that is chosen", () => {
+    expect(drawn(order)).toMatch(/value="all"[^>]*\/?><span>All that is left, \$\d/);
+    expect(drawn(order)).toMatch(/<label[^>]*>Amount in USD<input[^>]* name="amount"/);
+  });
+});
+
+it("what became of an act is said in words of ours, whatever the address says", () => {
+  const said = (refund: string, shipment = "") => renderToStaticMarkup(<Outcome refund={refund} shipment={shipment} />);
+  expect(said("done")).toContain("The money was given back.");
+  expect(said("repeated")).toContain("nothing more was given back");
+  expect(said("", "recorded")).toContain("The shipment is recorded");
+  for (const other of ["", "constructor", "<b>done</b>", "__proto__"]) expect(said(other, other)).toBe("");
+});

@@ -1,0 +1,75 @@
+import { renderToStaticMarkup } from "react-dom/server";
+import { describe, expect, it } from "vitest";
+import { OrderCommands, OrderFacts } from "#app/console/orders/order-facts.tsx";
+import { OrderList } from "#app/console/orders/order-list.tsx";
+import { ageText } from "#app/console/orders/words.ts";
+import { shipmentId } from "#lib/ids.ts";
+import { anOrder, aSession, NOON } from "../fixtures/builders.ts";
+
+const order = {
+  ...anOrder(aSession({ status: "completed" })),
+  shipments: [
+    {
+      id: shipmentId("ship_1"),
+      name: "box",
+      carrier: "UPS",
+      trackingNumber: "1Z999",
+      trackingUrl: null,
+      lines: [],
+      shippedAt: new Date(NOON.getTime() + 3_600_000),
+      deliveredAt: null,
+    },
+  ],
+};
+const later = new Date(NOON.getTime() + 3 * 3_600_000);
+const textOf = (html: string) => html.replaceAll(/<[^>]+>/g, " ").replaceAll(/\s+/g, " ");
+const BUYER = /ada@example|Lovelace|1 Main St|10001/;
+
+describe("the operator's list of orders", () => {
+  it("has number, seller, what was paid, route, state and age, and nothing of the buyer", () => {
+    const html = renderToStaticMarkup(<OrderList orders={[order]} now={later} />);
+    expect(textOf(html)).toContain(`${order.number} ${order.sellerName} $32.66 instant Paid`);
+    expect(textOf(html)).toContain("3 hours ago");
+    expect(html).toContain(`href="/console/orders/${order.id}"`);
+    expect(html).not.toMatch(BUYER);
+    expect(html).not.toContain(order.link);
+  });
+
+  it("says so where there are none", () => {
+    expect(textOf(renderToStaticMarkup(<OrderList orders={[]} now={later} />))).toContain("There are no such orders.");
+  });
+
+  it("gives an age in the largest unit that fits", () => {
+    const at = (minutes: number) => ageText(new Date(NOON.getTime() - minutes * 60_000), NOON);
+    expect([at(-1), at(1), at(59), at(60), at(47 * 60), at(48 * 60)]).toEqual([
+      "0 minutes",
+      "1 minute",
+      "59 minutes",
+      "1 hour",
+      "47 hours",
+      "2 days",
+    ]);
+  });
+});
+
+describe("the operator's page of one order", () => {
+  it("tells what happened, oldest first, and has the commands that act on it", () => {
+    const html = renderToStaticMarkup(
+      <>
+        <OrderFacts order={order} />
+        <OrderCommands order={order} />
+      </>,
+    );
+    const text = textOf(html);
+    expect(text).toMatch(/Paid: \$32\.66, instant .* Shipped: UPS 1Z999/);
+    expect(text).toContain(`npm run refund -- --order ${order.number} --all`);
+    expect(text).toContain("Remains paid $32.66");
+    expect(html).not.toMatch(BUYER);
+    expect(html).not.toContain(order.link);
+  });
+
+  it("offers no refund where nothing remains paid", () => {
+    const refunded = anOrder(aSession({ status: "completed" }), { status: "refunded" });
+    expect(renderToStaticMarkup(<OrderCommands order={refunded} />)).not.toContain("npm run refund");
+  });
+});

@@ -1,0 +1,30 @@
+import { renderToStaticMarkup } from "react-dom/server";
+import { describe, expect, it } from "vitest";
+import { SellerList } from "#app/console/sellers/seller-list.tsx";
+import { sellerId } from "#lib/ids.ts";
+import { newSeller } from "#lib/purchase/sellers/records.ts";
+import { sellerOf } from "#lib/sellers/record.ts";
+import { sellerView } from "#lib/wire/sellers/seller-view.ts";
+import { NOON } from "../fixtures/builders.ts";
+
+const textOf = (html: string) => html.replaceAll(/<[^>]+>/g, " ").replaceAll(/\s+/g, " ");
+const aSeller = (id: string, name: string | null) => {
+  const from = { state: "active", why: "contract of November", origin: "command", given: { name } } as const;
+  return sellerView(sellerOf(newSeller(sellerId(id), from, NOON), []), "separate");
+};
+
+describe("the operator's list of sellers", () => {
+  it("has name, id, state, since when, what keeps them from being paid, and the way to their orders", () => {
+    const html = renderToStaticMarkup(<SellerList sellers={[aSeller("reed press/1", "Reed Press")]} />);
+    expect(textOf(html)).toContain(`Reed Press Active reed press/1 since ${NOON.toISOString().slice(0, 10)}`);
+    expect(textOf(html)).toContain("cannot be paid: no account at the payment provider contract of November");
+    expect(html).toContain('href="/console/orders?seller=reed%20press%2F1"');
+  });
+
+  it("calls a seller without a name by their id, and says so where there are none", () => {
+    expect(textOf(renderToStaticMarkup(<SellerList sellers={[aSeller("kumo", null)]} />))).toContain(
+      "kumo Active kumo",
+    );
+    expect(textOf(renderToStaticMarkup(<SellerList sellers={[]} />))).toContain("There are no such sellers.");
+  });
+});

@@ -1,0 +1,60 @@
+import { productId } from "#lib/ids.ts";
+import { money } from "#lib/money.ts";
+import { aProduct, type SessionOptions } from "../fixtures/builders.ts";
+
+type Lines = NonNullable<SessionOptions["lines"]>;
+
+export const candle = aProduct({
+  id: productId("candle"),
+  title: "Cabin scented candle",
+  imageUrl: "/pictures/candle-fig.svg",
+  price: money(3200, "USD"),
+  salePrice: money(2800, "USD"),
+});
+export const boots = aProduct({
+  id: productId("boots"),
+  title: "Trail boots, walnut",
+  imageUrl: "/pictures/boots-walnut.svg",
+  price: money(18_900, "USD"),
+});
+export const twoLines: Lines = [
+  { product: candle, quantity: 2 },
+  { product: boots, quantity: 1 },
+];
+
+/** The third is sent later than the others. */
+export const linesInParcels: Lines = [
+  ...twoLines,
+  {
+    product: aProduct({
+      id: productId("hammock"),
+      title: "Double hammock, sand",
+      price: money(6400, "USD"),
+      availability: "pre_order",
+      availableFrom: new Date("2026-07-01T00:00:00Z"),
+    }),
+    quantity: 1,
+  },
+];
+
+const LONG =
+  "Hand-finished double-walled expedition travel mug with interchangeable silicone lids and a lifetime repair promise";
+/** Titles and a seller's name of many letters, and amounts of many digits. */
+export const longLines: Lines = [
+  {
+    product: aProduct({
+      title: LONG,
+      sellerName: "Gebrüder Schwarzwälder Handwerksmanufaktur & Söhne Vertriebsgesellschaft mbH",
+      price: money(99_999_99, "USD"),
+      salePrice: money(88_888_88, "USD"),
+    }),
+    quantity: 99,
+  },
+  {
+    product: aProduct({
+      id: productId("x"),
+      title: "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft",
+    }),
+    quantity: 1,
+  },
+];

@@ -1,0 +1,42 @@
+import { renderToStaticMarkup } from "react-dom/server";
+import { expect, it } from "vitest";
+import { ContactSeller } from "#app/components/order/contact-seller.tsx";
+import { PaperHead } from "#app/components/order/paper.tsx";
+import { anOrder, aSession } from "../fixtures/builders.ts";
+
+const order = anOrder(aSession({ status: "completed" }));
+const contact = {
+  legalName: "Fernweh GmbH",
+  address: ["Kantstr. 1", "10623 Berlin"],
+  taxNumber: "DE136695976",
+  email: "help@fernweh.example",
+  phone: "+49 30 1234567",
+  url: "https://fernweh.example/help",
+};
+const textOf = (html: string) => html.replaceAll(/<[^>]+>/g, "\n");
+
+it("a receipt on paper has the seller's address and tax number, that it is paid, and where its page is", () => {
+  const address = "https://shop.example.com/orders/or_1";
+  const text = textOf(
+    renderToStaticMarkup(<PaperHead order={order} contact={contact} address={address} locale="en-US" />),
+  );
+  for (const said of ["Fernweh GmbH", "Kantstr. 1", "10623 Berlin", "DE136695976", "Paid", address])
+    expect(text).toContain(said);
+});
+
+it("a seller of whom nothing was said is on paper by name, and with no address that is made up", () => {
+  const text = textOf(
+    renderToStaticMarkup(<PaperHead order={order} contact={null} address="https://a.example" locale="en-US" />),
+  );
+  expect(text.match(/\S[^\n]*/g)).toEqual([order.sellerName, "Paid", "https://a.example"]);
+});
+
+it("an order's page leads to the seller by mail, with the order's number, by telephone and to their site", () => {
+  const draw = (given: typeof contact | null) =>
+    renderToStaticMarkup(<ContactSeller contact={given} seller="Fernweh" orderNumber={order.number} locale="en-US" />);
+  const html = draw(contact);
+  expect(html).toContain(`href="mailto:help@fernweh.example?subject=Order%20${order.number}"`);
+  expect(html).toContain('href="tel:+49301234567"');
+  expect(html).toContain('href="https://fernweh.example/help"');
+  expect(draw(null)).toBe("");
+});

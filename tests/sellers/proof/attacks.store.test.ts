@@ -1,0 +1,3 @@
+import { proveAgainstAttacks } from "./attacks.ts";
+
+proveAgainstAttacks("the sandbox bank", async () => null);

@@ -1,0 +1,3 @@
+import { proveEveryCell } from "./every-cell.ts";
+
+proveEveryCell("the sandbox bank", async () => null);

@@ -1,0 +1,4 @@
+import { proveEveryCell } from "./every-cell.ts";
+import { atStripe, openStripeForProof } from "./stripe-proof.ts";
+
+proveEveryCell("Stripe", async () => atStripe(await openStripeForProof()));

@@ -1,0 +1,18 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { dayRange } from "#widget/views/amounts.ts";
+
+describe("the days of a delivery", () => {
+  const before = process.env["TZ"];
+  beforeAll(() => {
+    process.env["TZ"] = "Pacific/Honolulu";
+  });
+  afterAll(() => {
+    if (before === undefined) delete process.env["TZ"];
+    else process.env["TZ"] = before;
+  });
+
+  it("are on the card as on the page, wherever the buyer is", () => {
+    expect(new Date("2026-12-03T00:00:00Z").getDate()).toBe(2);
+    expect(dayRange("2026-12-03T00:00:00Z", "2026-12-07T00:00:00Z", "en")).toMatch(/^Dec 3\s–\s7$/);
+  });
+});

@@ -1,0 +1,40 @@
+import { describe, expect, it } from "vitest";
+import { aCheckout } from "./a-checkout.ts";
+import { draw, textOf } from "./draw-purchase.tsx";
+import { PARCEL, withOrderLife } from "../looks/order-stages.ts";
+
+const drawn = (life: Parameters<typeof withOrderLife>[1]) =>
+  draw({ phase: "paid", checkout: withOrderLife(aCheckout({ status: "completed" }), life) });
+
+describe("the card of an order", () => {
+  it("says how far it is, what is on its way, and leads to where the parcel is followed", () => {
+    const html = drawn({ delivery_status: "shipped", shipments: [PARCEL] });
+    const text = textOf(html);
+    expect(text).toContain("1 × Mug");
+    expect(text).toContain("UPS · 1Z999AA10123456784");
+    expect(text).toContain("Track it with UPS");
+    expect(html).toContain('href="https://www.ups.com/track?tracknum=1Z999AA10123456784"');
+    expect(html.match(/data-state="(\w+)"/g)).toEqual(['data-state="done"', 'data-state="done"', 'data-state="open"']);
+  });
+
+  it("says how many parcels are on the order's page alone", () => {
+    const parcels = ["a", "b", "c", "d"].map((id) => ({ ...PARCEL, id }));
+    expect(textOf(drawn({ delivery_status: "shipped", shipments: parcels }))).toContain("2 more");
+    expect(textOf(drawn({ delivery_status: "shipped", shipments: parcels.slice(2) }))).not.toContain("more");
+  });
+
+  it("says what was given back, how much and on which day", () => {
+    const text = textOf(
+      drawn({
+        status: "partially_refunded",
+        refunds: [{ id: "re_1", status: "completed", amount: 500, occurred_at: "2026-06-10T12:00:00Z" }],
+      }),
+    );
+    expect(text).toMatch(/Jun 10 −\$5\.00/);
+  });
+
+  it("links no address of a parcel that is not one of the web", () => {
+    const html = drawn({ delivery_status: "shipped", shipments: [{ ...PARCEL, tracking_url: "javascript:alert(1)" }] });
+    expect(html).not.toContain("javascript:");
+  });
+});
