@@ -11,3 +11,9 @@ export function inTurn<One>(list: readonly [One, ...One[]], further = 0): One {
 
 /** True of one in `parts` numbers, whose turn it is. */
 export const isInTurn = (number: number, parts: number): boolean => (number + turn) % parts === 0;
+
+const [part = 1, parts = 1] = (process.env["TILLSWITCH_PART"] ?? "1/1").split("/").map(Number);
+
+/** Of the cases of a long proof, those of the part that is named: `TILLSWITCH_PART=2/4`. All of them unless one is. */
+export const ofPart = <One>(cases: readonly One[]): readonly One[] =>
+  cases.filter((_, index) => index % parts === part - 1);

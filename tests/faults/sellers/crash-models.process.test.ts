@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, it } from "vitest";
-import { inTurn, isWhole } from "#scripts/suite/size.ts";
+import { inTurn, isWhole, ofPart } from "#scripts/suite/size.ts";
 import { realPostgres } from "../../fixtures/real-postgres.ts";
 import { startStripeDouble, type StripeDouble } from "../../stripe-double/start.ts";
 import { nameOf, WHOLE_CUTS, type Cut } from "../crash-cases.ts";
@@ -71,7 +71,7 @@ const AT_STRIPE: readonly [Case, ...Case[]] = [
 describe.each(isWhole ? [...AT_SANDBOX, ...AT_STRIPE] : [...AT_SANDBOX, inTurn(AT_STRIPE)])(
   "a server that ends while money moves under $name at $service",
   ({ service, model, sellers, whole, some }) => {
-    const groups = isWhole ? whole.map((cut) => [cut]) : [some];
+    const groups = isWhole ? ofPart(whole).map((cut) => [cut]) : [some];
     it.each(groups.map((cuts) => ({ cuts, steps: nameOf(cuts) })))(
       "at $steps leaves nobody's money where it does not belong",
       async ({ cuts }) => {
