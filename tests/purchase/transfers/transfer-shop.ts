@@ -21,7 +21,8 @@ export const FEE = 163 + 30;
 export async function openTransferShop(changes: Partial<PurchaseContext["marketplace"]> = {}, database?: OpenDatabase) {
   const opened = database ?? (await openRunDatabase());
   const marketplace: PurchaseContext["marketplace"] = { model: "separate", feesOnRefund: "return", ...changes };
-  const shop = await openTestShop(opened, { marketplace });
+  // What a test does to the books, no event of the bank undoes meanwhile.
+  const shop = await openTestShop(opened, { marketplace, isBankSilent: true });
   const bank = openSellersBank();
   const disputes = new Map<string, ProviderDispute>();
   const { provider } = shop.context;
