@@ -94,7 +94,8 @@ describe("a payment service in trouble", () => {
       await double.control.pauseDelivery();
       const token = await bench.service.token("reply_is_lost", session);
       const first = await shop.complete(session, token);
-      expect(stateOf(first)).toBe("unresolved");
+      // The job that asks what became of it may be done before the answer is read.
+      expect(["unresolved", "completed"]).toContain(stateOf(first));
       expect(lies(first, await isTaken(session))).toEqual([]);
       expect(await isTaken(session)).toBe(true);
       expect(stateOf(await lookedUp(session))).toBe("completed");
