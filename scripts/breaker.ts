@@ -6,9 +6,11 @@ const HELP = `Shows the circuit breakers of the instant way to pay, or closes on
 
   npm run breaker
   npm run breaker -- --close --seller fernweh --why "the bank was asked"
+  npm run breaker -- --close --all --why "the provider is back"
 
-  --close           lets all shoppers of the seller through again; counting starts again
-  --seller ID       the seller
+  --close           lets all shoppers through again; counting starts again
+  --seller ID       the breaker of this seller
+  --all             the breaker of all sellers; those of single sellers stay as they are
   --why TEXT        is stored with the time
   --json            the answer as lines of JSON, for programs
   --help            this text
@@ -17,6 +19,7 @@ const HELP = `Shows the circuit breakers of the instant way to pay, or closes on
 const values = readOptions(HELP, {
   close: { type: "boolean", default: false },
   seller: { type: "string" },
+  all: { type: "boolean", default: false },
   merchant: { type: "string" },
   why: { type: "string" },
   json: { type: "boolean", default: false },
@@ -26,12 +29,14 @@ refuseMerchant(values.merchant);
 await runPauseCommand(requestOf(), values.json);
 
 function requestOf(): PauseRequest {
-  const { close, seller } = values;
+  const { close, seller, all } = values;
   if (!close) {
-    if (seller !== undefined || values.why !== undefined)
+    if (seller !== undefined || all || values.why !== undefined)
       wrongUse("--close: missing; without it the breakers are shown.");
     return { do: "show" };
   }
-  if (seller === undefined) wrongUse("--seller: whose breaker?");
-  return { do: "close_breaker", sellerId: sellerNamed(seller), why: reasonOf(values.why) };
+  if (all && seller !== undefined) wrongUse("--all and --seller: only one of the two.");
+  if (!all && seller === undefined) wrongUse("--seller or --all: whose breaker?");
+  const sellerId = seller === undefined ? null : sellerNamed(seller);
+  return { do: "close_breaker", sellerId, why: reasonOf(values.why) };
 }

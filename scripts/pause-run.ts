@@ -31,6 +31,8 @@ export async function runPauseCommand(request: PauseRequest, isJson: boolean): P
   await runAndSay<PauseLine>(PAUSE_VERB, request, here, { say, isJson });
 }
 
+const nameOf = ({ sellerId }: { readonly sellerId: string | null }) => sellerId ?? "all sellers";
+
 const done = (text: string): Sentence => ({ isDone: true, text });
 
 function say(line: PauseLine): Sentence {
@@ -39,19 +41,20 @@ function say(line: PauseLine): Sentence {
       return done(`Warning: the catalogue contains no product of seller "${line.sellerId}".`);
     case "turned":
       return done(
-        `The kill switch is ${line.isOn ? "on" : "off"} for ${line.sellerId ?? "all sellers"}. It applies from the next request.`,
+        `The kill switch is ${line.isOn ? "on" : "off"} for ${nameOf(line)}. It applies from the next request.`,
       );
-    case "breaker_closed":
+    case "breaker_closed": {
+      const whose = `The breaker of ${nameOf(line)}`;
       return line.wasOpen
-        ? done(`The breaker of ${line.sellerId} is closed.`)
-        : { isDone: false, text: `The breaker of ${line.sellerId} was not open, or changed at this very moment.` };
+        ? done(`${whose} is closed.`)
+        : { isDone: false, text: `${whose} was not open, or changed at this very moment.` };
+    }
     case "state": {
       const switches = line.switches.map(
-        (one) =>
-          `${one.isOn ? "ON " : "off"} ${one.sellerId ?? "all sellers"}, since ${time(one.occurredAt)}: ${one.why}`,
+        (one) => `${one.isOn ? "ON " : "off"} ${nameOf(one)}, since ${time(one.occurredAt)}: ${one.why}`,
       );
       const breakers = line.breakers.map(
-        (one) => `${one.state} ${one.sellerId}, since ${time(one.occurredAt)}: ${one.reason} (${one.note})`,
+        (one) => `${one.state} ${nameOf(one)}, since ${time(one.occurredAt)}: ${one.reason} (${one.note})`,
       );
       return done([listed("Kill switch", switches), listed("Breakers", breakers), `Flags: ${line.flags}`].join("\n"));
     }

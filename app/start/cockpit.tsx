@@ -116,7 +116,7 @@ export async function Switches({
           ))}
           {paused.map(({ sellerId, state, note }) => (
             <li key={`breaker ${sellerId}`} className="wrap-anywhere">
-              Breaker {state}, {sellerId}: {note}
+              Breaker {state}, {sellerId ?? "all sellers"}: {note}
             </li>
           ))}
         </ul>

@@ -10,7 +10,7 @@ const pauseRequest = z.discriminatedUnion("do", [
   z.object({ do: z.literal("show") }),
   z.object({ do: z.literal("turn_on"), sellerId: scope, why }),
   z.object({ do: z.literal("turn_off"), sellerId: scope, why }),
-  z.object({ do: z.literal("close_breaker"), sellerId: z.string().min(1).max(120), why }),
+  z.object({ do: z.literal("close_breaker"), sellerId: scope, why }),
 ]);
 export type PauseRequest = z.infer<typeof pauseRequest>;
 
@@ -19,7 +19,7 @@ export type PauseLine =
   /** Asked for a seller of whom the catalogue contains nothing; the switch is turned all the same. */
   | { readonly type: "unknown_seller"; readonly sellerId: string }
   | { readonly type: "turned"; readonly isOn: boolean; readonly sellerId: string | null }
-  | { readonly type: "breaker_closed"; readonly sellerId: string; readonly wasOpen: boolean }
+  | { readonly type: "breaker_closed"; readonly sellerId: string | null; readonly wasOpen: boolean }
   | ({ readonly type: "state"; readonly flags: string } & Pauses);
 
 export const PAUSE_VERB = "pause";
@@ -36,13 +36,12 @@ export async function pause(
     if (!sellers.some((seller) => seller.sellerId === request.sellerId))
       await send({ type: "unknown_seller", sellerId: request.sellerId });
   }
+  const seller = request.do === "show" || request.sellerId === null ? null : sellerId(request.sellerId);
   if (request.do === "turn_on" || request.do === "turn_off") {
     const isOn = request.do === "turn_on";
-    const seller = request.sellerId === null ? null : sellerId(request.sellerId);
     await operator.setKillSwitch({ sellerId: seller, isOn, why: request.why });
     await send({ type: "turned", isOn, sellerId: seller });
   } else if (request.do === "close_breaker") {
-    const seller = sellerId(request.sellerId);
     const wasOpen = await operator.closeBreaker({ sellerId: seller, why: request.why });
     await send({ type: "breaker_closed", sellerId: seller, wasOpen });
   }

@@ -79,8 +79,9 @@ export function createOperator(context: PurchaseContext) {
         const act = { occurredAt, action: "kill_switch_set", actor: "command" } as const;
         await transaction.insertAuditEntry({ ...act, subject, why, details: { is_on: isOn } });
       }),
-    /** Lets all of a seller's shoppers through again, whatever was counted so far. False when its breaker is closed. */
-    closeBreaker: (request: { readonly sellerId: SellerId; readonly why: string }) => closeBreaker(context, request),
+    /** Lets all shoppers of a seller, or with null of every seller, through again, whatever was counted. False when it is closed. */
+    closeBreaker: (request: { readonly sellerId: SellerId | null; readonly why: string }) =>
+      closeBreaker(context, request),
     /** What is here of the buyer with an e-mail address. */
     findBuyer: (email: string) => findBuyer(context, email),
     /** Everything that is held of a buyer, for the buyer to read. */

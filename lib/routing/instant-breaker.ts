@@ -1,6 +1,6 @@
 import type { SellerId } from "../ids.ts";
 
-/** When the breaker of one seller acts; read from the settings by lib/config/breaker.ts. */
+/** When a breaker acts; read from the settings by lib/config/breaker.ts. */
 export type BreakerRules = {
   /** What counts: the latest sessions that were paid, or tried to be, on the instant route, not older than this. */
   readonly windowMs: number;
@@ -17,7 +17,10 @@ export type BreakerRules = {
   readonly trials: number;
 };
 
-/** What became of the instant sessions of one seller, each counted once, by its latest attempt that has an outcome. */
+/**
+ * What became of instant sessions, each counted once, by its latest attempt that has an outcome: of one seller, or of all, then
+ * the latest session of each seller and shopper alone.
+ */
 export type InstantTally = {
   readonly captured: number;
   readonly declined: number;
@@ -43,9 +46,10 @@ export type BreakerReason = (typeof BREAKER_REASONS)[number];
 export const BREAKER_STATES = ["closed", "open", "half_open"] as const;
 export type BreakerState = (typeof BREAKER_STATES)[number];
 
-/** One change of a seller's breaker; `n` counts them from 1, and no two changes of a seller bear one number. */
+/** One change of a breaker; `n` counts them from 1, and no two changes of one breaker bear one number. */
 export type BreakerTransition = {
-  readonly sellerId: SellerId;
+  /** Null: the breaker of all sellers. */
+  readonly sellerId: SellerId | null;
   readonly n: number;
   readonly state: BreakerState;
   readonly reason: BreakerReason;
@@ -57,12 +61,18 @@ export type BreakerTransition = {
 /** So many trials must be paid before all shoppers are let through again; one when only one is let through. */
 const PAID_TRIALS = 2;
 
+/** A share that is never reached. */
+const NEVER_PERCENT = 101;
+
+/** For the breaker of all sellers, where every session is another seller's and another shopper's: a card is declined for its owner. */
+export const rulesOfAll = (rules: BreakerRules): BreakerRules => ({ ...rules, declinedPercent: NEVER_PERCENT });
+
 /**
- * What a seller's breaker must change to now, or null. Pure. `last` is its latest change, null when there was none;
- * `tally` counts from that change on while the breaker is half open or closed (docs/decisions/0017).
+ * What a breaker must change to now, or null. Pure. `last` is its latest change, null when there was none; `tally` counts
+ * from that change on while the breaker is half open or closed (docs/decisions/0017, docs/decisions/0091).
  */
 export function nextBreakerTransition(
-  sellerId: SellerId,
+  sellerId: SellerId | null,
   last: BreakerTransition | null,
   tally: InstantTally,
   now: Date,

@@ -7,7 +7,7 @@ export type Interruption = { readonly from: Date; readonly until: Date | null; r
 /** An hour in which the flag `instant-checkout-kill` kept purchases from instant, and how many shoppers met it. */
 export type FlagHour = { readonly first: Date; readonly last: Date; readonly shoppers: number };
 
-/** What is stored about pauses. Entries are in the order they were made, transitions of one seller too, hours by time. */
+/** What is stored about pauses. Entries are in the order they were made, those of one breaker too, hours by time. */
 export type PauseHistory = {
   readonly killSwitchEntries: readonly KillSwitchEntry[];
   readonly breakerTransitions: readonly BreakerTransition[];
@@ -28,8 +28,8 @@ export function interruptionsOf(history: PauseHistory, from: Date): readonly Int
       closesWith: isOn ? `kill switch, ${sellerId ?? "all sellers"}: ${why}` : null,
     })),
     ...periodsBetween(history.breakerTransitions, ({ sellerId, state, reason }) => ({
-      scope: sellerId,
-      closesWith: state === "closed" ? null : `breaker, ${sellerId}: ${reason}`,
+      scope: sellerId ?? "",
+      closesWith: state === "closed" ? null : `breaker, ${sellerId ?? "all sellers"}: ${reason}`,
     })),
   ];
   return all

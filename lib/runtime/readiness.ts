@@ -126,10 +126,12 @@ function webhookState(counts: readonly WebhookCount[], provider: string, now: Da
 function pausesText({ switches, breakers }: Pauses): string {
   const on = switches.filter((one) => one.isOn);
   const sellers = on.filter((one) => one.sellerId !== null).length;
-  const paused = breakers.filter((one) => one.state !== "closed").length;
+  const open = breakers.filter((one) => one.state !== "closed");
+  const paused = open.filter((one) => one.sellerId !== null).length;
   const words = [
     ...(on.length > sellers ? ["kill switch on for all sellers"] : []),
     ...(sellers > 0 ? [`kill switch on for ${sellers}`] : []),
+    ...(open.length > paused ? ["breaker open for all sellers"] : []),
     ...(paused > 0 ? [`breaker open for ${paused}`] : []),
   ];
   return words.length === 0 ? "no switch on, no breaker open" : words.join(", ");

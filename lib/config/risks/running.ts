@@ -82,8 +82,8 @@ export function runningRisks({ running, sellersNotReady }: RiskFacts): readonly 
       of("breakers_open") > 0,
       "advice",
       "npm run breaker",
-      `instant is paused for ${of("breakers_open")} sellers`,
-      "too many of their payments failed",
+      `${of("breakers_open")} breakers pause instant`,
+      "too many payments failed, of a seller or at many",
     ],
   ]);
 }

@@ -64,7 +64,7 @@ export async function chooseRoute(context: PurchaseContext, request: RouteReques
     nothingToPay: isFree(session),
     amountSupported: context.provider.takes(session.totals.total).kind === "taken",
   };
-  const decision = await decideAtBreaker(context, facts, state, { sellerId: session.sellerId, shopperId });
+  const decision = await decideAtBreaker(context, facts, state, shopperId);
   const decidedAt = context.now();
   await context.store.transaction(async (transaction) => {
     await transaction.insertDecision({

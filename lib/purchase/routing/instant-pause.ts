@@ -1,7 +1,12 @@
 import type { CheckoutSession } from "../../checkout/session.ts";
 import type { SellerId, ShopperId } from "../../ids.ts";
 import { decideRoute, type RouteDecision, type RouteFacts } from "../../routing/decide-route.ts";
-import { nextBreakerTransition, type BreakerRules, type BreakerTransition } from "../../routing/instant-breaker.ts";
+import {
+  nextBreakerTransition,
+  rulesOfAll,
+  type BreakerRules,
+  type BreakerTransition,
+} from "../../routing/instant-breaker.ts";
 import type { AuditEntry } from "../../store/audit-store.ts";
 import type { PurchaseContext } from "../context.ts";
 
@@ -9,36 +14,67 @@ export type InstantState = {
   readonly switchedOff: boolean;
   readonly paused: boolean;
   /** The half open breaker whose trial this shopper must take before paying instantly; null when none is needed. */
-  readonly trialOf: number | null;
+  readonly trialOf: Pick<BreakerTransition, "sellerId" | "n"> | null;
 };
 
 /** A breaker goes from open over half open to closed within one look at the most. */
 const MAX_CHANGES = 3;
 
 /**
- * The state of instant at a seller for a shopper, by the database alone, so that all instances agree. Changes the breaker
- * when it is due; of several instances that see so at once, one does, and the others read its change.
+ * The state of instant at a seller for a shopper, by the database alone, so that all instances agree: the seller's breaker,
+ * and the one of all sellers while it is not closed. Where both are half open, nobody is let through by two trials.
  */
 export async function instantStateOf(
   context: PurchaseContext,
   sellerId: SellerId,
   shopperId: ShopperId | null,
 ): Promise<InstantState> {
-  const { store, breaker: rules } = context;
+  const { switchedOff, allPaused, ...own } = await stateOfBreaker(context, sellerId, shopperId);
+  if (!allPaused) return { switchedOff, ...own };
+  const all = await stateOfBreaker(context, null, shopperId);
+  const needsBoth = own.trialOf !== null && all.trialOf !== null;
+  return {
+    switchedOff,
+    paused: own.paused || all.paused || needsBoth,
+    trialOf: needsBoth ? null : (own.trialOf ?? all.trialOf),
+  };
+}
+
+/**
+ * Opens the breaker of all sellers where instant payments have just failed at many of them, each of which may have too few for
+ * a breaker of its own to notice. For whoever has seen one fail, so that those who ask for a route read no more than its state.
+ */
+export async function noticeFailure(context: PurchaseContext): Promise<void> {
+  if (context.breaker !== null) await stateOfBreaker(context, null, null);
+}
+
+/** Changes the breaker when it is due; of several instances that see so at once, one does, and the others read its change. */
+async function stateOfBreaker(
+  context: PurchaseContext,
+  /** Null: of all sellers. */
+  sellerId: SellerId | null,
+  shopperId: ShopperId | null,
+): Promise<InstantState & { readonly allPaused: boolean }> {
+  const { store } = context;
+  const rules = sellerId === null && context.breaker !== null ? rulesOfAll(context.breaker) : context.breaker;
   for (let change = 0; ; change += 1) {
     const now = context.now();
     const window = {
       since: new Date(now.getTime() - (rules?.windowMs ?? 0)),
       most: rules?.maxSessions ?? 1,
     };
-    const { switchedOff, breaker, tally, trials } = await store.instantPauseState(sellerId, shopperId, window);
-    if (rules === null) return { switchedOff, paused: false, trialOf: null };
+    const { switchedOff, breaker, allPaused, tally, trials } = await store.instantPauseState(
+      sellerId,
+      shopperId,
+      window,
+    );
+    if (rules === null) return { switchedOff, allPaused: false, paused: false, trialOf: null };
     const next = nextBreakerTransition(sellerId, breaker, tally, now, rules);
     if (next !== null && change < MAX_CHANGES) {
       await changeBreaker(context, next);
       continue;
     }
-    return { switchedOff, ...breakerState(breaker, trials, rules) };
+    return { switchedOff, allPaused, ...breakerState(breaker, trials, rules) };
   }
 }
 
@@ -68,7 +104,7 @@ function breakerState(
   if (breaker === null || breaker.state === "closed") return { paused: false, trialOf: null };
   if (breaker.state === "open") return { paused: true, trialOf: null };
   if (trials.hasOne) return { paused: false, trialOf: null };
-  return { paused: trials.taken >= rules.trials, trialOf: breaker.n };
+  return { paused: trials.taken >= rules.trials, trialOf: breaker };
 }
 
 /**
@@ -79,21 +115,21 @@ export async function decideAtBreaker(
   context: PurchaseContext,
   facts: RouteFacts,
   { trialOf }: InstantState,
-  { sellerId, shopperId }: { readonly sellerId: SellerId; readonly shopperId: ShopperId | null },
+  shopperId: ShopperId | null,
 ): Promise<RouteDecision> {
   const decision = decideRoute(facts);
   const { breaker: rules } = context;
   if (decision.reason !== "variant_instant" || trialOf === null || shopperId === null || rules === null)
     return decision;
   const isLetThrough = await context.store.transaction((transaction) =>
-    transaction.takeTrial(sellerId, trialOf, shopperId, rules.trials, context.now()),
+    transaction.takeTrial(trialOf.sellerId, trialOf.n, shopperId, rules.trials, context.now()),
   );
   return isLetThrough ? decision : decideRoute({ ...facts, paused: true });
 }
 
 export async function closeBreaker(
   context: PurchaseContext,
-  { sellerId, why }: { readonly sellerId: SellerId; readonly why: string },
+  { sellerId, why }: { readonly sellerId: SellerId | null; readonly why: string },
 ): Promise<boolean> {
   const last = (await context.store.breakers()).find((step) => step.sellerId === sellerId);
   if (last === undefined || last.state === "closed") return false;
@@ -118,7 +154,7 @@ async function changeBreaker(context: PurchaseContext, step: BreakerTransition):
   if (isOurs && step.state === "open")
     context.report({
       level: "error",
-      message: "the breaker opened: instant is paused for a seller; npm run breaker shows it",
+      message: `the breaker opened: instant is paused for ${step.sellerId === null ? "all sellers" : "a seller"}; npm run breaker shows it`,
       fields: { sellerId: step.sellerId, reason: step.reason, note: step.note },
     });
   return isOurs;

@@ -1,5 +1,5 @@
 import { asc, desc, sql, type InferSelectModel } from "drizzle-orm";
-import { sellerId } from "../../ids.ts";
+import { sellerId, type SellerId } from "../../ids.ts";
 import { invariant } from "../../invariant.ts";
 import {
   BREAKER_REASONS,
@@ -16,13 +16,13 @@ import { routeDecisions } from "./schema/routing.ts";
 import { paymentAttempts } from "./schema/purchase.ts";
 import type { InstantPauseState, PauseReads, PauseWrites } from "../pause-store.ts";
 
-/** The value of `kill_switch_entries.seller_id` for all sellers. */
+/** The value of `seller_id` for all sellers, of the kill switch and of breakers. */
 const ALL = "";
 
 export function pauseReadsOn(database: Database): PauseReads {
   return {
     async instantPauseState(seller, shopper, { since, most }) {
-      const { rows } = await rowsOf(database, stateQuery(seller, shopper ?? "", since, most));
+      const { rows } = await rowsOf(database, stateQuery(seller ?? ALL, shopper ?? "", since, most));
       const [row] = rows;
       invariant(row !== undefined, "the state is one row");
       return stateFromRow(row, seller);
@@ -72,11 +72,13 @@ export function pauseWritesOn(database: Database): PauseWrites {
     },
     async insertBreakerTransition(step) {
       const { n } = breakerTransitions;
-      const inserted = await database.insert(breakerTransitions).values(step).onConflictDoNothing().returning({ n });
+      const row = { ...step, sellerId: step.sellerId ?? ALL };
+      const inserted = await database.insert(breakerTransitions).values(row).onConflictDoNothing().returning({ n });
       return inserted.length === 1;
     },
-    async takeTrial(seller, n, shopper, most, now) {
+    async takeTrial(merchant, n, shopper, most, now) {
       if (!isStorable(shopper)) return false;
+      const seller = merchant ?? ALL;
       // Whoever loses the race for a slot finds the next one; after as many losses as there are slots, none is left.
       for (let race = 0; race <= most; race += 1) {
         const { rows: taken } = await rowsOf(
@@ -103,6 +105,22 @@ const isSwitchedOff = (seller: string) => sql`exists (
   select 1 from (values (${ALL}::text), (${seller}::text)) as scope (seller_id)
   where (select is_on from ${killSwitchEntries} turn where turn.seller_id = scope.seller_id order by turn.id desc limit 1))`;
 
+/** So many attempts are read for each session that counts, of a seller and of all, where most may be one seller's. */
+const READ_OF_SELLER = 3;
+const READ_OF_ALL = 50;
+
+const isHalfOpen = sql`(select state from last) = 'half_open'`;
+/**
+ * Of all sellers, the latest session of each seller and of each shopper: neither one seller's trouble nor one shopper's pauses
+ * everybody. Half open, each session of a shopper with a trial.
+ */
+const oneOfEach = sql`(
+  select distinct on (shopper) outcome, started_at from (
+    select distinct on (seller) *, case when ${isHalfOpen} then session_id else shopper_id end as shopper
+    from (select *, case when ${isHalfOpen} then session_id else seller_id end as seller from judged) as named
+    order by seller, started_at desc
+  ) as of_sellers order by shopper, started_at desc) as of_shoppers`;
+
 /**
  * Kill switch, breaker, the outcomes since its last change, and the trials, in one question. An attempt that had no
  * answer counts as that, whatever became of it; one that is still on its way, or that the buyer gave up, does not count.
@@ -113,23 +131,23 @@ const stateQuery = (seller: string, shopper: string, since: Date, most: number) 
   with last as (
     select n, state, reason, note, at from ${breakerTransitions} where seller_id = ${seller} order by n desc limit 1
   ), tried as (
-    select a.session_id, a.started_at, case when a.unanswered_at is not null then 'unknown' else a.outcome end as outcome
+    select a.session_id, a.seller_id, decided.shopper_id, a.started_at, case when a.unanswered_at is not null then 'unknown' else a.outcome end as outcome
     from ${paymentAttempts} a cross join lateral (
       select d.route, d.shopper_id from ${routeDecisions} d
       where d.session_id = a.session_id and d.kind = 'routed' order by d.decided_at desc limit 1
     ) decided
-    where a.seller_id = ${seller} and a.route = 'instant' and decided.route = 'instant' and a.amount_minor > 0
+    where ${seller === ALL ? sql`true` : sql`a.seller_id = ${seller}`} and a.route = 'instant' and decided.route = 'instant' and a.amount_minor > 0
       and a.started_at > greatest(${since.toISOString()}::timestamptz, (select at from last))
       and not (a.outcome = 'token_invalid' and a.outcome_detail = 'not_recognised')
       and ((select state from last) is distinct from 'half_open' or exists (
         select 1 from ${breakerTrials} t
         where t.seller_id = ${seller} and t.n = (select n from last) and t.shopper_id = decided.shopper_id))
-    order by a.started_at desc limit ${most * 3}
+    order by a.started_at desc limit ${most * (seller === ALL ? READ_OF_ALL : READ_OF_SELLER)}
   ), judged as (
-    select distinct on (session_id) session_id, started_at, outcome from tried
+    select distinct on (session_id) session_id, seller_id, shopper_id, started_at, outcome from tried
     where outcome in ('captured', 'declined', 'token_invalid', 'rejected', 'unknown')
     order by session_id, started_at desc
-  ), counted as (select outcome from judged order by started_at desc limit ${most})
+  ), counted as (select outcome from ${seller === ALL ? oneOfEach : sql`judged`} order by started_at desc limit ${most})
   select ${isSwitchedOff(seller)} as switched_off,
     (select n from last) as n, (select state from last) as state, (select reason from last) as reason,
     (select note from last) as note, (select (extract(epoch from at) * 1000)::double precision from last) as at_ms,
@@ -137,18 +155,20 @@ const stateQuery = (seller: string, shopper: string, since: Date, most: number) 
     (select count(*)::int from counted where outcome = 'declined') as declined,
     (select count(*)::int from counted where outcome in ('token_invalid', 'rejected')) as errors,
     (select count(*)::int from counted where outcome = 'unknown') as unknown,
+    coalesce((select state from ${breakerTransitions} where seller_id = ${ALL} order by n desc limit 1), 'closed') <> 'closed'
+      as all_paused,
     (select count(*)::int from ${breakerTrials} t where t.seller_id = ${seller} and t.n = (select n from last)) as taken,
     exists (select 1 from ${breakerTrials} t where t.seller_id = ${seller} and t.n = (select n from last)
       and t.shopper_id = ${shopper}) as has_one`;
 
-function stateFromRow(row: Record<string, unknown>, seller: string): InstantPauseState {
+function stateFromRow(row: Record<string, unknown>, seller: SellerId | null): InstantPauseState {
   const count = (name: keyof InstantTally | "taken") => Number(row[name]);
   const { n, state, reason, note, at_ms: atMs } = row;
   const breaker =
     n === null
       ? null
       : transitionFromRow({
-          sellerId: seller,
+          sellerId: seller ?? ALL,
           n: Number(n),
           state: String(state),
           reason: String(reason),
@@ -158,6 +178,7 @@ function stateFromRow(row: Record<string, unknown>, seller: string): InstantPaus
   return {
     switchedOff: row["switched_off"] === true,
     breaker,
+    allPaused: row["all_paused"] === true,
     tally: {
       captured: count("captured"),
       declined: count("declined"),
@@ -181,7 +202,7 @@ function transitionFromRow(row: InferSelectModel<typeof breakerTransitions>): Br
   const state = BREAKER_STATES.find((one) => one === row.state);
   const reason = BREAKER_REASONS.find((one) => one === row.reason);
   invariant(state !== undefined && reason !== undefined, `breaker step ${row.n} of ${row.sellerId} is readable`);
-  return { ...row, sellerId: sellerId(row.sellerId), state, reason };
+  return { ...row, sellerId: row.sellerId === ALL ? null : sellerId(row.sellerId), state, reason };
 }
 
 /**

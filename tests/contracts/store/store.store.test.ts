@@ -13,6 +13,7 @@ import { holdStoreContract } from "./holds.ts";
 import { entitlementStoreContract } from "./entitlements.ts";
 import { experimentStoreContract } from "./experiment/contract.ts";
 import { pauseStoreContract } from "./pauses.ts";
+import { breakerOfAllContract } from "./routing/breaker-of-all.ts";
 import { paymentStoreContract } from "./payments.ts";
 import { refundStoreContract } from "./refunds.ts";
 import { reasonCountContract } from "./routing/reasons.ts";
@@ -49,6 +50,7 @@ for (const contract of [
   shipmentStoreContract,
   experimentStoreContract,
   pauseStoreContract,
+  breakerOfAllContract,
   reasonCountContract,
   auditStoreContract,
   accountStoreContract,

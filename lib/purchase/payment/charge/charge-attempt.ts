@@ -9,6 +9,7 @@ import { stateOf, type PurchaseContext } from "../../context.ts";
 import type { Failpoint } from "../../failpoints.ts";
 import type { PayOutcome } from "../pay-outcome.ts";
 import { recordPayment } from "../record-payment.ts";
+import { noticeFailure } from "../../routing/instant-pause.ts";
 import { settleByLookUp } from "../settle-by-look-up.ts";
 import { voidedWhenBusy } from "../void-when-busy.ts";
 
@@ -49,8 +50,13 @@ export async function chargeAttempt(
     outcome: isGivenUp ? { kind: "voided" } : outcome.kind === "unknown" ? { kind: "unresolved" } : outcome,
   });
   context.failpoint(recorded);
+  if (call === "chargeToken" && (outcome.kind === "unknown" || isFault(outcome))) await noticeFailure(context);
   return answerFor(context, attemptId);
 }
+
+/** Not the buyer's card: our request was refused, or a token that the provider knows. */
+const isFault = (outcome: ChargeOutcome): boolean =>
+  outcome.kind === "rejected" || (outcome.kind === "token_invalid" && outcome.why !== "not_recognised");
 
 /**
  * True when the provider never received the attempt, so that nothing was charged and the same token may be tried again. One

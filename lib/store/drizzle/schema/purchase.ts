@@ -99,6 +99,10 @@ export const paymentAttempts = pgTable(
     index("payment_attempts_instant")
       .on(table.sellerId, table.startedAt)
       .where(sql`${table.route} = 'instant'`),
+    // And the breaker of all sellers.
+    index("payment_attempts_instant_at")
+      .on(table.startedAt)
+      .where(sql`${table.route} = 'instant'`),
     // What is open where, and what an earlier release wrote.
     index("payment_attempts_open_at")
       .on(table.provider, table.account)
