@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
 import { checkMoneyModel, checkSharedAccounts } from "#lib/runtime/sellers/marketplace.ts";
-import { MONEY_MODELS } from "#lib/sellers/money-model.ts";
+import { MONEY_MODELS, type MoneyModel } from "#lib/sellers/money-model.ts";
 import { createStripeProvider } from "#lib/payments/stripe/provider.ts";
 
-const SETTINGS = { model: "separate", feesOnRefund: "return", mayShareAccounts: false } as const;
+const SETTINGS = { model: "separate", provedModel: null, feesOnRefund: "return", mayShareAccounts: false } as const;
 
 const provider = (mode: "test" | "live") =>
   createStripeProvider({
@@ -17,12 +17,16 @@ const provider = (mode: "test" | "live") =>
     now: () => new Date(),
   });
 
-it("real money is not divided among sellers yet, and every model can be tried in test mode", () => {
+it("real money is divided by the model that the operator has tried, and every model can be tried in test mode", () => {
   for (const model of MONEY_MODELS) {
-    const start = (mode: "test" | "live") => () => checkMoneyModel({ ...SETTINGS, model }, provider(mode), false);
-    expect(start("test")).not.toThrow();
-    if (model === "platform") expect(start("live")).not.toThrow();
-    else expect(start("live")).toThrow(`MONEY_MODEL=${model} is for test mode in this release`);
+    const start = (mode: "test" | "live", provedModel: MoneyModel | null) => () =>
+      checkMoneyModel({ ...SETTINGS, model, provedModel }, provider(mode), false);
+    expect(start("test", null)).not.toThrow();
+    expect(start("live", model)).not.toThrow();
+    const other = model === "separate" ? "destination" : "separate";
+    for (const proved of [null, other] as const)
+      if (model === "platform") expect(start("live", proved)).not.toThrow();
+      else expect(start("live", proved)).toThrow(`set MONEY_MODEL_PROVED=${model}`);
   }
 });
 

@@ -23,17 +23,17 @@ export function sheetsOf(
 }
 
 /**
- * Throws with a message for the operator where the payment provider cannot do what the money model needs, and where real money
- * or subscriptions would be divided: docs/marketplace.md says what is not right yet.
+ * Throws with a message for the operator where the payment provider cannot do what the money model needs, where real money
+ * would be divided in a way that nobody has tried with the provider, and where subscriptions would be: docs/marketplace.md.
  */
 export function checkMoneyModel(
-  { model }: MarketplaceConfig,
+  { model, provedModel }: MarketplaceConfig,
   { name, transfers, at, mode }: PaymentProvider,
   hasPlans: boolean,
 ): void {
-  if (model !== "platform" && mode === "live")
+  if (model !== "platform" && mode === "live" && provedModel !== model)
     throw new Error(
-      `MONEY_MODEL=${model} is for test mode in this release: docs/marketplace.md says what is missing. Use MONEY_MODEL=platform in live mode.`,
+      `MONEY_MODEL=${model} divides real money, and was tried with a double of Stripe alone. Ask your own test accounts what docs/stripe/proof.md asks ("With sellers' accounts"), and set MONEY_MODEL_PROVED=${model} when the answers are as it says. Or use MONEY_MODEL=platform.`,
     );
   // The provider charges a subscription by itself, and nothing of ours sends a seller their part of it.
   if (model !== "platform" && hasPlans)
