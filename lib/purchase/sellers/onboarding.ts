@@ -4,6 +4,7 @@ import { sellerOf, type Seller, type SellerField } from "../../sellers/record.ts
 import { timingSafeEqualText } from "../../timing-safe-equal.ts";
 import { retryOnConflict, transactionWithRollback, type PurchaseContext } from "../context.ts";
 import { factsOf, readSellerAccount, saveFacts } from "./account.ts";
+import { accountConflict, accountRulesOf } from "./account-owner.ts";
 import { toStore } from "./records.ts";
 import { mayName, type SellerCaller } from "./caller.ts";
 
@@ -62,9 +63,10 @@ async function startLink(
     const use = context.marketplace.model === "direct" ? "own_charges" : "transfers";
     // They had one before, which was taken from them.
     const left = seller.account === null ? (record.account?.id ?? null) : null;
-    const made = await openAccount(service, { sellerId: id, name, email, country, use }, closed ?? left);
+    const made = await openAccount(context, service, { sellerId: id, name, email, country, use }, closed ?? left);
     if (made.kind !== "account") return { kind: "unanswered", why: made.kind };
     account = await keepAccount(context, id, { account: made.account.id, closed, caller });
+    if (account === null) return { kind: "unanswered", why: "account_of_another" };
     if (account === made.account.id) await saveFacts(context, id, factsOf(context, made.account, context.now()));
   }
   const base = `${context.publicUrl}/sellers/${encodeURIComponent(id)}`;
@@ -77,9 +79,11 @@ async function startLink(
 
 /**
  * Makes an account. A key is one account for ever, also when it was closed or left since, so after each of those the key is
- * another: it names the one before. An answer that is repeated says how the account was, and so it is read.
+ * another: it names the one before. An answer that is repeated says how the account was, and so it is read. Nor is it theirs
+ * any more where somebody named it for another seller before it was kept.
  */
 async function openAccount(
+  context: PurchaseContext,
   service: SellerAccountService,
   seller: Omit<NewAccount, "key">,
   before: string | null,
@@ -90,20 +94,31 @@ async function openAccount(
     const opened = await service.create({ ...seller, key });
     if (opened.kind !== "account") return opened;
     const now = await service.read(opened.account.id);
-    if (now.kind !== "no_such_account" && !(now.kind === "account" && now.account.isClosed)) return now;
+    if (now.kind !== "no_such_account" && now.kind !== "account") return now;
+    if (
+      now.kind === "account" &&
+      !now.account.isClosed &&
+      !(await isAnothers(context, seller.sellerId, now.account.id))
+    )
+      return now;
     key = `${first}:after:${opened.account.id}`;
   }
   return { kind: "no_such_account" };
 }
 
-type Kept = { readonly account: string };
+const isAnothers = async (context: PurchaseContext, id: SellerId, accountId: string): Promise<boolean> =>
+  (await context.store.transaction((transaction) =>
+    accountConflict(transaction, [{ id, accountId }], accountRulesOf(context)),
+  )) !== null;
 
-/** Stores an account that was made, unless another one was named meanwhile; answers the one that counts. */
+type Kept = { readonly account: string | null };
+
+/** Stores an account that was made, unless another one was named meanwhile; answers the one that counts. Null: it is another's. */
 async function keepAccount(
   context: PurchaseContext,
   id: SellerId,
   of: { readonly account: string; readonly closed: string | null; readonly caller: SellerCaller | null },
-): Promise<string> {
+): Promise<string | null> {
   const { account, closed, caller } = of;
   const kept = await retryOnConflict(context, () =>
     transactionWithRollback<Kept | "conflict">(context.store, async (transaction, rollback) => {
@@ -111,8 +126,9 @@ async function keepAccount(
       if (record === undefined || (record.accountId !== null && record.accountId !== closed))
         return { account: record?.accountId ?? account };
       const next = { ...record, given: { ...record.given, account }, updatedAt: context.now() };
-      if (!(await transaction.saveSeller(toStore(next, context.sellers.inFile.sellers), record.revision)))
-        return rollback("conflict");
+      const stored = toStore(next, context.sellers.inFile.sellers);
+      if ((await accountConflict(transaction, [stored], accountRulesOf(context))) !== null) return { account: null };
+      if (!(await transaction.saveSeller(stored, record.revision))) return rollback("conflict");
       await transaction.insertAuditEntry({
         occurredAt: context.now(),
         action: "seller_changed",
