@@ -44,6 +44,8 @@ async function startLink(
   { caller, refreshUntil }: Start,
 ): Promise<OnboardOutcome> {
   const service = context.provider.sellerAccounts;
+  // Read before the record, so that an account that is opened at this moment is not among those that were left.
+  const past = await context.store.accountsOpenedFor(id);
   const [record] = await context.store.sellerRecords([id]);
   if (record === undefined) return { kind: "not_found" };
   if (service === null) return { kind: "no_accounts" };
@@ -63,7 +65,8 @@ async function startLink(
     const use = context.marketplace.model === "direct" ? "own_charges" : "transfers";
     // They had one before, which was taken from them.
     const left = seller.account === null ? (record.account?.id ?? null) : null;
-    const made = await openAccount(context, service, { sellerId: id, name, email, country, use }, closed ?? left);
+    const before = { last: closed ?? left, past };
+    const made = await openAccount(context, service, { sellerId: id, name, email, country, use }, before);
     if (made.kind !== "account") return { kind: "unanswered", why: made.kind };
     account = await keepAccount(context, id, { account: made.account.id, closed, caller });
     if (account === null) return { kind: "unanswered", why: "account_of_another" };
@@ -79,28 +82,25 @@ async function startLink(
 
 /**
  * Makes an account. A key is one account for ever, also when it was closed or left since, so after each of those the key is
- * another: it names the one before. An answer that is repeated says how the account was, and so it is read. Nor is it theirs
- * any more where somebody named it for another seller before it was kept.
+ * another: it names the one before. An answer that is repeated says how the account was, and so it is read. Nor is one taken
+ * that was theirs before: whoever left may come back as somebody else. What was made and never kept is, unless somebody named it
+ * for another seller meanwhile.
  */
 async function openAccount(
   context: PurchaseContext,
   service: SellerAccountService,
   seller: Omit<NewAccount, "key">,
-  before: string | null,
+  { last, past }: { readonly last: string | null; readonly past: ReadonlySet<string> },
 ): Promise<AccountOutcome> {
   const first = `seller:${seller.sellerId}:${seller.use}`;
-  let key = before === null ? first : `${first}:after:${before}`;
+  let key = last === null ? first : `${first}:after:${last}`;
   for (let made = 0; made < MAX_CLOSED; made += 1) {
     const opened = await service.create({ ...seller, key });
     if (opened.kind !== "account") return opened;
     const now = await service.read(opened.account.id);
     if (now.kind !== "no_such_account" && now.kind !== "account") return now;
-    if (
-      now.kind === "account" &&
-      !now.account.isClosed &&
-      !(await isAnothers(context, seller.sellerId, now.account.id))
-    )
-      return now;
+    const isOpen = now.kind === "account" && !now.account.isClosed && !past.has(now.account.id);
+    if (isOpen && !(await isAnothers(context, seller.sellerId, now.account.id))) return now;
     key = `${first}:after:${opened.account.id}`;
   }
   return { kind: "no_such_account" };
