@@ -1,3 +1,5 @@
+import type { SellerId } from "../ids.ts";
+
 /** What is kept of an operator's acts and of what concerns the safety of the shop. */
 export const AUDIT_ACTIONS = [
   "refund_requested",
@@ -72,6 +74,8 @@ export interface AuditReads {
   auditEntries(since: Date, limit: number, after: number): Promise<readonly (AuditEntry & { readonly id: number })[]>;
   /** The last one of its kind; null when there is none. */
   latestEntry(action: AuditAction): Promise<AuditEntry | null>;
+  /** The accounts at the payment provider that onboarding opened for a seller and kept, also those that they have left since. */
+  accountsOpenedFor(seller: SellerId): Promise<ReadonlySet<string>>;
 }
 
 export interface AuditWrites {

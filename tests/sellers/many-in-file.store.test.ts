@@ -20,7 +20,9 @@ afterAll(() => shop.close());
 it("a shop file of ten thousand sellers gives each a record, and another start changes none of them", async () => {
   const { store, now } = shop.context;
   const start = (of: readonly FileSeller[]) =>
-    store.transaction((transaction) => storeFileSellers(transaction, of, now()));
+    store.transaction((transaction) =>
+      storeFileSellers(transaction, { file: of, mayShareAccounts: false, now: now() }),
+    );
   const ids = file.map(({ seller }) => sellerId(seller));
   await start(file);
   const first = await store.sellerRecords(ids);

@@ -13,15 +13,22 @@ type Facts = {
 };
 
 /**
- * What of an order's payment some of its sellers may give back: what no refund of their parts is for, also none that is only
- * asked for, and no dispute has taken of them. `sellers` null: all that is left of the payment.
+ * What each part of an order has left of what was paid for it: what no refund is for, also none that is only asked for, and no
+ * dispute has taken. An order of one seller is its only part.
  */
-export function leftFor(sellers: readonly SellerId[] | null, order: Parted, { capture, rows, alerts }: Facts): Money {
-  const left = leftOf(capture, rows, alerts);
-  if (sellers === null || order.parts === undefined) return left;
+export function leftOfEachPart(order: Parted, { capture, rows, alerts }: Facts): readonly Money[] {
   const { currency } = capture.amount;
   const elsewhere = [unexplained(capture, rows), takenByDisputes(alerts, currency)].map((amount) => ({ amount }));
-  const parts = leftOfParts(order, [...rows.filter((row) => !isLost(row)), ...elsewhere]);
-  const own = parts.filter((_, index) => sellers.some((seller) => seller === order.parts?.[index]?.sellerId));
-  return lesser(left, sum(own, currency));
+  return leftOfParts(order, [...rows.filter((row) => !isLost(row)), ...elsewhere]);
+}
+
+/** What of an order's payment some of its sellers may give back. `sellers` null: all that is left of the payment. */
+export function leftFor(sellers: readonly SellerId[] | null, order: Parted, facts: Facts): Money {
+  const { capture, rows, alerts } = facts;
+  const left = leftOf(capture, rows, alerts);
+  if (sellers === null || order.parts === undefined) return left;
+  const own = leftOfEachPart(order, facts).filter((_, index) =>
+    sellers.some((seller) => seller === order.parts?.[index]?.sellerId),
+  );
+  return lesser(left, sum(own, capture.amount.currency));
 }

@@ -1,10 +1,13 @@
 import { invariant } from "../../invariant.ts";
 import type { Money } from "../../money.ts";
+import type { Capture } from "../../orders/capture.ts";
+import { readRefundLines, tooLittleLeft } from "../../orders/refund-lines.ts";
 import { isLost, type Refund } from "../../orders/refund.ts";
 import type { RefundProblem } from "../../orders/refund-problem.ts";
 import { contextAt } from "../accounts.ts";
 import type { PurchaseContext } from "../context.ts";
 import { decide, type Planned } from "../dry-run.ts";
+import { leftOfEachPart } from "./left-of.ts";
 import { finishRefund, storeRefund } from "./refund-payment.ts";
 
 export type LostRefundRequest = { readonly key: string; readonly why: string };
@@ -70,6 +73,7 @@ async function decideAgain(
     const capture = await transaction.capture(lost.provider, lost.reference);
     invariant(capture !== null, "a refund is of a payment in our books");
     const { amount, orderId, items } = lost;
+    if (await isGivenMeanwhile(transaction, capture, lost)) return { kind: "more_than_left" };
     const wanted = { capture, amount, key: againKey(key), why, orderId, items, replaces: key };
     if ((await storeRefund(context, transaction, wanted)) === "too_much") return { kind: "more_than_left" };
     await transaction.insertAuditEntry({
@@ -82,6 +86,26 @@ async function decideAgain(
     });
     return { kind: "stored" } as const;
   });
+}
+
+/**
+ * True when units or delivery of a lost refund were given back by another one since, or their part has too little left: giving it
+ * again would take of other goods, perhaps another seller's. One that names nothing is divided by what each part has left.
+ */
+async function isGivenMeanwhile(transaction: Transaction, capture: Capture, lost: Refund): Promise<boolean> {
+  const { items, orderId, key } = lost;
+  const order = items === null || orderId === null ? null : await transaction.order(orderId);
+  const rows = await transaction.refunds(capture.provider, capture.reference);
+  if (order === null || items === null || rows.some((one) => one.key === againKey(key))) return false;
+  const shippingOf = items.shippingBySeller?.map(({ sellerId }) => sellerId);
+  const same = readRefundLines(order, rows, {
+    lines: items.lines,
+    isShippingToo: items.shippingMinor > 0,
+    ...(shippingOf === undefined ? {} : { shippingOf }),
+  });
+  if (same.kind !== "amount" || same.amount.amountMinor < lost.amount.amountMinor) return true;
+  const alerts = await transaction.alerts(capture);
+  return tooLittleLeft(order, items, leftOfEachPart(order, { capture, rows, alerts })) !== null;
 }
 
 /** Notes that the money of a lost refund was given back another way, such as by bank transfer: it needs nobody any more. */

@@ -1,7 +1,13 @@
 import type { OrderId, SellerId } from "../../ids.ts";
 import { incrementOf, isInSteps, money, sameMoney, type Money } from "../../money.ts";
 import type { Capture } from "../../orders/capture.ts";
-import { allThatIsLeft, atMost, readRefundLines, type RefundLinesRequest } from "../../orders/refund-lines.ts";
+import {
+  allThatIsLeft,
+  atMost,
+  readRefundLines,
+  tooLittleLeft,
+  type RefundLinesRequest,
+} from "../../orders/refund-lines.ts";
 import { isLost, type Refund, type RefundItems } from "../../orders/refund.ts";
 import { orderOfSellers } from "../../orders/order-parts.ts";
 import type { Order } from "../../orders/order.ts";
@@ -17,7 +23,7 @@ import { derivedName, keyOf, scopeOf } from "./request-name.ts";
 import { finishRefund, storeRefund } from "./refund-payment.ts";
 import { giveBackGoods } from "./give-back-goods.ts";
 import { leftOf } from "./given-back.ts";
-import { leftFor } from "./left-of.ts";
+import { leftFor, leftOfEachPart } from "./left-of.ts";
 
 /** `amountMinor` null and no `lines` give back all that is left. */
 export type RefundOrderRequest = {
@@ -141,7 +147,8 @@ async function storeIn(
   const insist = request.insist === true;
   const alerts = await transaction.alerts({ provider: name, reference: order.paymentReference });
   const counted = insist ? ended(alerts) : alerts;
-  const left = leftFor(request.sellers ?? null, order, { capture, rows, alerts: counted });
+  const facts = { capture, rows, alerts: counted };
+  const left = leftFor(request.sellers ?? null, order, facts);
   const requestId = request.requestId ?? derivedName(order, rows, request, left);
   const key = keyOf(order, requestId);
   const known = rows.find((refund) => refund.key === key);
@@ -151,7 +158,7 @@ async function storeIn(
       : { kind: "other_amount", amount: known.amount };
   const held = heldBy(alerts, request, leftOf(capture, rows, ended(alerts)));
   if (held !== null && !insist) return { kind: "order_disputed", dispute: held };
-  const wanted = readWanted(order, capture, rows, request, left);
+  const wanted = readWanted(order, facts, request, left);
   if (!("amount" in wanted) || wanted.kind === "other_amount") return wanted;
   const { amount, items } = wanted;
   if (amount.amountMinor < 1) return { kind: "nothing_left" };
@@ -189,27 +196,30 @@ type Wanted = { readonly kind: "wanted"; readonly amount: Money; readonly items:
 
 function readWanted(
   order: Order,
-  { amount: paid }: Capture,
-  rows: readonly Refund[],
+  facts: Parameters<typeof leftOfEachPart>[1],
   { amountMinor, lines = null, restock: isRestocked = false, sellers: scope = null }: RefundOrderRequest,
   left: Money,
 ): Wanted | RefundProblem {
+  const { rows } = facts;
   if (lines !== null) {
     const read = readRefundLines(order, rows, lines, scope);
     if (read.kind !== "amount") return read;
-    if (scope !== null && read.amount.amountMinor > left.amountMinor) return { kind: "more_than_left", left };
+    const tooLittle = scope === null ? null : tooLittleLeft(order, read.items, leftOfEachPart(order, facts));
+    if (tooLittle !== null) return { kind: "more_than_left", left: tooLittle };
     return { kind: "wanted", amount: read.amount, items: { ...read.items, isRestocked } };
   }
   if (amountMinor !== null && scope !== null) return { kind: "amount_needs_lines" };
   if (scope !== null) {
     const own = readRefundLines(order, rows, allThatIsLeft(order, rows, scope), scope);
     if (own.kind !== "amount") return { kind: "nothing_left" };
-    const { amount, items } = atMost(own, left);
+    const { amount, items } = atMost(order, own, leftOfEachPart(order, facts));
     return { kind: "wanted", amount, items: { ...items, isRestocked } };
   }
-  if (amountMinor !== null) return isRestocked ? { kind: "restock_needs_lines" } : readAmount(amountMinor, paid, left);
+  if (amountMinor !== null)
+    return isRestocked ? { kind: "restock_needs_lines" } : readAmount(amountMinor, facts.capture.amount, left);
   const all = isRestocked ? readRefundLines(order, rows, allThatIsLeft(order, rows)) : null;
-  return { kind: "wanted", amount: left, items: all?.kind === "amount" ? { ...all.items, isRestocked } : null };
+  const items = all?.kind === "amount" ? atMost(order, all, leftOfEachPart(order, facts)).items : null;
+  return { kind: "wanted", amount: left, items: items === null ? null : { ...items, isRestocked } };
 }
 
 /** What no provider takes is refused before anybody is asked; all that is left is what the payment left. */

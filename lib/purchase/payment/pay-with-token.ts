@@ -6,7 +6,6 @@ import { HOST_WITH_SHEET } from "../../routing/host.ts";
 import { ownsSession } from "../access/relation.ts";
 import { digestOf, originOf, type Principal } from "../access/principal.ts";
 import { AGAIN, answerReplay, chargeAttempt, mayTryAgain, type Again } from "./charge/charge-attempt.ts";
-import { contextAt } from "../accounts.ts";
 import { payeeOf } from "../transfers/divide-payment.ts";
 import { claimPayment } from "./claim-payment.ts";
 import { stateOf, type PurchaseContext } from "../context.ts";
@@ -79,11 +78,10 @@ async function payOnce(
   switch (claim.kind) {
     case "claimed": {
       context.failpoint("token_claimed");
-      const own = (await contextAt(context, claim.attempt)) ?? context;
-      return chargeAttempt(own, claim.attempt, {
+      return chargeAttempt(context, claim.attempt, {
         call: "chargeToken",
-        ask: () =>
-          own.provider.chargeToken({ attempt: claim.attempt, token: payment.token, sellerName: session.sellerName }),
+        ask: (provider) =>
+          provider.chargeToken({ attempt: claim.attempt, token: payment.token, sellerName: session.sellerName }),
         charged: "token_charged",
         recorded: "token_recorded",
       });

@@ -18,21 +18,22 @@ export type ReadAccountOutcome =
  * back, only asks for this. Of two readings the one that began later stays, in whatever order they end.
  */
 export async function readSellerAccount(context: PurchaseContext, id: SellerId): Promise<ReadAccountOutcome> {
-  // In the context of a seller's own account it is the platform's that reads it.
-  const service = configured(context).find((one) => one.sellerAccounts !== null)?.sellerAccounts ?? null;
   const [record] = await context.store.sellerRecords([id]);
   const account = record?.accountId ?? null;
-  if (service === null || account === null) return { kind: "no_account" };
+  return account === null ? { kind: "no_account" } : readAccount(context, account);
+}
+
+/** Reads an account once, and stores what it says for every seller who has it: several may, where a setting allows that. */
+async function readAccount(context: PurchaseContext, account: string): Promise<ReadAccountOutcome> {
+  // In the context of a seller's own account it is the platform's that reads it.
+  const service = configured(context).find((one) => one.sellerAccounts !== null)?.sellerAccounts ?? null;
+  if (service === null) return { kind: "no_account" };
   const startedAt = context.now();
   const outcome = await service.read(account);
-  if (outcome.kind === "no_such_account") {
-    await saveFacts(context, id, goneAt(account, startedAt));
-    return { kind: "no_account" };
-  }
-  if (outcome.kind !== "account") return { kind: "unread", why: outcome.kind };
-  const facts = factsOf(context, outcome.account, startedAt);
-  await saveFacts(context, id, facts);
-  return { kind: "read", facts };
+  if (outcome.kind !== "account" && outcome.kind !== "no_such_account") return { kind: "unread", why: outcome.kind };
+  const facts = outcome.kind === "account" ? factsOf(context, outcome.account, startedAt) : goneAt(account, startedAt);
+  for (const { id } of await context.store.sellersAtAccounts([account])) await saveFacts(context, id, facts);
+  return outcome.kind === "account" ? { kind: "read", facts } : { kind: "no_account" };
 }
 
 /** What is stored of an account. Under `direct` a seller receives by charging, and is sent no transfers. */
@@ -49,20 +50,15 @@ export type NamedAccount =
   | { readonly kind: "read"; readonly facts: AccountFacts }
   | {
       readonly kind: "refused";
-      readonly why: "no_such_account" | "no_accounts" | "account_unread" | "account_of_another";
+      readonly why: "no_such_account" | "no_accounts" | "account_unread";
     };
 
 /**
- * Reads an account that somebody names for a seller: one that the provider does not have for us is none, and one that another
- * seller has is theirs alone, unless the setting says otherwise.
+ * Reads an account that somebody names for a seller: one that the provider does not have for us is none. Whether it is another
+ * seller's, the transaction that stores it asks (accountConflict).
  */
-export async function readNamedAccount(
-  context: PurchaseContext,
-  { id, seller }: { readonly id: string; readonly seller: SellerId },
-): Promise<NamedAccount> {
+export async function readNamedAccount(context: PurchaseContext, id: string): Promise<NamedAccount> {
   const service = context.provider.sellerAccounts;
-  const owner = context.marketplace.mayShareAccounts === true ? null : await context.store.sellerByAccount(id);
-  if (owner !== null && owner.id !== seller) return { kind: "refused", why: "account_of_another" };
   if (service === null) return { kind: "refused", why: "no_accounts" };
   const startedAt = context.now();
   const outcome = await service.read(id);
@@ -119,9 +115,8 @@ export async function applyAccountEvent(
   const { store, provider } = context;
   const name = { scope: `account_event:${provider.name}`, key: eventId };
   if ((await store.request(name)) !== null) return;
-  const record = await store.sellerByAccount(account);
-  if (record === null) return;
-  const outcome = await readSellerAccount(context, record.id);
-  if (outcome.kind === "unread") throw new Error(`the account ${account} of seller ${record.id} cannot be read now`);
+  if ((await store.sellersAtAccounts([account])).length === 0) return;
+  const outcome = await readAccount(context, account);
+  if (outcome.kind === "unread") throw new Error(`the account ${account} cannot be read now: ${outcome.why}`);
   await store.transaction((transaction) => transaction.insertRequest({ ...name, bodyHash: account }, context.now()));
 }

@@ -4,6 +4,7 @@ import { sellerOf, type Seller, type SellerField } from "../../sellers/record.ts
 import { timingSafeEqualText } from "../../timing-safe-equal.ts";
 import { retryOnConflict, transactionWithRollback, type PurchaseContext } from "../context.ts";
 import { factsOf, readSellerAccount, saveFacts } from "./account.ts";
+import { accountConflict, accountRulesOf } from "./account-owner.ts";
 import { toStore } from "./records.ts";
 import { mayName, type SellerCaller } from "./caller.ts";
 
@@ -43,6 +44,8 @@ async function startLink(
   { caller, refreshUntil }: Start,
 ): Promise<OnboardOutcome> {
   const service = context.provider.sellerAccounts;
+  // Read before the record, so that an account that is opened at this moment is not among those that were left.
+  const past = await context.store.accountsOpenedFor(id);
   const [record] = await context.store.sellerRecords([id]);
   if (record === undefined) return { kind: "not_found" };
   if (service === null) return { kind: "no_accounts" };
@@ -62,9 +65,11 @@ async function startLink(
     const use = context.marketplace.model === "direct" ? "own_charges" : "transfers";
     // They had one before, which was taken from them.
     const left = seller.account === null ? (record.account?.id ?? null) : null;
-    const made = await openAccount(service, { sellerId: id, name, email, country, use }, closed ?? left);
+    const before = { last: closed ?? left, past };
+    const made = await openAccount(context, service, { sellerId: id, name, email, country, use }, before);
     if (made.kind !== "account") return { kind: "unanswered", why: made.kind };
     account = await keepAccount(context, id, { account: made.account.id, closed, caller });
+    if (account === null) return { kind: "unanswered", why: "account_of_another" };
     if (account === made.account.id) await saveFacts(context, id, factsOf(context, made.account, context.now()));
   }
   const base = `${context.publicUrl}/sellers/${encodeURIComponent(id)}`;
@@ -77,33 +82,43 @@ async function startLink(
 
 /**
  * Makes an account. A key is one account for ever, also when it was closed or left since, so after each of those the key is
- * another: it names the one before. An answer that is repeated says how the account was, and so it is read.
+ * another: it names the one before. An answer that is repeated says how the account was, and so it is read. Nor is one taken
+ * that was theirs before: whoever left may come back as somebody else. What was made and never kept is, unless somebody named it
+ * for another seller meanwhile.
  */
 async function openAccount(
+  context: PurchaseContext,
   service: SellerAccountService,
   seller: Omit<NewAccount, "key">,
-  before: string | null,
+  { last, past }: { readonly last: string | null; readonly past: ReadonlySet<string> },
 ): Promise<AccountOutcome> {
   const first = `seller:${seller.sellerId}:${seller.use}`;
-  let key = before === null ? first : `${first}:after:${before}`;
+  let key = last === null ? first : `${first}:after:${last}`;
   for (let made = 0; made < MAX_CLOSED; made += 1) {
     const opened = await service.create({ ...seller, key });
     if (opened.kind !== "account") return opened;
     const now = await service.read(opened.account.id);
-    if (now.kind !== "no_such_account" && !(now.kind === "account" && now.account.isClosed)) return now;
+    if (now.kind !== "no_such_account" && now.kind !== "account") return now;
+    const isOpen = now.kind === "account" && !now.account.isClosed && !past.has(now.account.id);
+    if (isOpen && !(await isAnothers(context, seller.sellerId, now.account.id))) return now;
     key = `${first}:after:${opened.account.id}`;
   }
   return { kind: "no_such_account" };
 }
 
-type Kept = { readonly account: string };
+const isAnothers = async (context: PurchaseContext, id: SellerId, accountId: string): Promise<boolean> =>
+  (await context.store.transaction((transaction) =>
+    accountConflict(transaction, [{ id, accountId }], accountRulesOf(context)),
+  )) !== null;
 
-/** Stores an account that was made, unless another one was named meanwhile; answers the one that counts. */
+type Kept = { readonly account: string | null };
+
+/** Stores an account that was made, unless another one was named meanwhile; answers the one that counts. Null: it is another's. */
 async function keepAccount(
   context: PurchaseContext,
   id: SellerId,
   of: { readonly account: string; readonly closed: string | null; readonly caller: SellerCaller | null },
-): Promise<string> {
+): Promise<string | null> {
   const { account, closed, caller } = of;
   const kept = await retryOnConflict(context, () =>
     transactionWithRollback<Kept | "conflict">(context.store, async (transaction, rollback) => {
@@ -111,8 +126,9 @@ async function keepAccount(
       if (record === undefined || (record.accountId !== null && record.accountId !== closed))
         return { account: record?.accountId ?? account };
       const next = { ...record, given: { ...record.given, account }, updatedAt: context.now() };
-      if (!(await transaction.saveSeller(toStore(next, context.sellers.inFile.sellers), record.revision)))
-        return rollback("conflict");
+      const stored = toStore(next, context.sellers.inFile.sellers);
+      if ((await accountConflict(transaction, [stored], accountRulesOf(context))) !== null) return { account: null };
+      if (!(await transaction.saveSeller(stored, record.revision))) return rollback("conflict");
       await transaction.insertAuditEntry({
         occurredAt: context.now(),
         action: "seller_changed",

@@ -10,6 +10,7 @@ import {
 import type { SellerState } from "../../sellers/seller.ts";
 import type { SellerToStore } from "../../store/sellers/seller-store.ts";
 import type { StoreTransaction } from "../../store/store.ts";
+import { accountConflict, type AccountRules } from "./account-owner.ts";
 
 /** A new record. */
 export const newSeller = (
@@ -57,19 +58,31 @@ export const goneAt = (id: string, readAt: Date): AccountFacts => ({
   readAt,
 });
 
-/** Gives every seller that the shop file names a record, and the records the account and the logo that the file names. */
+/**
+ * Gives every seller that the shop file names a record, and the records the account and the logo that the file names. A seller
+ * whom an earlier file gave an account that is another's now has it no more. Throws with a message for the operator where an
+ * account is that of a seller who got it otherwise, unless sellers may share.
+ */
 export async function storeFileSellers(
   transaction: StoreTransaction,
-  file: readonly FileSeller[],
-  now: Date,
+  { file, mayShareAccounts, now }: AccountRules & { readonly now: Date },
 ): Promise<void> {
   const ids = file.flatMap(({ seller }) => (seller === "*" ? [] : [sellerId(seller)]));
   const from = { state: "active", why: "", origin: "file", given: {} } as const;
   await transaction.insertSellers(ids.map((id) => toStore(newSeller(id, from, now), file)));
-  const logos = await transaction.sellerLogos(ids);
-  for (const record of await transaction.sellerRecords(ids)) {
-    const stored = toStore(record, file);
+  const named = (await transaction.sellerRecords(ids)).map((record) => ({ record, stored: toStore(record, file) }));
+  const accounts = named.map(({ stored }) => stored);
+  const conflict = await accountConflict(transaction, accounts, { file, mayShareAccounts });
+  if (conflict !== null)
+    throw new Error(
+      `SHOP_FILE: sellers, ${conflict.seller}, account: ${conflict.account} is the account of ${conflict.owner}, who got it by API, command or onboarding: each seller has one of their own, so that what was sent there says whose it is. Name another, take it from ${conflict.owner}, or set SHARED_SELLER_ACCOUNTS=allow.`,
+    );
+  const holders = await transaction.sellersAtAccounts(accounts.flatMap(({ accountId }) => accountId ?? []));
+  const known = new Set<string>(ids);
+  const others = holders.filter(({ id }) => !known.has(id));
+  const all = [...named, ...others.map((record) => ({ record, stored: toStore(record, file) }))];
+  const logos = await transaction.sellerLogos(all.map(({ record }) => record.id));
+  for (const { record, stored } of all)
     if (stored.accountId !== record.accountId || stored.logo !== (logos.get(record.id) ?? null))
       await transaction.saveSeller({ ...stored, updatedAt: now }, record.revision);
-  }
 }

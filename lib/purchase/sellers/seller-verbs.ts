@@ -24,6 +24,7 @@ import { sinceWhen } from "../mail/requirements.ts";
 import { readNamedAccount, readSellerAccount, type NamedAccount } from "./account.ts";
 import { onboardSeller, refreshOnboarding, returnFromOnboarding } from "./onboarding.ts";
 import { newSeller, toStore } from "./records.ts";
+import { accountConflict, accountRulesOf } from "./account-owner.ts";
 import { isSellers, mayName, type SellerCaller } from "./caller.ts";
 
 type Act = { readonly id: SellerId; readonly caller: SellerCaller; readonly isDryRun?: boolean };
@@ -99,7 +100,7 @@ async function addSeller(context: PurchaseContext, request: AddSellerRequest): P
   if (isSellers(caller)) return { kind: "not_yours" };
   const problems = problemsWith(change, { inFile: inFileOf(context, id), isSeller: false, before: null });
   if (problems.length > 0) return { kind: "refused", problems };
-  const named = await namedAccount(context, id, change, null);
+  const named = await namedAccount(context, change, null);
   if (named?.kind === "refused") return accountRefused(named.why);
   return transactionWithRollback<SellerOutcome>(context.store, async (transaction, rollback) => {
     const origin = caller.by === "command" ? "command" : "api";
@@ -110,6 +111,8 @@ async function addSeller(context: PurchaseContext, request: AddSellerRequest): P
       const [known] = await transaction.sellerRecords([id]);
       return known === undefined ? { kind: "not_found" } : { kind: "exists", seller: sellerOf(known, file) };
     }
+    if ((await accountConflict(transaction, [record], accountRulesOf(context))) !== null)
+      return rollback(accountRefused("account_of_another"));
     await note(transaction, request, context.now(), { action: "seller_added", why, details: { state } });
     const outcome: SellerOutcome = { kind: "saved", seller: sellerOf(record, file), before: null, isChanged: true };
     return request.isDryRun === true ? rollback(outcome) : outcome;
@@ -127,7 +130,7 @@ async function changeSeller(context: PurchaseContext, request: ChangeSellerReque
     problemsWith(change, { inFile, isSeller: isSellers(caller), before: sellerOf(record, file) });
   const [known] = mayName(caller, id) ? await context.store.sellerRecords([id]) : [];
   const mayRead = known !== undefined && problemsOf(known).length === 0;
-  const named = mayRead ? await namedAccount(context, id, change, known.accountId) : null;
+  const named = mayRead ? await namedAccount(context, change, known.accountId) : null;
   if (named?.kind === "refused") return accountRefused(named.why);
   return onRecord(context, { ...request, named }, (record) => {
     const problems = problemsOf(record);
@@ -175,6 +178,9 @@ function onRecord(
         return { kind: "saved", seller: sellerOf(record, file), before: sellerOf(record, file), isChanged: false };
       if ("kind" in decided) return decided;
       const stored = withAccount(toStore({ ...decided.record, updatedAt: context.now() }, file), request.named ?? null);
+      const isNamed = stored.accountId !== record.accountId;
+      if (isNamed && (await accountConflict(transaction, [stored], accountRulesOf(context))) !== null)
+        return accountRefused("account_of_another");
       if (!(await transaction.saveSeller(stored, record.revision))) return rollback("conflict");
       await note(transaction, request, context.now(), decided.entry);
       const before = sellerOf(record, file);
@@ -187,14 +193,14 @@ function onRecord(
 /** What the provider says of an account that a change names; null: it names none, or the one that is there. */
 async function namedAccount(
   context: PurchaseContext,
-  seller: SellerId,
   { account = null }: SellerChange,
   before: string | null,
 ): Promise<NamedAccount | null> {
-  return account === null || account === before ? null : readNamedAccount(context, { id: account, seller });
+  return account === null || account === before ? null : readNamedAccount(context, account);
 }
 
-const accountRefused = (why: Extract<NamedAccount, { kind: "refused" }>["why"]): SellerOutcome => ({
+type WhyRefused = Extract<NamedAccount, { kind: "refused" }>["why"] | "account_of_another";
+const accountRefused = (why: WhyRefused): SellerOutcome => ({
   kind: "refused",
   problems: [{ field: "account", kind: why }],
 });

@@ -1,7 +1,7 @@
 import type { TaxShare } from "../../checkout/taxes/line.ts";
 import { add, money, subtract, sum, zero, type Money } from "../../money.ts";
 import type { Order } from "../../orders/order.ts";
-import { paidShares } from "../../orders/refund-lines.ts";
+import { paidShares } from "../../orders/given-units.ts";
 import type { RefundItems } from "../../orders/refund.ts";
 import type { RefundedTax, TaxBooking } from "../../store/taxes/tax-store.ts";
 import type { ReversedPart } from "../../tax/tax-service.ts";

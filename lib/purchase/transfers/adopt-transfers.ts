@@ -33,8 +33,10 @@ export async function transfersMade(
   if (list.kind === "unknown") return "provider_unknown";
   const transfers = await Promise.all(
     list.transfers.map(async (made) => {
-      const seller = sellerOfKey(capture, made) ?? (await context.store.sellerByAccount(made.account))?.id;
-      return { made, sellerId: seller ?? capture.sellerId };
+      const having = (await context.store.sellersAtAccounts([made.account])).map(({ id }) => id);
+      // Of those who share an account, whose the payment is goes before another.
+      const [atAccount = capture.sellerId] = having.includes(capture.sellerId) ? [capture.sellerId] : having;
+      return { made, sellerId: sellerOfKey(capture, made) ?? atAccount };
     }),
   );
   const isClear = transfers.every(

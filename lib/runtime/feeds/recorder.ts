@@ -11,11 +11,13 @@ import { importStore } from "./import-store.ts";
 /** What an import records, and what decides about the sellers of a feed. A server first gives those of the file their records. */
 export async function openRecorder(
   database: Database,
-  { importsKept: kept, sellersFromFeed: fromFeed }: Config,
+  { importsKept: kept, sellersFromFeed: fromFeed, marketplace }: Config,
   { sellers: file }: SellersInFile,
   { serves, now }: { readonly serves: boolean; readonly now: () => Date },
 ): Promise<Recorder & { readonly history: ImportHistory }> {
   const store = importStore(database);
-  if (serves) await store.transaction((transaction) => storeFileSellers(transaction, file, now()));
+  const { mayShareAccounts } = marketplace;
+  if (serves)
+    await store.transaction((transaction) => storeFileSellers(transaction, { file, mayShareAccounts, now: now() }));
   return { history: createImportHistory(database), kept, now, sellers: feedGate({ store, file, fromFeed, now }) };
 }

@@ -26,7 +26,8 @@ export interface SellerReads {
   sellerRecords(ids: readonly SellerId[]): Promise<readonly SellerRecord[]>;
   /** By their ids; at most `limit`. */
   sellerPage(query: SellerQuery): Promise<readonly SellerRecord[]>;
-  sellerByAccount(accountId: string): Promise<SellerRecord | null>;
+  /** Those who have one of these accounts, by their ids. */
+  sellersAtAccounts(accountIds: readonly string[]): Promise<readonly SellerRecord[]>;
   /**
    * Those whose account the provider restricts, or wants to know something for; by their ids. `needAccounts`: also those who
    * are active and have no account that was read, without which they cannot be paid.
@@ -42,6 +43,8 @@ export interface SellerReads {
 }
 
 export interface SellerWrites {
+  /** Waits until no other transaction names accounts of sellers, and keeps them waiting until this one ends. */
+  lockSellerAccounts(): Promise<void>;
   /** Adds those that there are not yet, and answers their ids. */
   insertSellers(records: readonly SellerToStore[]): Promise<ReadonlySet<SellerId>>;
   /** False when somebody else changed the seller since `revision` was read: nothing is written. */

@@ -58,7 +58,7 @@ async function plansOf(work: () => Promise<unknown>): Promise<readonly string[]>
 }
 
 const GROWING =
-  /Seq Scan on (?:orders|order_parts|captures|transfers|transfer_reversals|refunds|payment_alerts|shipments|payment_attempts|checkout_sessions|sellers)\b[^\n]*/g;
+  /Seq Scan on (?:orders|order_parts|captures|transfers|transfer_reversals|refunds|payment_alerts|shipments|payment_attempts|checkout_sessions|sellers|audit_entries)\b[^\n]*/g;
 
 const after = { paidAt: new Date(0), id: "" };
 const query = (changes: Partial<OrderQuery>): OrderQuery => ({
@@ -96,6 +96,7 @@ const LISTS: readonly (readonly [string, () => Promise<unknown>])[] = [
   ["what is open of all", () => shop.context.store.openMovements({ seller: null, limit: 50, after: null })],
   ["what to compare with the provider", () => shop.context.store.movedPayments(ago(1), 50)],
   ["sales without their sellers' rows", () => shop.context.store.unbookedPayments(ago(1), 50)],
+  ["accounts that were opened for a seller", () => shop.context.store.accountsOpenedFor(mine)],
   ["sellers", () => shop.context.store.sellerPage({ after: mine, state: null, sellers: null, limit: 50 })],
   [
     "sellers by a name",
@@ -115,6 +116,13 @@ describe("a list reads no table from one end to the other", () => {
     const found = (await plansOf(work)).flatMap((plan) => plan.match(GROWING) ?? []);
     expect(found).toEqual([]);
   });
+});
+
+it("a month's books of all sellers find the carts by their parts, and read no payments of one seller's for that", async () => {
+  const plans = await plansOf(() => shop.context.store.sellerMonths({ ...month, seller: null }));
+  const carts = plans.filter((plan) => plan.includes("order_parts_by_time"));
+  expect(carts).toHaveLength(1);
+  expect(carts[0]).not.toContain("captures_by_time");
 });
 
 describe("what changed since a moment", () => {

@@ -1,14 +1,19 @@
 import { describe, expect, it } from "vitest";
 import fc from "fast-check";
 import { incrementOf, isInSteps, money } from "#lib/money.ts";
+import type { RefundRows } from "#lib/orders/given-units.ts";
 import { readRefundLines, unitsToRestock, allThatIsLeft } from "#lib/orders/refund-lines.ts";
 import type { Order } from "#lib/orders/order.ts";
 import type { RefundItems, RefundState } from "#lib/orders/refund.ts";
 import { anOrder, aProduct, aSession, someRules } from "../../fixtures/builders.ts";
 import { productId } from "#lib/ids.ts";
 
-type Row = { readonly items: RefundItems | null; readonly state: RefundState; readonly dueAt: Date | null };
+type Row = RefundRows[number];
 const row = (items: Omit<RefundItems, "isRestocked">, state: RefundState = "done", isRestocked = false): Row => ({
+  amount: money(
+    items.lines.reduce((all, { amountMinor }) => all + amountMinor, items.shippingMinor),
+    "USD",
+  ),
   items: { ...items, isRestocked },
   state,
   dueAt: null,
@@ -59,7 +64,7 @@ describe("a refund of lines in a currency that providers take in steps", () => {
             const one = refund(order, rows, { [id]: 1 });
             if (one.kind !== "amount") throw new Error(one.kind);
             expect(isInSteps(one.amount)).toBe(true);
-            rows.push(row(one.items));
+            rows.push({ ...row(one.items), amount: one.amount });
             given += one.amount.amountMinor;
           }
           const rest = refund(order, rows, {}, true);

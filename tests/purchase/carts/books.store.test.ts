@@ -77,6 +77,42 @@ describe("the books of the sellers of one cart", () => {
     expect(await books("kumo")).toEqual([]);
   });
 
+  it("show what was taken back of one seller too much and of another too little, though the whole adds up", async () => {
+    const order = await sold();
+    const line = (lineId: string) => ({ lines: { lines: [{ lineId, quantity: 1 }], isShippingToo: false } });
+    for (const lineId of ["line_1", "line_2"]) await refund(order, null, line(lineId));
+    const right = [
+      ["fernweh", FERNWEHS, 2722, 0],
+      ["ombra", OMBRAS, 2722, 0],
+    ];
+    expect(await books()).toEqual(right);
+    const shift = (seller: string, by: number) =>
+      opened.database.execute(
+        `update transfer_reversals set gross_minor = gross_minor + ${by}, amount_minor = amount_minor + ${by} where seller_id = '${seller}'`,
+      );
+    await shift("fernweh", 100);
+    await shift("ombra", -100);
+    const wrong = [
+      ["fernweh", FERNWEHS, 2722, 100],
+      ["ombra", OMBRAS, 2722, -100],
+    ];
+    expect(await books()).toEqual(wrong);
+    expect(await books("ombra")).toEqual([wrong[1]]);
+    await shift("fernweh", -100);
+    await shift("ombra", 100);
+    expect(await books()).toEqual(right);
+  });
+
+  it("show what was taken back of sellers of whom nothing was given back", async () => {
+    const order = await sold();
+    await refund(order, null, { lines: { lines: [{ lineId: "line_1", quantity: 1 }], isShippingToo: false } });
+    await opened.database.execute("update transfer_reversals set seller_id = 'ombra'");
+    expect(await books()).toEqual([
+      ["fernweh", FERNWEHS, 2722, -2722],
+      ["ombra", OMBRAS, 0, 2722],
+    ]);
+  });
+
   it("show a sale that is booked as another seller's, though the whole adds up", async () => {
     await sold();
     await opened.database.execute("update transfers set seller_id = 'fernweh' where seller_id = 'ombra'");

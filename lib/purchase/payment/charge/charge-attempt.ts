@@ -1,8 +1,9 @@
 import { isPaymentOpen } from "../../../checkout/session.ts";
 import type { AttemptId, SessionId } from "../../../ids.ts";
-import { unreachable } from "../../../invariant.ts";
-import type { ChargeOutcome } from "../../../payments/provider.ts";
+import { invariant, unreachable } from "../../../invariant.ts";
+import type { ChargeOutcome, PaymentProvider } from "../../../payments/provider.ts";
 import type { StoredAttempt } from "../../../store/store.ts";
+import { contextAt } from "../../accounts.ts";
 import { askProvider } from "../../ask-provider.ts";
 import type { CheckoutState } from "../../checkout-state.ts";
 import { stateOf, type PurchaseContext } from "../../context.ts";
@@ -23,19 +24,25 @@ type Charged = Exclude<PayOutcome, { kind: "instant_unavailable" }>;
 /** Who is asked to charge an attempt, and where a test may cut it short. */
 export type Charging = {
   readonly call: "chargeToken" | "chargeWallet";
-  readonly ask: () => Promise<ChargeOutcome>;
+  /** `provider`: at the account that the claim stored with the attempt. */
+  readonly ask: (provider: PaymentProvider) => Promise<ChargeOutcome>;
   readonly charged: Failpoint;
   readonly recorded: Failpoint;
 };
 
-/** Calls the payment provider, outside any transaction, and records what it says. */
+/**
+ * Calls the payment provider, outside any transaction, and records what it says. The charge is made at the account that the
+ * claim read in its transaction and stored, and at no other: what was read of the seller before may be out of date.
+ */
 export async function chargeAttempt(
-  context: PurchaseContext,
+  claimedIn: PurchaseContext,
   attempt: StoredAttempt,
   { call, ask, charged, recorded }: Charging,
 ): Promise<Charged> {
   const { id: attemptId, sessionId } = attempt;
-  const outcome = await askProvider(context, { call, attemptId, sessionId }, ask);
+  const context = await contextAt(claimedIn, attempt);
+  invariant(context !== null, "a payment is claimed at an account that an adapter leads to");
+  const outcome = await askProvider(context, { call, attemptId, sessionId }, () => ask(context.provider));
   context.failpoint(charged);
   const isGivenUp = await voidedWhenBusy(context, attempt, outcome);
   if (outcome.kind === "amount_refused") {

@@ -1,12 +1,12 @@
 import { isPaymentOpen } from "../../../checkout/session.ts";
 import type { SessionId } from "../../../ids.ts";
+import { invariant } from "../../../invariant.ts";
 import { digestOf } from "../../access/principal.ts";
 import { mayTryToken } from "../../access/tried-tokens.ts";
 import type { CheckoutState } from "../../checkout-state.ts";
 import { expireWhenDue } from "../../checkout/expire-checkout.ts";
 import { stateOf, type PurchaseContext } from "../../context.ts";
 import { AGAIN, answerReplay, chargeAttempt, mayTryAgain, type Again } from "../charge/charge-attempt.ts";
-import { payeeOf } from "../../transfers/divide-payment.ts";
 import { claimPayment, type Claim } from "../claim-payment.ts";
 import type { PayOutcome } from "../pay-outcome.ts";
 import { settleByLookUp } from "../settle-by-look-up.ts";
@@ -62,9 +62,8 @@ async function pressOnce(
   if (replayed !== undefined) return answerReplay(context, id, replayed);
   const session = await expireWhenDue(context, await context.store.session(id));
   if (session === null) return { kind: "not_found" };
-  const { own } = await payeeOf(context, session);
-  const { chargeWallet } = own.provider;
-  if (chargeWallet === null) return { kind: "wallet_unavailable", ...(await stateOf(context.store, session)) };
+  if (context.provider.chargeWallet === null)
+    return { kind: "wallet_unavailable", ...(await stateOf(context.store, session)) };
   if (session.status === "ready") {
     if (session.buyer === null) return { kind: "details_missing", missing: ["buyer_email"], session, order: null };
     if (!(await mayTryToken(context, session, attempts))) return { kind: "wallet_unavailable", session, order: null };
@@ -83,9 +82,12 @@ async function pressOnce(
       context.failpoint("wallet_claimed");
       const { attempt, session: claimed } = claim;
       const returnUrl = `${context.publicUrl}/checkout/${claimed.link}/done`;
-      return chargeAttempt(own, attempt, {
+      return chargeAttempt(context, attempt, {
         call: "chargeWallet",
-        ask: () => chargeWallet({ attempt, session: claimed, token: request.token, returnUrl }),
+        ask({ chargeWallet }) {
+          invariant(chargeWallet !== null, "a seller's own account has the wallets of its platform");
+          return chargeWallet({ attempt, session: claimed, token: request.token, returnUrl });
+        },
         charged: "wallet_confirmed",
         recorded: "wallet_recorded",
       });

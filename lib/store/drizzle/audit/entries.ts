@@ -1,6 +1,6 @@
-import { and, asc, desc, eq, gt, gte, type InferSelectModel } from "drizzle-orm";
+import { and, asc, desc, eq, gt, gte, isNotNull, sql, type InferSelectModel } from "drizzle-orm";
 import type { AuditAction, AuditActor, AuditEntry, AuditReads, AuditWrites } from "../../audit-store.ts";
-import type { Database } from "../database.ts";
+import { isStorable, type Database } from "../database.ts";
 import { auditEntries } from "../schema/audit.ts";
 
 export function auditReadsOn(database: Database): AuditReads {
@@ -18,6 +18,17 @@ export function auditReadsOn(database: Database): AuditReads {
       const ofKind = database.select().from(auditEntries).where(eq(auditEntries.action, action));
       const [row] = await ofKind.orderBy(desc(auditEntries.id)).limit(1);
       return row === undefined ? null : entryFromRow(row);
+    },
+    async accountsOpenedFor(seller) {
+      if (!isStorable(seller)) return new Set();
+      const account = sql<string>`${auditEntries.details} ->> 'account'`;
+      const rows = await database
+        .select({ account })
+        .from(auditEntries)
+        .where(
+          and(sql`${auditEntries.action} = 'seller_changed'`, eq(auditEntries.subject, seller), isNotNull(account)),
+        );
+      return new Set(rows.map((row) => row.account));
     },
   };
 }

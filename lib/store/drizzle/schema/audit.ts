@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { bigint, index, jsonb, pgTable, text, timestamp } from "drizzle-orm/pg-core";
 
 /** Grows only: triggers of its migration refuse UPDATE, DELETE and TRUNCATE. */
@@ -12,5 +13,10 @@ export const auditEntries = pgTable(
     why: text("why"),
     details: jsonb("details").notNull(),
   },
-  (table) => [index("audit_entries_by_time").on(table.occurredAt, table.id)],
+  (table) => [
+    index("audit_entries_by_time").on(table.occurredAt, table.id),
+    index("audit_entries_of_seller")
+      .on(table.subject)
+      .where(sql`${table.action} = 'seller_changed'`),
+  ],
 );

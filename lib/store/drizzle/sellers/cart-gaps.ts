@@ -5,53 +5,89 @@ import type { Order } from "../../../orders/order.ts";
 import type { SellerMonth, SellerMonthQuery } from "../../../orders/transfers/books.ts";
 import { rowsOf, type Database } from "../database.ts";
 import { ordersById } from "../orders.ts";
+import { paymentAlerts } from "../schema/alert.ts";
 import { captures, orders, paymentAttempts } from "../schema/purchase.ts";
+import { refunds } from "../schema/refund.ts";
 import { orderParts } from "../schema/sellers/order-part.ts";
 import { transferReversals, transfers } from "../schema/sellers/transfer.ts";
-import { BOOKED, LAST_AT, TAKEN_IN_ALL, touchedPayments } from "./divided.ts";
+import { touchedPayments } from "./divided.ts";
 
 type Gap = Pick<SellerMonth, "sellerId" | "currency" | "chargesMinor" | "refundsMinor">;
 
+/** So many orders are read at once. */
+const PAGE = 200;
+
 /**
  * What the payments of carts of several sellers have that the rows of each seller do not: as gapRows has it of one seller, in
- * each seller's own, by what is paid for their part and taken of it. Nothing, unless rows are missing.
+ * each seller's own, by what is paid for their part and taken of it. Nothing, unless rows are missing or wrong. Each part is
+ * compared for itself, because two that are wrong can add up.
  */
 export async function cartGaps(database: Database, query: SellerMonthQuery): Promise<readonly Gap[]> {
-  const { rows } = await rowsOf(database, gappedCarts(query));
+  const { rows } = await rowsOf(database, cartsToCompare(query));
   const ids = rows.map((row) => String(row["order_id"]));
-  const [found, booked] = [await ordersById(database, ids), await bookedOf(database, ids)];
-  return found
-    .flatMap((order) => gapsOf(order, booked))
-    .filter(({ sellerId, chargesMinor, refundsMinor }) => {
-      const isAsked = query.seller === null || query.seller === sellerId;
-      return isAsked && (chargesMinor !== 0 || refundsMinor !== 0);
-    });
+  const gaps: Gap[] = [];
+  for (let from = 0; from < ids.length; from += PAGE) {
+    const page = ids.slice(from, from + PAGE);
+    const [found, booked] = [await ordersById(database, page), await bookedOf(database, page)];
+    gaps.push(...found.flatMap((order) => gapsOf(order, booked)));
+  }
+  return gaps.filter(({ sellerId, chargesMinor, refundsMinor }) => {
+    const isAsked = query.seller === null || query.seller === sellerId;
+    return isAsked && (chargesMinor !== 0 || refundsMinor !== 0);
+  });
 }
 
-/** Orders with parts whose payment, or the sale of one of whose sellers, is otherwise than the rows say. */
-function gappedCarts({ from, until, seller }: SellerMonthQuery): SQL {
+/**
+ * Orders with parts of which something happened in a span of time, and that may be otherwise than the rows say: the sale of a
+ * part is, or something was given back, disputed or taken back, which is divided among the parts by the whole order
+ * (takenOfParts). Most carts are neither. It begins with the parts that were paid in the time, or are the seller's, and with the
+ * refunds and disputes of the time, so that payments of one seller are not read.
+ */
+function cartsToCompare({ from, until, seller }: SellerMonthQuery): SQL {
   const within = (time: SQL) =>
     sql`${time} >= ${from.toISOString()}::timestamptz and ${time} < ${until.toISOString()}::timestamptz`;
-  // A seller's own are found by their parts, and everybody's by what happened in the time.
-  const isAsked =
+  // Whatever is looked up of one row is so by an index: a join can become one that reads all there are.
+  const asked =
     seller === null
-      ? sql`(c.provider, c.reference) in (${touchedPayments(within)})`
-      : sql`exists (select 1 from ${orderParts} part where part.order_id = o.id and part.seller_id = ${seller})`;
+      ? sql`
+        select part.order_id from ${orderParts} part where ${within(sql`part.paid_at`)}
+        union select found.order_id from (${touchedPayments(within, null)}) as touched
+          cross join lateral (
+            select o.id as order_id from ${captures} c join ${orders} o on o.session_id = c.session_id
+            where c.provider = touched.provider and c.reference = touched.reference and c.use = 'order' limit 1
+          ) as found`
+      : sql`
+        select part.order_id from ${orderParts} part
+        where part.seller_id = ${seller} and part.paid_at < ${until.toISOString()}::timestamptz`;
+  const ofPayment = sql`provider = c.provider and reference = c.reference`;
+  const has = (table: typeof refunds | typeof paymentAlerts | typeof transferReversals) =>
+    sql`(select 1 from ${table} where ${ofPayment} limit 1) is not null`;
   return sql`
     select order_id from (
-      select o.id as order_id, ${LAST_AT} as last_at, ${TAKEN_IN_ALL} - (${BOOKED}) as taken_gap,
+      select cart.order_id, greatest(cart.paid_at,
+          (select max(requested_at) from ${refunds} where ${ofPayment}),
+          (select max(opened_at) from ${paymentAlerts} where ${ofPayment})) as last_at,
+        ${has(refunds)} or ${has(paymentAlerts)} or ${has(transferReversals)} as has_more_than_sales,
         exists (
-          select 1 from ${orderParts} part where part.order_id = o.id and part.paid_minor <> (
+          select 1 from ${orderParts} part where part.order_id = cart.order_id and part.paid_minor <> (
             select coalesce(sum(t.gross_minor), 0) from ${transfers} t
             where t.provider = c.provider and t.reference = c.reference and t.cause_kind is null
               and t.seller_id = part.seller_id)
         ) as has_other_sales
-      from ${orders} o
-      join ${captures} c on c.session_id = o.session_id and c.use = 'order'
-      join ${paymentAttempts} p on p.id = c.attempt_id and p.split is not null
-      where exists (select 1 from ${orderParts} part where part.order_id = o.id) and ${isAsked}
+      from (
+        select asked.order_id, (select max(paid_at) from ${orderParts} part where part.order_id = asked.order_id) as paid_at
+        from (${asked}) as asked
+      ) as cart
+      cross join lateral (
+        select c.provider, c.reference from ${orders} o
+        join ${captures} c on c.session_id = o.session_id and c.use = 'order'
+        join ${paymentAttempts} p on p.id = c.attempt_id and p.split is not null
+        where o.id = cart.order_id limit 1
+      ) as c
+      where cart.paid_at is not null
     ) as carts
-    where (has_other_sales or taken_gap <> 0) and ${within(sql`last_at`)}`;
+    where (has_other_sales or has_more_than_sales) and ${within(sql`last_at`)}
+    order by order_id`;
 }
 
 type Booked = ReadonlyMap<string, { readonly soldMinor: number; readonly takenMinor: number }>;

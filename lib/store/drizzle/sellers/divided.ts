@@ -82,26 +82,23 @@ const IS_AS_PAID = sql`c.use = 'order' and c.sent_minor = c.amount_minor and c.o
   and ${hasNone(transferReversals)} and ${hasNone(refunds)} and ${hasNone(paymentAlerts)}`;
 
 /** What the rows say was taken back of a payment `c`. */
-export const BOOKED = sql`(select coalesce(sum(gross_minor), 0) from ${transferReversals} where ${OF_PAYMENT})
+const BOOKED = sql`(select coalesce(sum(gross_minor), 0) from ${transferReversals} where ${OF_PAYMENT})
     - (select coalesce(sum(gross_minor), 0) from ${transfers} where ${OF_PAYMENT} and cause_kind is not null)`;
 const REFUNDED = sql`(select coalesce(sum(r.amount_minor), 0) from ${refunds} r
     where r.provider = c.provider and r.reference = c.reference and ${GIVEN})`;
 const DISPUTED = sql`(select coalesce(sum(${TAKEN}), 0) from ${paymentAlerts} a
     where a.provider = c.provider and a.reference = c.reference and a.kind in ('inquiry', 'chargeback') and a.currency = c.currency)`;
 /** What refunds and disputes have taken of a payment `c` of the attempt `p`. */
-export const TAKEN_IN_ALL = sql`case when ${HAS_SALE} then least(${REFUNDED} + ${DISPUTED}, c.amount_minor) else 0 end`;
+const TAKEN_IN_ALL = sql`case when ${HAS_SALE} then least(${REFUNDED} + ${DISPUTED}, c.amount_minor) else 0 end`;
 /** When the last of these happened. */
-export const LAST_AT = sql`greatest(c.recorded_at,
+const LAST_AT = sql`greatest(c.recorded_at,
     (select max(requested_at) from ${refunds} where ${OF_PAYMENT}),
     (select max(opened_at) from ${paymentAlerts} where ${OF_PAYMENT}))`;
 
-/** Payments of which something happened in a span of time; `paid`: those that were made in it. */
-export const touchedPayments = (
-  within: Within,
-  paid: SQL = sql`select provider, reference from ${captures} where ${within(sql`recorded_at`, sql`seller_id`)}`,
-): SQL => sql`
-  ${paid}
-  union select provider, reference from ${refunds} where ${within(sql`requested_at`, sql`seller_id`)}
+/** Payments of which something happened in a span of time; `paid`: those that were made in it, null: whoever asks knows them. */
+export const touchedPayments = (within: Within, paid: SQL | null): SQL => sql`
+  ${paid === null ? sql`` : sql`${paid} union`}
+  select provider, reference from ${refunds} where ${within(sql`requested_at`, sql`seller_id`)}
   union select provider, reference from ${paymentAlerts} where ${within(sql`opened_at`, sql`seller_id`)}`;
 
 /**

@@ -28,14 +28,15 @@ export function sellerReadsOn(database: Database): SellerReads {
       return rows.map(recordFromRow);
     },
     sellerPage: (query) => sellerPage(database, query),
-    async sellerByAccount(accountId) {
-      if (!isStorable(accountId)) return null;
-      const [row] = await database
+    async sellersAtAccounts(accountIds) {
+      const storable = accountIds.filter(isStorable);
+      if (storable.length === 0) return [];
+      const rows = await database
         .select()
         .from(sellers)
-        .where(eq(sellers.accountId, accountId))
+        .where(sql`${sellers.accountId} = any(${textArray(storable)}::text[])`)
         .orderBy(asc(sellers.id));
-      return row === undefined ? null : recordFromRow(row);
+      return rows.map(recordFromRow);
     },
     async sellersWithRequirements({ limit, needAccounts }, after = null) {
       const wanted = sql`jsonb_array_length(${sellers.account} -> 'requirements') > 0
@@ -114,6 +115,9 @@ const MAX_INSERTED = 1000;
 
 export function sellerWritesOn(database: Database): SellerWrites {
   return {
+    async lockSellerAccounts() {
+      await database.execute(sql`select pg_advisory_xact_lock(hashtext('accounts of sellers'))`);
+    },
     async insertSellers(records) {
       const ids = new Set<SellerId>();
       for (let from = 0; from < records.length; from += MAX_INSERTED) {

@@ -19,5 +19,7 @@ export const orderParts = pgTable(
     uniqueIndex("order_parts_by_link").on(table.link),
     index("order_parts_by_number").on(table.number),
     index("order_parts_by_seller").on(table.sellerId, table.paidAt, table.orderId),
+    // The books of all sellers and a month.
+    index("order_parts_by_time").on(table.paidAt, table.orderId),
   ],
 );
