@@ -16,6 +16,7 @@ import { pauseStoreContract } from "./pauses.ts";
 import { paymentStoreContract } from "./payments.ts";
 import { refundStoreContract } from "./refunds.ts";
 import { reasonCountContract } from "./routing/reasons.ts";
+import { sellerKeyStoreContract } from "./sellers/keys.ts";
 import { transferStoreContract } from "./sellers/movements.ts";
 import { taxStoreContract } from "./taxes/bookings.ts";
 import { requestStoreContract } from "./requests.ts";
@@ -41,6 +42,7 @@ for (const contract of [
   holdStoreContract,
   refundStoreContract,
   taxStoreContract,
+  sellerKeyStoreContract,
   transferStoreContract,
   alertStoreContract,
   requestStoreContract,
