@@ -22,7 +22,8 @@ export type ShipmentId = Branded<"ShipmentId">;
 
 /** Makes a fresh identifier: the prefix, then at least 128 random bits in URL-safe characters. */
 export type NewId = (
-  prefix: "cs" | "ord" | "co" | "or" | "dec" | "exp" | "orphaned" | "evt" | "ent" | "ship" | "pic" | "wid" | "inst",
+  prefix:
+    "cs" | "ord" | "co" | "or" | "dec" | "exp" | "orphaned" | "evt" | "ent" | "ship" | "pic" | "wid" | "inst" | "key",
 ) => string;
 
 /** Gives a string that came from storage or passed the edge's validation its type. */

@@ -13,7 +13,7 @@ import { liveModeSettings, safeStartSettings } from "./live-mode.ts";
 import { mailSettings, type MailConfig } from "./mail.ts";
 import { mcpSettings, type McpConfig } from "./mcp.ts";
 import { orderEventSettings, type OrderReceiverConfig } from "./orders/events.ts";
-import { orderCallSettings, type OrdersKey } from "./orders/keys.ts";
+import { orderCallSettings, type OrdersKeys } from "./orders/keys.ts";
 import { earlierPaymentSettings, paymentSettings, withoutPresent, type PaymentConfig } from "./payment.ts";
 import { importSettings } from "./catalog/imports.ts";
 import { pictureSettings } from "./catalog/pictures.ts";
@@ -64,7 +64,7 @@ export type Config = ServerConfig &
     readonly mail: MailConfig;
     readonly brand: BrandConfig;
     /** Who reads, ships and refunds over /api/orders has one of these; none: nobody may. */
-    readonly ordersKeys: readonly OrdersKey[];
+    readonly ordersKeys: OrdersKeys;
     /** What the cache of product pictures may take on disk. */
     readonly picturesMaxBytes: number;
     readonly retention: Retention;

@@ -11,6 +11,7 @@ import { REFUND_VERB, refund, refundRequest } from "./refund.ts";
 import { cancelVerb } from "./orders/cancel.ts";
 import { routesVerb } from "./routing/routes.ts";
 import { booksVerb } from "./sellers/books.ts";
+import { sellerKeysVerb } from "./sellers/keys.ts";
 import { sellersVerb } from "./sellers/sellers.ts";
 import { settleVerb } from "./settle.ts";
 import { resendVerb } from "./resend.ts";
@@ -66,6 +67,7 @@ export function operatorVerbs(runtime: {
     ...booksVerb(runtime),
     ...routesVerb(runtime),
     ...sellersVerb(runtime),
+    ...sellerKeysVerb(runtime),
     ...cancelVerb(runtime),
     ...resendVerb(runtime),
     [RECONCILE_VERB]: {

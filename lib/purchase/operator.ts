@@ -17,6 +17,7 @@ import { planUnmatched } from "./unmatched/plan.ts";
 import { closeBreaker } from "./routing/instant-pause.ts";
 import { planTaxBooking, settleTaxBooking, type SettleTaxRequest } from "./taxes/settle-booking.ts";
 import { transferVerbs } from "./transfers/transfer-verbs.ts";
+import { sellerKeyVerbs } from "./sellers/key-verbs.ts";
 import { sellerVerbs } from "./sellers/seller-verbs.ts";
 import { sweep } from "./sweep.ts";
 
@@ -37,6 +38,7 @@ export function createOperator(context: PurchaseContext) {
   return {
     sellers: () => catalog.sellers(),
     ...sellerVerbs(context),
+    ...sellerKeyVerbs(context),
     /** By its id or its number; of these sellers only, if any are given. */
     orderByName: (name: string, sellers: readonly SellerId[] | null = null) => store.orderByName(name, sellers),
     /** What becomes of money that bears our mark and that no attempt of ours took. */

@@ -114,6 +114,10 @@ export const DATA_MAP: DataMap = {
     impersonal: "id session_id seller_id kind route reason capabilities flags revision shown decided_at",
   },
   search_words: { impersonal: "word cuts" },
+  seller_keys: {
+    operator: "why",
+    impersonal: "id seller_id digest actions made_at made_by last_used_on revoked_at",
+  },
   sellers: {
     operator: "why",
     impersonal: "id given state since origin account_id account ready_at logo logo_key revision created_at updated_at",

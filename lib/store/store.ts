@@ -25,6 +25,7 @@ import type { PrivacyReads, PrivacyWrites } from "./privacy-store.ts";
 import type { PaymentName, RefundReads, RefundWrites } from "./refund-store.ts";
 import type { RequestReads, RequestWrites } from "./request-store.ts";
 import type { DecisionReads, StoredDecision } from "./routing/decision-store.ts";
+import type { SellerKeyReads, SellerKeyWrites } from "./sellers/key-store.ts";
 import type { SellerReads, SellerWrites } from "./sellers/seller-store.ts";
 import type { ShipmentWrites } from "./shipment-store.ts";
 import type { TransferReads, TransferWrites } from "./sellers/transfer-store.ts";
@@ -87,6 +88,7 @@ export interface StoreReads
     RefundReads,
     RememberedReads,
     RequestReads,
+    SellerKeyReads,
     SellerReads,
     TaxReads,
     TransferReads,
@@ -175,6 +177,7 @@ export interface StoreTransaction
     RefundWrites,
     RememberedWrites,
     RequestWrites,
+    SellerKeyWrites,
     SellerWrites,
     TaxWrites,
     TransferWrites,

@@ -11,8 +11,9 @@ import { feedFileOf } from "#lib/runtime/catalog.ts";
 import { looseIn } from "#lib/runtime/data-folder.ts";
 import { checkFlags } from "#lib/runtime/flags.ts";
 import { readSettingsFiles } from "#lib/runtime/read-settings-files.ts";
-import { sellerId, type SellerId } from "#lib/ids.ts";
+import { sellerId } from "#lib/ids.ts";
 import { controlSocketIn } from "#lib/operator/control-socket.ts";
+import { SELLER_KEYS_VERB, type SellerKeysLine, type SellerKeysRequest } from "#lib/operator/sellers/keys.ts";
 import { SELLERS_VERB, type SellersLine, type SellersRequest } from "#lib/operator/sellers/sellers.ts";
 import { askServer } from "../control-client.ts";
 import { root } from "../install.mjs";
@@ -57,6 +58,7 @@ async function examine(): Promise<0 | 1 | 2> {
       webhookTroubleIn(await one.json()),
     ),
     sellersNotReady: await sellersNotReadyAt(read.config.dataDir),
+    idleSellerKeys: await idleSellerKeysAt(read.config.dataDir),
     running: await askedAt(read.config.listen.ownUrl, "/metrics", async (one) => figuresIn(await one.text())),
   });
   if (values.json) for (const risk of risks) print(JSON.stringify(risk));
@@ -67,7 +69,7 @@ async function examine(): Promise<0 | 1 | 2> {
 /** The sellers that keys and receivers name and the feed does not have; none when the feed cannot be read, which the start reports. */
 async function unknownSellersOf(config: Config): Promise<RiskFacts["unknownSellers"]> {
   const naming = [
-    ...config.ordersKeys.map((key) => ({ setting: "ORDERS_API_KEYS" as const, ...key })),
+    ...Array.from(config.ordersKeys.values(), (key) => ({ setting: "ORDERS_API_KEYS" as const, ...key })),
     ...config.orderReceivers.map((receiver) => ({ setting: "ORDER_RECEIVERS" as const, ...receiver })),
   ];
   const named = naming.flatMap(({ sellers }) => sellers ?? []);
@@ -84,16 +86,27 @@ async function unknownSellersOf(config: Config): Promise<RiskFacts["unknownSelle
 
 /** The active sellers of the server that uses a data folder who cannot be paid; null where none answers. */
 async function sellersNotReadyAt(dataDir: string): Promise<RiskFacts["sellersNotReady"]> {
+  const lines = await linesOf<SellersLine>(dataDir, SELLERS_VERB, {
+    do: "list",
+    state: "active",
+  } satisfies SellersRequest);
+  const sellers = lines?.flatMap((line) => (line.type === "listed" ? line.sellers : []));
+  return sellers?.flatMap((seller) => (seller.not_ready === null ? [] : [sellerId(seller.id)])) ?? null;
+}
+
+/** The keys that nobody used for long, of the sellers of the server that uses a data folder; null where none answers. */
+async function idleSellerKeysAt(dataDir: string): Promise<RiskFacts["idleSellerKeys"]> {
+  const lines = await linesOf<SellerKeysLine>(dataDir, SELLER_KEYS_VERB, { do: "idle" } satisfies SellerKeysRequest);
+  return lines?.flatMap((line) => (line.type === "idle" ? line.keys.map(({ id }) => id) : [])) ?? null;
+}
+
+/** What the server that uses a data folder answers to a request; null where none does. */
+async function linesOf<Line>(dataDir: string, verb: string, request: object): Promise<readonly Line[] | null> {
   if (!existsSync(controlSocketIn(dataDir))) return null;
-  const found: SellerId[] = [];
-  const request: SellersRequest = { do: "list", state: "active" };
-  const keep = (line: SellersLine) => {
-    if (line.type === "listed")
-      for (const seller of line.sellers) if (seller.not_ready !== null) found.push(sellerId(seller.id));
-  };
+  const lines: Line[] = [];
   try {
-    await askServer<SellersLine>(dataDir, SELLERS_VERB, request, keep, AbortSignal.timeout(ASK_WITHIN_MS));
-    return found;
+    await askServer<Line>(dataDir, verb, request, (line) => void lines.push(line), AbortSignal.timeout(ASK_WITHIN_MS));
+    return lines;
   } catch {
     return null;
   }

@@ -1,10 +1,20 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
+import {
+  SELLER_KEYS_VERB,
+  sellerKeysCommand,
+  type SellerKeysLine,
+  type SellerKeysRequest,
+} from "#lib/operator/sellers/keys.ts";
 import { SELLERS_VERB, sellersCommand, type SellersLine, type SellersRequest } from "#lib/operator/sellers/sellers.ts";
+import { ORDER_ACTIONS } from "#lib/sellers/key.ts";
 import { SELLER_STATES } from "#lib/sellers/seller.ts";
+import type { Emit } from "#lib/operator/control-socket.ts";
+import type { Runtime } from "#lib/runtime/runtime.ts";
 import { readOptions, wrongUse } from "../command/options.ts";
 import { runAndSay } from "../operator-run.ts";
 import { reasonOf } from "../pause-run.ts";
+import { sayOfKeys } from "./key-lines.ts";
 import { say } from "./seller-lines.ts";
 
 const HELP = `Lists who sells here, and adds, changes, pauses or closes a seller.
@@ -14,6 +24,7 @@ const HELP = `Lists who sells here, and adds, changes, pauses or closes a seller
   npm run sellers -- --add kumo --field name="Kumo" --field country=JP --why "contract of 30 November"
   npm run sellers -- --set kumo --field tax_number=T123 --field 'policies={"terms": {"url": "https://…"}}'
   npm run sellers -- --pause kumo --why "no stock until May"
+  npm run sellers -- --new-key kumo --actions read,ship --why "their warehouse"
 
   --state STATE      lists those that are ${SELLER_STATES.join(", ")}
   --show ID          one of them, with everything that is known
@@ -27,7 +38,11 @@ const HELP = `Lists who sells here, and adds, changes, pauses or closes a seller
   --activate ID      their goods are for sale from now on
   --pause ID         nothing of theirs is for sale until --activate; what is open goes on
   --close ID         they leave, for good; what is open is settled
-  --why TEXT         your reason, stored with the time; needed with --add, --activate, --pause and --close
+  --keys ID          their keys for /api/orders, /api/products and /api/sellers that were made here or over the API
+  --new-key ID       makes one, and prints it this once; with --actions
+  --actions LIST     what it allows, with commas between: ${ORDER_ACTIONS.join(", ")}
+  --revoke-key KEYID ends a key at once, by the id that it begins with
+  --why TEXT         your reason, stored with the time; needed with --add, --activate, --pause, --close, --new-key and --revoke-key
   --dry-run          says what it would do, and changes nothing
   --json             the answer as lines of JSON, for programs
   --help             this text
@@ -46,27 +61,38 @@ const values = readOptions(HELP, {
   activate: { type: "string" },
   pause: { type: "string" },
   close: { type: "string" },
+  keys: { type: "string" },
+  "new-key": { type: "string" },
+  actions: { type: "string" },
+  "revoke-key": { type: "string" },
   why: { type: "string" },
   "dry-run": { type: "boolean", default: false },
   json: { type: "boolean", default: false },
 });
 
-const ACTS = ["show", "add", "set", "onboard", "read-account", "activate", "pause", "close"] as const;
+const KEY_ACTS = ["keys", "new-key", "revoke-key"] as const;
+const ACTS = ["show", "add", "set", "onboard", "read-account", "activate", "pause", "close", ...KEY_ACTS] as const;
 const TARGETS = { activate: "active", pause: "paused", close: "closed" } as const;
 
 const request = requestOf();
-await runAndSay<SellersLine>(SELLERS_VERB, request, (runtime, emit) => sellersCommand(runtime, request, emit), {
-  say,
-  isJson: values.json,
-});
+const isJson = values.json;
+if ("keys" in request) {
+  const { keys } = request;
+  const here = (runtime: Runtime, emit: Emit) => sellerKeysCommand(runtime, keys, emit);
+  await runAndSay<SellerKeysLine>(SELLER_KEYS_VERB, keys, here, { say: sayOfKeys, isJson });
+} else {
+  const here = (runtime: Runtime, emit: Emit) => sellersCommand(runtime, request, emit);
+  await runAndSay<SellersLine>(SELLERS_VERB, request, here, { say, isJson });
+}
 
-function requestOf(): SellersRequest {
+function requestOf(): SellersRequest | { readonly keys: SellerKeysRequest } {
   const given = ACTS.filter((act) => values[act] !== undefined);
   const [act, other] = given;
   if (other !== undefined) wrongUse(`--${act} and --${other}: only one of them.`);
   const isDryRun = values["dry-run"];
   const hasFields = values.field !== undefined || values.from !== undefined;
   if (hasFields && act !== "add" && act !== "set") wrongUse("--field and --from: with --add or --set only.");
+  if (values.actions !== undefined && act !== "new-key") wrongUse("--actions: with --new-key only.");
   if (act === undefined) return { do: "list", state: stateOf(values.state) };
   const id = values[act] ?? "";
   if (id === "") wrongUse(`--${act}: its value is empty.`);
@@ -82,6 +108,14 @@ function requestOf(): SellersRequest {
         why: reasonOf(values.why),
         isDryRun,
       };
+    case "keys":
+      return { keys: { do: "list", seller: id } };
+    case "new-key":
+      return {
+        keys: { do: "make", seller: id, actions: actionsOf(values.actions), why: reasonOf(values.why), isDryRun },
+      };
+    case "revoke-key":
+      return { keys: { do: "revoke", key: id, why: reasonOf(values.why), isDryRun } };
     case "onboard":
       return { do: "onboard", id };
     case "read-account":
@@ -98,6 +132,13 @@ function stateOf(text: string | undefined) {
   return (
     SELLER_STATES.find((state) => state === text) ?? wrongUse(`--state must be one of ${SELLER_STATES.join(", ")}.`)
   );
+}
+
+function actionsOf(text = "") {
+  return text.split(",").map((name) => {
+    const action = ORDER_ACTIONS.find((one) => one === name.trim());
+    return action ?? wrongUse(`--actions: must be some of ${ORDER_ACTIONS.join(", ")}, with commas between.`);
+  });
 }
 
 function fieldsOf(): Record<string, unknown> {

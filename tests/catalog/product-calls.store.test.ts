@@ -192,7 +192,7 @@ describe("PATCH /api/products/{id}", () => {
     expect((await patch(own, change, null)).status).toBe(401);
     expect(refusals).toBe(before + 1);
     expect((await patch(own, change, KEY, "text/plain")).status).toBe(415);
-    expect((await answerChange(requestOf(change, KEY), own, { ...parts, keys: [] })).status).toBe(404);
+    expect((await answerChange(requestOf(change, KEY), own, { ...parts, keys: new Map() })).status).toBe(404);
     expect((await patch("\0", change)).status).toBe(404);
     expect(reports).toEqual([]);
   });

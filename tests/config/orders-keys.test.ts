@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readConfig } from "#lib/config/config.ts";
-import { keyDigest } from "#lib/config/orders/keys.ts";
+import { digestOf } from "#lib/purchase/access/principal.ts";
 
 const KEY = "b1f0c2d4e6a8957361fedcba09283746";
 const OTHER = "9c8b7a6f5e4d3c2b1a0fedcb81726354";
@@ -15,14 +15,14 @@ function problemsOf(keys: unknown, more: Readonly<Record<string, string>> = {}):
 
 describe("ORDERS_API_KEYS", () => {
   it("names keys with their sellers and actions, by the key or by its digest", () => {
-    const keys = [one(), { name: "all", key_sha256: keyDigest(OTHER), sellers: "all", actions: ["read"] }];
+    const keys = [one(), { name: "all", key_sha256: digestOf(OTHER), sellers: "all", actions: ["read"] }];
     const read = readConfig({ ORDERS_API_KEYS: JSON.stringify(keys) }, "/srv/shop");
     expect(read).toMatchObject({
       config: {
-        ordersKeys: [
-          { name: "erp", digest: keyDigest(KEY), sellers: ["fernweh"], actions: ["read", "ship", "refund"] },
-          { name: "all", digest: keyDigest(OTHER), text: null, sellers: null, actions: ["read"] },
-        ],
+        ordersKeys: new Map([
+          [digestOf(KEY), { name: "erp", text: KEY, sellers: ["fernweh"], actions: ["read", "ship", "refund"] }],
+          [digestOf(OTHER), { name: "all", text: null, sellers: null, actions: ["read"] }],
+        ]),
       },
     });
   });
@@ -38,7 +38,7 @@ describe("ORDERS_API_KEYS", () => {
     ["no key", [one({ key: undefined })], "[0].key: either key or key_sha256 is required, and not both"],
     [
       "a key and a digest",
-      [one({ key_sha256: keyDigest(OTHER) })],
+      [one({ key_sha256: digestOf(OTHER) })],
       "[0].key: either key or key_sha256 is required, and not both",
     ],
     [
@@ -68,7 +68,7 @@ describe("ORDERS_API_KEYS", () => {
     ["a key twice", [one(), one({ name: "b" })], "[1].key: another entry has the same key"],
     [
       "a key twice, once by its digest",
-      [one(), one({ name: "b", key: undefined, key_sha256: keyDigest(KEY) })],
+      [one(), one({ name: "b", key: undefined, key_sha256: digestOf(KEY) })],
       "[1].key: another entry has the same key",
     ],
     [

@@ -14,6 +14,7 @@ function risks(env: Env, facts: Partial<RiskFacts> = {}): readonly string[] {
     looseFiles: 0,
     unknownSellers: [],
     sellersNotReady: null,
+    idleSellerKeys: null,
     webhookTrouble: null,
     running: null,
   };
@@ -160,6 +161,11 @@ describe("the risks of settings", () => {
     const sellersNotReady = ["a", "b", "c", "d", "e", "f", "g"].map(sellerId);
     expect(risks({}, { sellersNotReady })).toEqual(["warning npm run sellers"]);
     expect(risks({}, { sellersNotReady: [] })).toEqual([]);
+  });
+
+  it("are sellers' keys that nobody used for long, of which some are named", () => {
+    expect(risks({}, { idleSellerKeys: ["key_1"] })).toEqual(["advice npm run sellers"]);
+    expect(risks({}, { idleSellerKeys: [] })).toEqual([]);
   });
 
   it.each([

@@ -67,6 +67,14 @@ describe.each(DATABASES)("a queue of several sellers on %s", (_, open) => {
           if (served.length >= after) await pause;
           served.push(job.orderId);
         }),
+      /** As `serve`, and beside each job, before the next ones are fetched, there comes what `next` answers. */
+      serveWith: (next: (order: OrderId) => EventJob | null) =>
+        jobs.work(async (job) => {
+          if (job.kind !== "send_order_event") return;
+          served.push(job.orderId);
+          const more = next(job.orderId);
+          if (more !== null) await store.transaction((transaction) => transaction.enqueue(more));
+        }),
       /** In which places somebody's jobs were served. */
       places: (seller: string) =>
         served.flatMap((order, index) => (order === orderId(`ord_of_${seller}`) ? [index] : [])),
@@ -101,6 +109,27 @@ describe.each(DATABASES)("a queue of several sellers on %s", (_, open) => {
     // From then on every second one is theirs.
     const meanwhile = queue.places("flood").filter((place) => place > first && place < last).length;
     expect([meanwhile > 100 - 2 * BATCH, meanwhile < 100 + 2 * BATCH]).toEqual([true, true]);
+  });
+
+  it.each([
+    ["each of many", (from: string) => from],
+    ["somebody new", () => `new-${(count += 1)}`],
+  ])("one seller's many are served in turn while %s brings a job for each that was served", async (_name, next) => {
+    const queue = await aQueue();
+    await queue.enqueue(...Array.from({ length: MANY }, () => eventOf("flood")));
+    await queue.enqueue(...Array.from({ length: 2 * BATCH }, (_none, index) => eventOf(`light-${index}`)));
+    const wanted = 30 * BATCH;
+    await queue.serveWith((order) => {
+      const seller = String(order).replace("ord_of_", "");
+      return seller === "flood" || queue.served.length >= wanted ? null : eventOf(next(seller));
+    });
+    await expect.poll(() => queue.served.length, { timeout: 40_000 }).toBeGreaterThanOrEqual(wanted);
+    const places = queue.places("flood").filter((place) => place < wanted);
+    // More than a batch wait at any time, and with the flood's one they are 21 who take turns.
+    expect(places.length).toBeGreaterThan(wanted / (2 * BATCH + 1) - 5);
+    const gaps = places.slice(1).map((place, index) => place - (places[index] ?? 0));
+    expect(Math.max(...gaps, wanted - (places.at(-1) ?? 0))).toBeLessThan(4 * BATCH);
+    expect(queue.failures).toEqual([]);
   });
 
   it("what a seller has for later does not put back what they have now", async () => {

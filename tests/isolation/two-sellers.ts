@@ -1,6 +1,7 @@
 import { answerCancel, answerOrder, answerOrders, answerRefund, answerShipment } from "#app/api/orders/order-calls.ts";
 import type { OrderCallParts } from "#app/api/orders/access.ts";
 import { answerChange, answerChanges } from "#app/api/products/product-calls.ts";
+import { answerKeyEnd, answerKeys, answerNewKey } from "#app/api/sellers/key-calls.ts";
 import {
   answerNewSeller,
   answerSeller,
@@ -9,8 +10,8 @@ import {
   answerSellerState,
 } from "#app/api/sellers/seller-calls.ts";
 import { readConfig } from "#lib/config/config.ts";
-import { ORDER_ACTIONS } from "#lib/config/orders/keys.ts";
 import { sellerId, type SellerId } from "#lib/ids.ts";
+import { ORDER_ACTIONS } from "#lib/sellers/key.ts";
 import { money } from "#lib/money.ts";
 import { orderOfSellers } from "#lib/orders/order-parts.ts";
 import type { OrderReceiver } from "#lib/orders/order-event.ts";
@@ -66,20 +67,21 @@ export async function openTwoSellers() {
     const caller = { by: "command" } as const;
     await shop.verbs.addSeller({ id, change: { name: canaryOf(id).name }, state: "active", why: "a test", caller });
   }
-  const parts = (seller: SellerId): OrderCallParts => ({
+  const parts: OrderCallParts = {
     operator: shop.verbs,
     publicUrl: PUBLIC_URL,
-    keys: keysOf(seller),
+    keys: keysOfSettings(),
     keyRefused: () => undefined,
     report: (error) => {
       throw error;
     },
-  });
+  };
   const orders: { readonly sellers: readonly SellerId[]; readonly order: Order }[] = [];
   for (const sellers of [[SELLERS[0]], [SELLERS[1]], [...SELLERS]])
     orders.push({ sellers, order: await bought(shop, sellers) });
   const answers = new Map<SellerId, Record<string, string>>();
-  for (const seller of SELLERS) answers.set(seller, await callsOf(seller, parts(seller), orders));
+  for (const seller of SELLERS)
+    answers.set(seller, await callsOf(seller, await keyOf(shop, seller), { parts, orders }));
   return {
     shop,
     mails,
@@ -94,11 +96,19 @@ export async function openTwoSellers() {
   };
 }
 
-const keyOf = (seller: SellerId) => `key-of-${seller}-0123456789abcdef`;
-function keysOf(seller: SellerId): OrderCallParts["keys"] {
-  const list = SELLERS.map((one) => ({ name: one, key: keyOf(one), sellers: [one], actions: ORDER_ACTIONS }));
+/** The first seller's key is one of the settings, the other's was made while the shop runs. */
+const KEY_OF_SETTINGS = "key-of-settings-0123456789abcdef";
+async function keyOf({ verbs }: Awaited<ReturnType<typeof openCartShop>>, seller: SellerId): Promise<string> {
+  if (seller === SELLERS[0]) return KEY_OF_SETTINGS;
+  const caller = { by: "command" } as const;
+  const made = await verbs.makeSellerKey({ seller, actions: ORDER_ACTIONS, why: "a test", caller, own: ORDER_ACTIONS });
+  if (made.kind !== "made" || made.text === null) throw new Error(`no key for ${seller} but ${made.kind}`);
+  return made.text;
+}
+function keysOfSettings(): OrderCallParts["keys"] {
+  const list = [{ name: "of-settings", key: KEY_OF_SETTINGS, sellers: [SELLERS[0]], actions: ORDER_ACTIONS }];
   const read = readConfig({ ORDERS_API_KEYS: JSON.stringify(list) }, process.cwd());
-  if (read.kind === "invalid") throw new Error(`no keys for ${seller}: ${JSON.stringify(read.problems)}`);
+  if (read.kind === "invalid") throw new Error(`no keys: ${JSON.stringify(read.problems)}`);
   return read.config.ordersKeys;
 }
 
@@ -127,14 +137,14 @@ async function bought(
 /** Every call that a seller's key can make, about every order that there is. */
 async function callsOf(
   seller: SellerId,
-  parts: OrderCallParts,
-  orders: readonly { readonly order: Order }[],
+  key: string,
+  { parts, orders }: { readonly parts: OrderCallParts; readonly orders: readonly { readonly order: Order }[] },
 ): Promise<Record<string, string>> {
   const { tracking, reason, product } = words(seller);
   const requestOf = (body: object | null) =>
     new Request(`${PUBLIC_URL}/api?since=2020-01-01T00:00:00Z`, {
       headers: {
-        authorization: `Bearer ${keyOf(seller)}`,
+        authorization: `Bearer ${key}`,
         "content-type": "application/json",
         "idempotency-key": "1",
       },
@@ -182,6 +192,15 @@ async function callsOf(
       await Promise.all(SELLERS.map((one) => text(answerSeller(requestOf(null), one, parts))))
     ).join("\n"),
     "api/sellers/[seller] PATCH": await text(answerSellerChange(requestOf({ phone: "+49 30 1234" }), seller, parts)),
+    "api/sellers/[seller]/keys POST": await text(
+      answerNewKey(requestOf({ actions: ["read"], why: reason }), seller, parts),
+    ),
+    "api/sellers/[seller]/keys GET": (
+      await Promise.all(SELLERS.map((one) => text(answerKeys(requestOf(null), one, parts))))
+    ).join("\n"),
+    "api/sellers/[seller]/keys/[key] DELETE": await text(
+      answerKeyEnd(requestOf(null), { seller, key: "key_of_nobody" }, parts),
+    ),
     "api/sellers/[seller]/state POST": await text(
       answerSellerState(requestOf({ state: "active", why: reason }), seller, parts),
     ),

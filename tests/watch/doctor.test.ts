@@ -14,6 +14,7 @@ function found(metrics: string): readonly string[] {
     looseFiles: 0,
     unknownSellers: [],
     sellersNotReady: null,
+    idleSellerKeys: null,
   };
   const without = risksOf({ ...facts, webhookTrouble: null, running: null });
   const risks = risksOf({ ...facts, webhookTrouble: null, running: figuresIn(metrics) });

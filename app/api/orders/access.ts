@@ -1,10 +1,12 @@
-import { keyDigest, type OrderAction, type OrdersKey } from "#lib/config/orders/keys.ts";
+import type { OrdersKeys } from "#lib/config/orders/keys.ts";
 import { bearerToken } from "#lib/http/bearer.ts";
 import { sellerIdsOf } from "#lib/checkout/parts.ts";
 import type { SellerId } from "#lib/ids.ts";
 import { BODY_LIMIT, readText } from "#lib/http/http-edge.ts";
 import type { Order } from "#lib/orders/order.ts";
+import { digestOf } from "#lib/purchase/access/principal.ts";
 import type { Operator } from "#lib/purchase/operator.ts";
+import { sellerKeyIdIn, type KeyRights, type OrderAction } from "#lib/sellers/key.ts";
 import { timingSafeEqualText } from "#lib/timing-safe-equal.ts";
 import type { FieldProblem } from "#lib/wire/orders/requests.ts";
 import { TEXTS } from "./texts.ts";
@@ -12,8 +14,8 @@ import { TEXTS } from "./texts.ts";
 export type OrderCallParts = {
   readonly operator: Operator;
   readonly publicUrl: string;
-  /** None: these addresses are off. */
-  readonly keys: readonly OrdersKey[];
+  /** Those of the settings; none: these addresses are off but for sellers' keys. */
+  readonly keys: OrdersKeys;
   /** Called for each request without a key, or with a wrong one. */
   readonly keyRefused: () => void;
   /** Tells the operator of a call that failed. */
@@ -37,34 +39,35 @@ export type OrderCall = {
 const HEADERS = { "cache-control": "no-store" };
 
 /**
- * Every call on /api/orders and /api/products: finds its key and whether it allows `action`. 404 when it is off, 401 without a key, 403 when
- * the key does not allow the action.
+ * Every call on /api/orders, /api/products and /api/sellers: finds its key and whether it allows `action`. 404 when it is off,
+ * 401 without a key, 403 when the key does not allow the action.
  */
 export async function keyedCall(
   request: Request,
   {
-    parts: { keys, keyRefused, report },
+    parts,
     action,
     orFor = () => false,
   }: {
     parts: OrderCallParts;
     action: OrderAction;
     /** Whether a key without the action may do this all the same. */
-    orFor?: (key: OrdersKey) => boolean;
+    orFor?: (key: KeyRights) => boolean;
   },
-  run: (key: OrdersKey) => Promise<Response>,
+  run: (key: KeyRights) => Promise<Response>,
 ): Promise<Response> {
-  if (keys.length === 0) return refusal(404, TEXTS.off, []);
-  const key = keyOf(request, keys);
-  if (key === null) {
-    keyRefused();
-    return refusal(401, TEXTS.noKey, []);
-  }
-  if (!key.actions.includes(action) && !orFor(key)) return refusal(403, TEXTS.notThisAction(action), []);
+  const sent = bearerToken(request);
+  if (parts.keys.size === 0 && sellerKeyIdIn(sent) === null) return refusal(404, TEXTS.off, []);
   try {
+    const key = keyOfSettings(sent, parts.keys) ?? (await parts.operator.keyRights(sent));
+    if (key === null) {
+      parts.keyRefused();
+      return refusal(401, TEXTS.noKey, []);
+    }
+    if (!key.actions.includes(action) && !orFor(key)) return refusal(403, TEXTS.notThisAction(action), []);
     return await run(key);
   } catch (error) {
-    report(error);
+    parts.report(error);
     return refusal(500, TEXTS.failed, []);
   }
 }
@@ -88,11 +91,11 @@ export const orderCall = (
     return run({ order, json: body.json, caller: { by: "orders_api", keyName: key.name, sellers } });
   });
 
-/** Compares with every key, so that the time says neither which one it was nor how many there are before it. */
-function keyOf(request: Request, keys: readonly OrdersKey[]): OrdersKey | null {
-  const sent = keyDigest(bearerToken(request));
-  const [found] = keys.filter(({ digest }) => timingSafeEqualText(sent, digest));
-  return found ?? null;
+/** By its digest, which nobody can bring near to another's: so the time of the look-up says nothing of any key. */
+function keyOfSettings(sent: string, keys: OrdersKeys): KeyRights | null {
+  const digest = digestOf(sent);
+  const found = keys.get(digest);
+  return found !== undefined && timingSafeEqualText(digest, found.digest) ? found : null;
 }
 
 /** The body of a call, or the refusal of what is not JSON. */

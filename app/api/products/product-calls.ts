@@ -1,9 +1,9 @@
 import type { Listing, ListingPart, ListingProblem } from "#lib/catalog/listing.ts";
 import { versionView, type Version } from "#lib/catalog/version.ts";
-import type { OrdersKey } from "#lib/config/orders/keys.ts";
 import { productId } from "#lib/ids.ts";
 import { byKind, invariant, type KindTable } from "#lib/invariant.ts";
 import type { ChangeProductOutcome, ChangeProductRequest } from "#lib/purchase/products/change-product.ts";
+import type { KeyRights } from "#lib/sellers/key.ts";
 import type { FieldProblem } from "#lib/wire/orders/requests.ts";
 import { readChangeBody, readRowBody, readRowsBody } from "#lib/wire/products/requests.ts";
 import { answer, keyedCall, readJson, refusal, type OrderCallParts } from "../orders/access.ts";
@@ -48,7 +48,7 @@ export const answerChanges = (request: Request, parts: OrderCallParts): Promise<
   });
 
 const requestOf = (
-  key: OrdersKey,
+  key: KeyRights,
   { id, change }: { readonly id: string; readonly change: ChangeProductRequest["change"] },
 ): ChangeProductRequest => ({ productId: productId(id), sellers: key.sellers, change, keyName: key.name });
 

@@ -1,8 +1,8 @@
 import { sellerChange } from "#lib/config/shop/seller-fields.ts";
-import type { OrdersKey } from "#lib/config/orders/keys.ts";
 import { sellerId } from "#lib/ids.ts";
 import { FIELD_PROBLEMS, fieldProblems, ONBOARDING_PROBLEMS } from "#lib/operator/sellers/field-problems.ts";
 import type { SellerOutcome } from "#lib/purchase/sellers/seller-verbs.ts";
+import type { KeyRights } from "#lib/sellers/key.ts";
 import type { Seller } from "#lib/sellers/record.ts";
 import { IN_OUR_WORDS } from "#lib/wire/input-problems.ts";
 import { SELLER_FIELD_NAMES } from "#lib/wire/sellers/field-names.ts";
@@ -11,7 +11,7 @@ import { readAddBody, readMoveBody, readPageQuery } from "#lib/wire/sellers/requ
 import { answer, keyedCall, readJson, refusal, type OrderCallParts } from "../orders/access.ts";
 import { TEXTS } from "./texts.ts";
 
-const MANAGE = "manage_sellers";
+export const MANAGE = "manage_sellers";
 
 /** `GET /api/sellers?after=&state=&search=&limit=`: the key's sellers, by their ids. `next_after` is null on the last page. */
 export const answerSellers = (request: Request, parts: OrderCallParts): Promise<Response> =>
@@ -102,10 +102,11 @@ export const answerOnboarding = (request: Request, id: string, parts: OrderCallP
     }
   });
 
-const changing = (
+/** A call with a body. */
+export const changing = (
   request: Request,
   parts: OrderCallParts,
-  run: (key: OrdersKey, json: unknown) => Promise<Response>,
+  run: (key: KeyRights, json: unknown) => Promise<Response>,
 ): Promise<Response> =>
   keyedCall(request, { parts, action: MANAGE }, async (key) => {
     const sent = await readJson(request);
@@ -116,9 +117,10 @@ const viewOf =
   ({ operator }: OrderCallParts) =>
   (seller: Seller) =>
     sellerView(seller, operator.moneyModel());
-const callerOf = ({ name: keyName, sellers }: OrdersKey) => ({ by: "orders_api", keyName, sellers }) as const;
+/** Who calls, for the audit trail. */
+export const callerOf = ({ name: keyName, sellers }: KeyRights) => ({ by: "orders_api", keyName, sellers }) as const;
 
-const noSeller = () => refusal(404, TEXTS.noSeller, [{ field: "id", message: TEXTS.noSellerField }]);
+export const noSeller = () => refusal(404, TEXTS.noSeller, [{ field: "id", message: TEXTS.noSellerField }]);
 
 function answerOf(parts: OrderCallParts, outcome: SellerOutcome, status: number): Response {
   switch (outcome.kind) {

@@ -1,25 +1,20 @@
-import { createHash } from "node:crypto";
 import { z } from "zod";
-import { sellerId, type SellerId } from "../../ids.ts";
+import { sellerId } from "../../ids.ts";
+import { digestOf } from "../../purchase/access/principal.ts";
+import { ORDER_ACTIONS, type KeyRights } from "../../sellers/key.ts";
 import { always, bearerKey } from "../setting.ts";
 import { nameField, secretList, sellersField } from "./secret-list.ts";
 
-/** What a key for /api/orders, /api/products and /api/sellers may allow. `ship` includes reporting that an order was delivered. */
-export const ORDER_ACTIONS = ["read", "ship", "refund", "change_products", "manage_sellers"] as const;
-export type OrderAction = (typeof ORDER_ACTIONS)[number];
-
-/** A key for /api/orders: who has it, of whose orders it speaks, and what it allows. */
-export type OrdersKey = {
-  /** Names the key in the audit trail. */
-  readonly name: string;
+/** A key of the settings: who has it, of whose orders it speaks, and what it allows. */
+export type OrdersKey = KeyRights & {
   /** SHA-256 of the key, in hexadecimal. */
   readonly digest: string;
   /** The key itself, to judge how easily it is guessed; null where only its digest is known. */
   readonly text: string | null;
-  /** Null: all sellers. */
-  readonly sellers: readonly SellerId[] | null;
-  readonly actions: readonly OrderAction[];
 };
+
+/** By their digests, so that finding one takes as long whoever calls and however many there are. */
+export type OrdersKeys = ReadonlyMap<string, OrdersKey>;
 
 /** Longer than MIN_SECRET_LENGTH: these keys are given to others. */
 const MIN_KEY_LENGTH = 24;
@@ -51,7 +46,7 @@ const ordersKey = z
   })
   .transform(({ name, key, key_sha256: digest, sellers, actions }): OrdersKey => ({
     name,
-    digest: digest ?? keyDigest(key ?? ""),
+    digest: digest ?? digestOf(key ?? ""),
     text: key ?? null,
     sellers: sellers === "all" ? null : sellers.map(sellerId),
     actions,
@@ -67,15 +62,12 @@ const ordersKeys = secretList(ordersKey, {
   ],
 });
 
-/** How a key is stored and compared. */
-export const keyDigest = (key: string): string => createHash("sha256").update(key).digest("hex");
-
 /** Whose systems may read, ship and refund orders. Off unless one of both is set. */
 export const orderCallSettings = z
   .object({ ORDERS_API_KEY: bearerKey().optional(), ORDERS_API_KEYS: ordersKeys.optional() })
   .superRefine(({ ORDERS_API_KEY: all, ORDERS_API_KEYS: keys }, context) => {
     const index =
-      typeof all === "string" && Array.isArray(keys) ? keys.findIndex((key) => key.digest === keyDigest(all)) : -1;
+      typeof all === "string" && Array.isArray(keys) ? keys.findIndex((key) => key.digest === digestOf(all)) : -1;
     if (index !== -1)
       context.addIssue({
         code: "custom",
@@ -83,15 +75,15 @@ export const orderCallSettings = z
         message: `[${index}].key: it is the same as ORDERS_API_KEY`,
       });
   }, always)
-  .transform(({ ORDERS_API_KEY: all, ORDERS_API_KEYS: keys = [] }): readonly OrdersKey[] => [
-    ...(all === undefined ? [] : [allSellersKey(all)]),
-    ...keys,
-  ]);
+  .transform(({ ORDERS_API_KEY: all, ORDERS_API_KEYS: keys = [] }): OrdersKeys => {
+    const both = [...(all === undefined ? [] : [allSellersKey(all)]), ...keys];
+    return new Map(both.map((key) => [key.digest, key]));
+  });
 
 /** ORDERS_API_KEY: every order, everything. Its name cannot be that of a key in the list. */
 export const allSellersKey = (key: string): OrdersKey => ({
   name: "ORDERS_API_KEY",
-  digest: keyDigest(key),
+  digest: digestOf(key),
   text: key,
   sellers: null,
   actions: ORDER_ACTIONS,

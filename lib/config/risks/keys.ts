@@ -84,7 +84,7 @@ function chosenSecrets(config: Config): readonly ChosenSecret[] {
   const { consoleKey, ordersKeys, entitlementsKey, acp, orderReceivers } = config;
   const chosen: readonly (readonly [setting: string, value: string | null, key?: string])[] = [
     ["CONSOLE_KEY", consoleKey],
-    ...ordersKeys.map(({ name, text }) =>
+    ...Array.from(ordersKeys.values(), ({ name, text }) =>
       name === "ORDERS_API_KEY" ? ([name, text] as const) : (["ORDERS_API_KEYS", text, name] as const),
     ),
     ["ENTITLEMENTS_API_KEY", entitlementsKey],

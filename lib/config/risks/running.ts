@@ -21,7 +21,7 @@ const LATE_SECONDS = 1800;
 const TRANSFERS_SECONDS = 3600;
 
 /** What a server that runs here would raise an alert for, beside what its settings say. */
-export function runningRisks({ running, sellersNotReady }: RiskFacts): readonly Risk[] {
+export function runningRisks({ running, sellersNotReady, idleSellerKeys }: RiskFacts): readonly Risk[] {
   const of = (name: string) => running?.get(`tillswitch_${name}`) ?? 0;
   const isFailing = (check: string) => of(`check_failing ${check}`) === 1;
   const isDown = running?.get("tillswitch_database_up") === 0;
@@ -42,6 +42,7 @@ export function runningRisks({ running, sellersNotReady }: RiskFacts): readonly 
     ],
     ...transferRisks(of),
     notReadyRisk(sellersNotReady ?? []),
+    idleKeysRisk(idleSellerKeys ?? []),
     [isFailing("payments"), "dangerous", "STRIPE_SECRET_KEY", "the payment provider refuses the key", "nobody can pay"],
     [
       isFailing("tax"),
@@ -90,17 +91,26 @@ export function runningRisks({ running, sellersNotReady }: RiskFacts): readonly 
 
 const MAX_NAMED = 5;
 
-const notReadyRisk = (sellers: readonly string[]) => {
-  const named = sellers.slice(0, MAX_NAMED).join(", ");
-  const more = sellers.length > MAX_NAMED ? ` and ${sellers.length - MAX_NAMED} more` : "";
-  return [
+const some = (names: readonly string[]) =>
+  `${names.slice(0, MAX_NAMED).join(", ")}${names.length > MAX_NAMED ? ` and ${names.length - MAX_NAMED} more` : ""}`;
+
+const notReadyRisk = (sellers: readonly string[]) =>
+  [
     sellers.length > 0,
     "warning",
     "npm run sellers",
-    `the payment provider cannot pay these active sellers: ${named}${more}`,
+    `the payment provider cannot pay these active sellers: ${some(sellers)}`,
     "nothing of theirs can be bought; the command says what each lacks, and --onboard ID makes an account",
   ] as const;
-};
+
+const idleKeysRisk = (keys: readonly string[]) =>
+  [
+    keys.length > 0,
+    "advice",
+    "npm run sellers",
+    `sellers' keys that nobody used for 90 days are valid: ${some(keys)}`,
+    "one that was lost is not missed; --revoke-key ends it",
+  ] as const;
 
 /** Money of sellers that does not move. */
 const transferRisks = (of: (name: string) => number) =>

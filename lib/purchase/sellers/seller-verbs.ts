@@ -18,9 +18,9 @@ import type { SellerState } from "../../sellers/seller.ts";
 import { moveSeller } from "../../sellers/states.ts";
 import type { AuditEntry } from "../../store/audit-store.ts";
 import type { SellerQuery, SellerToStore } from "../../store/sellers/seller-store.ts";
-import type { StoreTransaction } from "../../store/store.ts";
 import { retryOnConflict, transactionWithRollback, type PurchaseContext } from "../context.ts";
 import { sinceWhen } from "../mail/requirements.ts";
+import { noteAct } from "./audit.ts";
 import { readNamedAccount, readSellerAccount, type NamedAccount } from "./account.ts";
 import { onboardSeller, refreshOnboarding, returnFromOnboarding } from "./onboarding.ts";
 import { newSeller, toStore } from "./records.ts";
@@ -113,7 +113,7 @@ async function addSeller(context: PurchaseContext, request: AddSellerRequest): P
     }
     if ((await accountConflict(transaction, [record], accountRulesOf(context))) !== null)
       return rollback(accountRefused("account_of_another"));
-    await note(transaction, request, context.now(), { action: "seller_added", why, details: { state } });
+    await noteAct(transaction, request, context.now(), { action: "seller_added", why, details: { state } });
     const outcome: SellerOutcome = { kind: "saved", seller: sellerOf(record, file), before: null, isChanged: true };
     return request.isDryRun === true ? rollback(outcome) : outcome;
   });
@@ -182,7 +182,7 @@ function onRecord(
       if (isNamed && (await accountConflict(transaction, [stored], accountRulesOf(context))) !== null)
         return accountRefused("account_of_another");
       if (!(await transaction.saveSeller(stored, record.revision))) return rollback("conflict");
-      await note(transaction, request, context.now(), decided.entry);
+      await noteAct(transaction, request, context.now(), decided.entry);
       const before = sellerOf(record, file);
       const outcome: SellerOutcome = { kind: "saved", seller: sellerOf(stored, file), before, isChanged: true };
       return request.isDryRun === true ? rollback(outcome) : outcome;
@@ -211,15 +211,6 @@ function withAccount(record: SellerToStore, named: NamedAccount | null): SellerT
   const account = { ...named.facts, ...sinceWhen(null, named.facts) };
   return { ...record, account, readyAt: named.facts.canReceive ? named.facts.readAt : null };
 }
-
-const note = (transaction: StoreTransaction, { id, caller }: Act, occurredAt: Date, entry: Entry): Promise<void> =>
-  transaction.insertAuditEntry({
-    ...entry,
-    occurredAt,
-    actor: caller.by,
-    subject: id,
-    details: { ...entry.details, ...(caller.by === "orders_api" ? { key: caller.keyName } : {}) },
-  });
 
 const inFileOf = ({ sellers }: PurchaseContext, id: SellerId): readonly SellerField[] =>
   Object.keys(fileFieldsOf(sellers.inFile.sellers, id) ?? {}) as SellerField[];

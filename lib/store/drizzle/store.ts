@@ -23,6 +23,7 @@ import { refundReadsOn, refundWritesOn } from "./refunds.ts";
 import { requestReadsOn, requestWritesOn } from "./requests.ts";
 import { routingReadsOn, routingWritesOn } from "./routing.ts";
 import { sessionReadsOn, sessionWritesOn } from "./sessions.ts";
+import { sellerKeyReadsOn, sellerKeyWritesOn } from "./sellers/keys.ts";
 import { sellerReadsOn, sellerWritesOn } from "./sellers/sellers.ts";
 import { paymentReadsTogetherOn } from "./status/payment-reads.ts";
 import { statusReadsOn } from "./status/status.ts";
@@ -64,6 +65,7 @@ function readsOn(database: Database): StoreReads {
     ...mailReadsOn(database),
     ...feedReadsOn(database),
     ...sellerReadsOn(database),
+    ...sellerKeyReadsOn(database),
     ...webhookReadsOn(database),
     ...auditReadsOn(database),
     ...privacyReadsOn(database),
@@ -98,6 +100,7 @@ function writesOn(database: Database, enqueueOn: EnqueueOn): Omit<StoreTransacti
     ...webhookWritesOn(database),
     ...auditWritesOn(database),
     ...sellerWritesOn(database),
+    ...sellerKeyWritesOn(database),
     ...privacyWritesOn(database),
     ...rememberedWritesOn(database),
     ...consoleWritesOn(database),

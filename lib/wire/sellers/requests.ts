@@ -4,7 +4,8 @@ import { SELLER_STATES, type SellerState } from "../../sellers/seller.ts";
 import { IN_OUR_WORDS } from "../input-problems.ts";
 import { problemsOf, type BodyReading } from "../orders/requests.ts";
 
-const why = z
+/** Why somebody does something, as it is stored. */
+export const reason = z
   .string()
   .trim()
   .min(1)
@@ -19,7 +20,7 @@ export const idProblem = (id: string): string | null => (SELLER_ID.test(id) ? nu
 const addBody = z.looseObject({
   id: z.string().regex(SELLER_ID, ID_FORM),
   state: z.enum(["onboarding", "active"]).default("onboarding"),
-  why,
+  why: reason,
 });
 export type AddBody = Pick<z.infer<typeof addBody>, "id" | "state" | "why"> & { readonly fields: unknown };
 
@@ -27,11 +28,11 @@ export type AddBody = Pick<z.infer<typeof addBody>, "id" | "state" | "why"> & { 
 export function readAddBody(json: unknown): BodyReading<AddBody> {
   const read = addBody.safeParse(json, IN_OUR_WORDS);
   if (!read.success) return { kind: "invalid", problems: problemsOf(read.error) };
-  const { id, state, why: reason, ...fields } = read.data;
-  return { kind: "read", value: { id, state, why: reason, fields } };
+  const { id, state, why, ...fields } = read.data;
+  return { kind: "read", value: { id, state, why, fields } };
 }
 
-const moveBody = z.strictObject({ state: z.enum(["active", "paused", "closed"]), why });
+const moveBody = z.strictObject({ state: z.enum(["active", "paused", "closed"]), why: reason });
 
 /** Reads the body of `POST /api/sellers/{id}/state`. */
 export function readMoveBody(json: unknown): BodyReading<z.infer<typeof moveBody>> {

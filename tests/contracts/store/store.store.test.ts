@@ -17,6 +17,7 @@ import { breakerOfAllContract } from "./routing/breaker-of-all.ts";
 import { paymentStoreContract } from "./payments.ts";
 import { refundStoreContract } from "./refunds.ts";
 import { reasonCountContract } from "./routing/reasons.ts";
+import { sellerKeyStoreContract } from "./sellers/keys.ts";
 import { transferStoreContract } from "./sellers/movements.ts";
 import { taxStoreContract } from "./taxes/bookings.ts";
 import { requestStoreContract } from "./requests.ts";
@@ -42,6 +43,7 @@ for (const contract of [
   holdStoreContract,
   refundStoreContract,
   taxStoreContract,
+  sellerKeyStoreContract,
   transferStoreContract,
   alertStoreContract,
   requestStoreContract,

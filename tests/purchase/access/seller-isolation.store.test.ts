@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { OrderCallParts } from "#app/api/orders/access.ts";
 import { answerCancel, answerOrder, answerOrders, answerRefund, answerShipment } from "#app/api/orders/order-calls.ts";
 import { answerChange, answerChanges } from "#app/api/products/product-calls.ts";
+import { answerKeyEnd, answerKeys, answerNewKey } from "#app/api/sellers/key-calls.ts";
 import {
   answerNewSeller,
   answerOnboarding,
@@ -13,14 +14,18 @@ import {
   answerSellerState,
 } from "#app/api/sellers/seller-calls.ts";
 import { readConfig } from "#lib/config/config.ts";
-import { ORDER_ACTIONS } from "#lib/config/orders/keys.ts";
 import { productId, sellerId } from "#lib/ids.ts";
+import { ORDER_ACTIONS } from "#lib/sellers/key.ts";
 import { openTestShop, type TestShop } from "../../fixtures/test-shop.ts";
 import { paidOrder } from "../orders/paid-order.ts";
 
 const OF_KUMO = "key-of-kumo-0123456789abcdefg";
 type Call = (request: Request, name: string, parts: OrderCallParts) => Promise<Response>;
-type Case = { readonly call: Call; readonly about: "order" | "product" | "seller"; readonly body: object | null };
+type Case = {
+  readonly call: Call;
+  readonly about: "order" | "product" | "seller" | "key";
+  readonly body: object | null;
+};
 
 /** Every call about one thing of one seller, by its route file and method. */
 const CALLS: Readonly<Record<string, Case>> = {
@@ -35,6 +40,19 @@ const CALLS: Readonly<Record<string, Case>> = {
   },
   "sellers/[seller] GET": { call: answerSeller, about: "seller", body: null },
   "sellers/[seller] PATCH": { call: answerSellerChange, about: "seller", body: { phone: "+49 30 1234" } },
+  "sellers/[seller]/keys GET": { call: answerKeys, about: "seller", body: null },
+  "sellers/[seller]/keys POST": { call: answerNewKey, about: "seller", body: { actions: ["read"], why: "test" } },
+  // Under its own seller's address, and under the other's.
+  "sellers/[seller]/keys/[key] DELETE": {
+    call: (request, key, given) => answerKeyEnd(request, { seller: "kumo", key }, given),
+    about: "key",
+    body: null,
+  },
+  "sellers/[seller]/keys/[key] DELETE, of theirs": {
+    call: (request, key, given) => answerKeyEnd(request, { seller: "fernweh", key }, given),
+    about: "key",
+    body: null,
+  },
   "sellers/[seller]/onboarding POST": { call: answerOnboarding, about: "seller", body: {} },
   "sellers/[seller]/state POST": { call: answerSellerState, about: "seller", body: { state: "paused", why: "test" } },
 };
@@ -43,8 +61,13 @@ const OTHERS = ["orders GET", "products POST", "sellers GET", "sellers POST"];
 
 let shop: TestShop;
 let parts: OrderCallParts;
-const OTHER: Record<Case["about"], string> = { order: "", product: "mug", seller: "fernweh" };
-const UNKNOWN: Readonly<Record<Case["about"], string>> = { order: "T-0000-0000", product: "no", seller: "no" };
+const OTHER: Record<Case["about"], string> = { order: "", product: "mug", seller: "fernweh", key: "" };
+const UNKNOWN: Readonly<Record<Case["about"], string>> = {
+  order: "T-0000-0000",
+  product: "no",
+  seller: "no",
+  key: "no",
+};
 beforeAll(async () => {
   shop = await openTestShop();
   for (const id of ["fernweh", "kumo"])
@@ -56,6 +79,14 @@ beforeAll(async () => {
       caller: { by: "command" },
     });
   OTHER.order = (await paidOrder(shop, { mug: 1 })).number;
+  const made = await shop.verbs.makeSellerKey({
+    seller: sellerId("fernweh"),
+    actions: ["read"],
+    why: "test",
+    caller: { by: "command" },
+    own: ORDER_ACTIONS,
+  });
+  OTHER.key = made.kind === "made" ? made.key.id : expect.unreachable();
   const keys = [{ name: "kumo-erp", key: OF_KUMO, sellers: ["kumo"], actions: ORDER_ACTIONS }];
   const read = readConfig({ ORDERS_API_KEYS: JSON.stringify(keys) }, process.cwd());
   if (read.kind === "invalid") throw new Error(JSON.stringify(read.problems));
@@ -112,5 +143,6 @@ describe("a key of one seller", () => {
     const [mug] = await shop.context.catalog.products([productId("mug")]);
     expect(mug?.availability).toBe("in_stock");
     expect((await shop.context.sellers.one(sellerId("fernweh"))).state).toBe("active");
+    expect((await shop.context.store.sellerKey(OTHER.key))?.revokedAt).toBeNull();
   });
 });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { answerCancel } from "#app/api/orders/order-calls.ts";
 import { allSellersKey } from "#lib/config/orders/keys.ts";
+import { digestOf } from "#lib/purchase/access/principal.ts";
 import { productId } from "#lib/ids.ts";
 import { money } from "#lib/money.ts";
 import { cancel, cancelText, type CancelLine } from "#lib/operator/orders/cancel.ts";
@@ -113,7 +114,7 @@ describe("POST /api/orders/{order}/cancel", () => {
     const response = await answerCancel(request, order.number, {
       operator: shop.verbs,
       publicUrl: "https://shop.example.com",
-      keys: [allSellersKey(KEY)],
+      keys: new Map([[digestOf(KEY), allSellersKey(KEY)]]),
       keyRefused: () => undefined,
       report: (error) => {
         throw error;

@@ -3,6 +3,7 @@ import type { OrderCallParts } from "#app/api/orders/access.ts";
 import { answerRefund, answerShipment } from "#app/api/orders/order-calls.ts";
 import { readConfig } from "#lib/config/config.ts";
 import { allSellersKey } from "#lib/config/orders/keys.ts";
+import { digestOf } from "#lib/purchase/access/principal.ts";
 import { adjustmentsOf } from "#lib/orders/adjustment.ts";
 import { paidOrder } from "./paid-order.ts";
 import { chargesOf, openTestShop, type TestShop } from "../../fixtures/test-shop.ts";
@@ -24,7 +25,7 @@ beforeAll(async () => {
   parts = {
     operator: shop.verbs,
     publicUrl: "https://shop.example.com",
-    keys: [allSellersKey(KEY)],
+    keys: new Map([[digestOf(KEY), allSellersKey(KEY)]]),
     keyRefused: () => void (refusals += 1),
     report: (error) => void reports.push(error),
   };
@@ -59,7 +60,7 @@ const refund = (order: string, body: unknown, key: string | null = "refund-1") =
 describe("the addresses for the merchant's own system", () => {
   it("are not there without ORDERS_API_KEY, and closed to who has not got it", async () => {
     const { number } = await paidOrder(shop, { mug: 3 });
-    expect(await ship(number, BOX, { with: { keys: [] } })).toEqual({ status: 404, error: "not found" });
+    expect(await ship(number, BOX, { with: { keys: new Map() } })).toEqual({ status: 404, error: "not found" });
     for (const authorization of ["", "Bearer", `Bearer ${KEY}x`, KEY, `bearer ${KEY}`, `Bearer ${KEY.slice(0, -1)}`])
       expect(await ship(number, BOX, { headers: { authorization } })).toEqual({
         status: 401,

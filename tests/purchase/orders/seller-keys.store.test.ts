@@ -180,7 +180,7 @@ describe("a key on the orders API", () => {
       { action: "shipment_recorded", actor: "orders_api", details: { key: "parcels", is_delivered: true } },
       { action: "refund_requested", actor: "orders_api", details: { key: "ORDERS_API_KEY" } },
     ]);
-    for (const { text, digest } of parts.keys) {
+    for (const { text, digest } of parts.keys.values()) {
       expect(JSON.stringify(trail)).not.toContain(digest);
       if (text !== null) expect(JSON.stringify(trail)).not.toContain(text);
     }

@@ -1,0 +1,89 @@
+import { z } from "zod";
+import { sellerId } from "../../ids.ts";
+import type { Operator } from "../../purchase/operator.ts";
+import { ORDER_ACTIONS } from "../../sellers/key.ts";
+import { sellerKeyView, type SellerKeyView } from "../../wire/sellers/key-view.ts";
+import type { ControlVerb, Emit } from "../control-socket.ts";
+
+export const SELLER_KEYS_VERB = "seller_keys";
+
+const MAX_IDLE = 200;
+const name = z.string().trim().min(1).max(120);
+const why = z.string().trim().min(1).max(200);
+const isDryRun = z.boolean().default(false);
+const sellerKeysRequest = z.discriminatedUnion("do", [
+  z.object({ do: z.literal("list"), seller: name }),
+  z.object({
+    do: z.literal("make"),
+    seller: name,
+    actions: z.array(z.enum(ORDER_ACTIONS)).min(1).readonly(),
+    why,
+    isDryRun,
+  }),
+  z.object({ do: z.literal("revoke"), key: name, why, isDryRun }),
+  z.object({ do: z.literal("idle") }),
+]);
+export type SellerKeysRequest = z.input<typeof sellerKeysRequest>;
+
+/** What `npm run sellers` prints of keys. */
+export type SellerKeysLine =
+  /** `idle`: those of any seller that nobody used for 90 days. */
+  | { readonly type: "keys" | "idle"; readonly keys: readonly SellerKeyView[] }
+  /** `secret`: the key itself, here alone; null in a dry run. */
+  | { readonly type: "made"; readonly key: SellerKeyView; readonly secret: string | null }
+  | {
+      readonly type: "revoked";
+      readonly key: SellerKeyView;
+      readonly isChanged: boolean;
+      /** Valid keys that were made with it. */
+      readonly made: readonly SellerKeyView[];
+      readonly isDryRun: boolean;
+    }
+  | { readonly type: "no_such_seller" | "no_such_key"; readonly id: string }
+  | { readonly type: "too_many"; readonly seller: string; readonly max: number };
+
+/** Does what `npm run sellers` asks for with `--keys`, `--new-key` and `--revoke-key`, and what the doctor asks for. */
+export async function sellerKeysCommand(
+  { operator }: { readonly operator: Operator },
+  given: SellerKeysRequest,
+  emit: Emit,
+): Promise<void> {
+  const send = (line: SellerKeysLine) => emit(line);
+  const request = sellerKeysRequest.parse(given);
+  const caller = { by: "command" } as const;
+  switch (request.do) {
+    case "idle":
+      return send({ type: "idle", keys: (await operator.idleSellerKeys(MAX_IDLE)).map(sellerKeyView) });
+    case "list": {
+      const keys = await operator.sellerKeys({ seller: sellerId(request.seller), caller });
+      if (keys === null) return send({ type: "no_such_seller", id: request.seller });
+      return send({ type: "keys", keys: keys.map(sellerKeyView) });
+    }
+    case "make": {
+      const made = { ...request, seller: sellerId(request.seller), caller, own: ORDER_ACTIONS };
+      const outcome = await operator.makeSellerKey(made);
+      if (outcome.kind === "made") return send({ type: "made", key: sellerKeyView(outcome.key), secret: outcome.text });
+      if (outcome.kind === "too_many") return send({ type: "too_many", seller: request.seller, max: outcome.max });
+      return send({ type: "no_such_seller", id: request.seller });
+    }
+    case "revoke": {
+      const outcome = await operator.revokeSellerKey({ ...request, seller: null, caller });
+      if (outcome.kind === "not_found") return send({ type: "no_such_key", id: request.key });
+      const { isChanged, made } = outcome;
+      const key = sellerKeyView(outcome.key);
+      return send({ type: "revoked", key, isChanged, made: made.map(sellerKeyView), isDryRun: request.isDryRun });
+    }
+  }
+}
+
+/** The verb for the control socket. */
+export const sellerKeysVerb = (parts: { readonly operator: Operator }): Readonly<Record<string, ControlVerb>> => ({
+  [SELLER_KEYS_VERB]: {
+    must: '{"do": "list", "make", "revoke" or "idle", …}',
+    busy: "the server is busy",
+    begin(body) {
+      const read = sellerKeysRequest.safeParse(body);
+      return read.success ? (emit) => sellerKeysCommand(parts, read.data, emit) : "not_understood";
+    },
+  },
+});
