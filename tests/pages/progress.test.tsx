@@ -1,25 +1,25 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import { checkoutPart } from "#app/checkout/[link]/checkout-part.ts";
-import { ProgressLine } from "#app/checkout/[link]/progress/progress-line.tsx";
+import { CheckoutHeading } from "#app/checkout/[link]/progress/checkout-heading.tsx";
 import { checkoutTexts } from "#app/checkout/texts/checkout-texts.ts";
 import { redactedAddress } from "#lib/checkout/redacted.ts";
 import type { CheckoutSession } from "#lib/checkout/session.ts";
 import { LANGUAGES } from "#lib/wire/languages.ts";
-import { aProduct, anAddress, aSession } from "../fixtures/builders.ts";
+import { aProduct, aSession } from "../fixtures/builders.ts";
 import { textOf } from "../widget/draw-purchase.tsx";
 
 const ADA = { name: "Ada Lovelace", email: "ada@example.com", phoneNumber: null };
 
 type Options = { readonly locale?: string; readonly changesDetails?: boolean; readonly mayChange?: boolean };
 
-function lineOf(
+function headingOf(
   session: CheckoutSession,
   { locale = "en-US", changesDetails = false, mayChange = true }: Options = {},
 ) {
   const { address, buyer } = session;
   return renderToStaticMarkup(
-    <ProgressLine
+    <CheckoutHeading
       session={session}
       details={{
         address: address === null ? null : redactedAddress(address, true),
@@ -33,7 +33,8 @@ function lineOf(
     />,
   );
 }
-const saidOf = (...given: Parameters<typeof lineOf>) => textOf(lineOf(...given)).trim();
+const saidOf = (...given: Parameters<typeof headingOf>) =>
+  textOf(headingOf(...given).replace(/<h1.*<\/h1>/, "")).trim();
 
 const nothingKnown = aSession({ address: null });
 const fromChat = aSession();
@@ -78,6 +79,6 @@ describe("the checkout says in one sentence what is left before Pay:", () => {
 
   it("in a place that is there at every step, so that it is announced politely when its words change", () => {
     for (const session of [nothingKnown, ready, aSession({ status: "paying" })])
-      expect(lineOf(session)).toMatch(/^<p id="progress" role="status"/);
+      expect(headingOf(session)).toContain('<output id="progress"');
   });
 });

@@ -7,15 +7,18 @@ import { askedDetails } from "./asked-details.ts";
 type Props = Parameters<typeof askedDetails>[0] & { readonly part: CheckoutPart; readonly locale: string };
 
 /**
- * How much is still to be done before Pay, in a sentence: the only place that says it. It stays on the page from step to
- * step, so that a screen reader says its new words when the buyer pauses. Empty while it would be wrong: where nothing can
- * be done, where only another browser can, and while what is there already is changed.
+ * The page's heading, and in a sentence how much is still to be done before Pay: the only place that says it. It stays on the
+ * page from step to step, so that a screen reader says its new words when the buyer pauses. Empty while it would be wrong:
+ * where nothing can be done, where only another browser can, and while what is there already is changed.
  */
-export function ProgressLine(props: Props) {
+export function CheckoutHeading(props: Props) {
   return (
-    <p id="progress" role="status" className="-mt-4 mb-6 text-muted empty:m-0 sm:-mt-6 sm:mb-8 sm:empty:m-0">
-      {progressText(props)}
-    </p>
+    <>
+      <h1 className="text-heading">{checkoutTexts(props.locale).checkout}</h1>
+      <output id="progress" className="mt-2 mb-6 block text-muted sm:mb-8">
+        {progressText(props)}
+      </output>
+    </>
   );
 }
 
