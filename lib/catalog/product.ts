@@ -95,11 +95,13 @@ export const availabilityNow = (product: Product, now: Date): Availability =>
 export const canBeOrdered = (product: Product, now: Date): boolean =>
   isOffered(product, now) && unitsLeft(product) !== 0;
 
+/** True of a pre-order and of a back-order, which are sold before they can be sent. */
+export const isAwaited = (availability: Availability): availability is "pre_order" | "backorder" =>
+  availability === "pre_order" || availability === "backorder";
+
 /** The day on which a pre-order or a back-order is sent; null when none is known, or when it has come. */
-export function awaitedFrom(product: Product, now: Date): Date | null {
-  const { availability, availableFrom } = product;
-  const isAwaited = availability === "pre_order" || availability === "backorder";
-  return isAwaited && availableFrom !== null && now < availableFrom ? availableFrom : null;
+export function awaitedFrom({ availability, availableFrom }: Product, now: Date): Date | null {
+  return isAwaited(availability) && availableFrom !== null && now < availableFrom ? availableFrom : null;
 }
 
 /**

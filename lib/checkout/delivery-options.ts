@@ -1,9 +1,10 @@
+import { isAwaited } from "../catalog/product.ts";
 import type { Money } from "../money.ts";
 import { arrival } from "./delivery/calendar.ts";
 import { exactness, isExcluded } from "./delivery/conditions.ts";
 import { deliveryPrice } from "./delivery/price.ts";
 import { placeOf } from "./place.ts";
-import type { Address, DeliveryOption, DeliveryParcel, LineItem } from "./session.ts";
+import type { Address, DeliveryDays, DeliveryOption, DeliveryParcel, LineItem } from "./session.ts";
 import type { ShippingRule } from "./shop-rules.ts";
 
 /** A way to deliver before tax. */
@@ -12,7 +13,7 @@ export type DeliveryChoice = Omit<DeliveryOption, "tax" | "taxes" | "total">;
 export type Parcel = {
   readonly lines: readonly Pick<
     LineItem,
-    "id" | "quantity" | "isDigital" | "weightGrams" | "availableFrom" | "deliveryPrices"
+    "id" | "quantity" | "isDigital" | "weightGrams" | "availability" | "availableFrom" | "deliveryPrices"
   >[];
   /** What is paid for the goods, after discounts. */
   readonly worth: Money;
@@ -60,26 +61,44 @@ function datesOf(
   now: Date,
 ): Pick<DeliveryChoice, "earliest" | "latest" | "parcels"> {
   const dispatch = rule.conditions?.dispatch ?? null;
-  const arrivals = (from: Date) => ({
+  const arrivals = (from: Date): DeliveryDays => ({
     earliest: arrival(from, rule.earliestDays, dispatch),
     latest: arrival(from, rule.latestDays, dispatch),
   });
-  const parcels = new Map<string, DeliveryParcel>();
-  for (const { id, isDigital, availableFrom } of lines) {
-    if (isDigital) continue;
-    const { earliest, latest } = arrivals(availableFrom !== null && availableFrom > now ? availableFrom : now);
+  const dated = new Map<string, { readonly lineIds: readonly string[]; readonly days: DeliveryDays }>();
+  const undated: string[] = [];
+  for (const line of lines) {
+    if (line.isDigital) continue;
+    const from = sentFrom(line, now);
+    if (from === null) {
+      undated.push(line.id);
+      continue;
+    }
+    const days = arrivals(from);
     // Whatever arrives on the same days is one parcel, such as a pre-order of tomorrow over a weekend.
-    const days = `${dayOf(earliest)} ${dayOf(latest)}`;
-    const { lineIds = [], ...others } = parcels.get(days) ?? {};
-    parcels.set(days, { earliest, latest, ...others, lineIds: [...lineIds, id] });
+    const key = `${dayOf(days.earliest)} ${dayOf(days.latest)}`;
+    const parcel = dated.get(key) ?? { lineIds: [], days };
+    dated.set(key, { ...parcel, lineIds: [...parcel.lineIds, line.id] });
   }
-  const inOrder = [...parcels.values()].toSorted((one, other) => one.earliest.getTime() - other.earliest.getTime());
-  const { earliest, latest } = inOrder[0] ?? arrivals(now);
+  const inOrder = [...dated.values()].toSorted(
+    (one, other) => one.days.earliest.getTime() - other.days.earliest.getTime(),
+  );
+  const parcels: readonly DeliveryParcel[] = [
+    ...inOrder,
+    ...(undated.length === 0 ? [] : [{ lineIds: undated, days: null }]),
+  ];
+  const { earliest, latest } = inOrder[0]?.days ?? arrivals(now);
   return {
     earliest,
-    latest: inOrder.at(-1)?.latest ?? latest,
-    ...(inOrder.length > 1 ? { parcels: inOrder } : {}),
+    latest: inOrder.at(-1)?.days.latest ?? latest,
+    ...(parcels.length > 1 || undated.length > 0 ? { parcels } : {}),
   };
+}
+
+/** Null for what is sold before it is there and has no day to come: that nobody has set another one is no promise. */
+function sentFrom({ availability, availableFrom }: Parcel["lines"][number], now: Date): Date | null {
+  if (availableFrom !== null && availableFrom > now) return availableFrom;
+  return isAwaited(availability) ? null : now;
 }
 
 const dayOf = (time: Date): string => time.toISOString().slice(0, 10);

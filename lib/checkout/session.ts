@@ -66,17 +66,19 @@ export type Buyer = {
   readonly taxId?: BuyerTaxId;
 };
 
-/** Goods that are sent together, and the days on which they arrive. */
-export type DeliveryParcel = { readonly lineIds: readonly string[]; readonly earliest: Date; readonly latest: Date };
+/** The first and the last day on which something is expected to arrive. */
+export type DeliveryDays = { readonly earliest: Date; readonly latest: Date };
 
-export type DeliveryOption = {
+/** Goods that are sent together, and the days on which they arrive; null: nobody knows when they can be sent. */
+export type DeliveryParcel = { readonly lineIds: readonly string[]; readonly days: DeliveryDays | null };
+
+/** `earliest` and `latest` are of whatever has days. Of a delivery without any they are those of goods in stock, for protocols that want some. */
+export type DeliveryOption = DeliveryDays & {
   readonly id: string;
   readonly title: string;
   readonly subtitle: string;
   readonly carrier: string;
-  readonly earliest: Date;
-  readonly latest: Date;
-  /** Where goods arrive at different times, from the first to the last; absent where all arrive together. */
+  /** Where goods arrive at different times or nobody knows when, from the first to the last; absent where all arrive together. */
   readonly parcels?: readonly DeliveryParcel[];
   readonly subtotal: Money;
   readonly tax: Money;
@@ -84,6 +86,10 @@ export type DeliveryOption = {
   /** subtotal + tax; what `totals.fulfillment` charges when it is chosen. */
   readonly total: Money;
 };
+
+/** True where nobody knows when any of it arrives. */
+export const isUndated = ({ parcels = [] }: Pick<DeliveryOption, "parcels">): boolean =>
+  parcels.length > 0 && parcels.every(({ days }) => days === null);
 
 export type AppliedDiscount = Reduction & {
   /** Counts without being typed; `code` is then its name alone. */

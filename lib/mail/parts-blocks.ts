@@ -1,5 +1,5 @@
 import { shownPrices } from "../checkout/taxes/shown-prices.ts";
-import type { DeliveryOption } from "../checkout/session.ts";
+import type { DeliveryDays, DeliveryOption } from "../checkout/session.ts";
 import { partsOfOrder } from "../orders/order-parts.ts";
 import type { Order } from "../orders/order.ts";
 import { isolated } from "../wire/languages.ts";
@@ -12,18 +12,18 @@ import type { MailTexts } from "./texts/en.ts";
 
 type Wording = { readonly texts: Chosen<MailTexts>; readonly publicUrl: string };
 
-/** By whom and when something is delivered; of several parcels each with its days. */
+/** By whom and when something is delivered; of several parcels each with its days, or that they are not known. */
 export function deliveryLines(
   delivery: DeliveryOption,
   goods: Order["lineItems"],
   texts: Chosen<MailTexts>,
 ): readonly string[] {
-  const days = ({ earliest, latest }: Pick<DeliveryOption, "earliest" | "latest">) =>
+  const days = ({ earliest, latest }: DeliveryDays) =>
     texts.expected(formatDay(earliest, texts.locale), formatDay(latest, texts.locale));
   const parcels = parcelsText(delivery, goods, texts.locale, { days, title: isolated });
   return [
     `${delivery.title}, ${delivery.carrier}`,
-    ...(parcels === null ? [days(delivery)] : [parcels.heading, ...parcels.lines]),
+    ...(parcels === null ? [days(delivery)] : [parcels.heading ?? [], parcels.lines].flat()),
   ];
 }
 

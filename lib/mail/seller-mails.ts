@@ -5,6 +5,7 @@ import { unreachable } from "../invariant.ts";
 import { counted } from "../wire/text-tables.ts";
 import type { Block, MailDocument } from "./document.ts";
 import { formatDay, formatTime, itemsBlock, totalsBlock } from "./order-blocks.ts";
+import { deliveryLines } from "./parts-blocks.ts";
 import type { SellerTexts as Texts } from "./texts/seller.ts";
 
 export type SellerContent = Extract<
@@ -49,7 +50,7 @@ function newOrder({ kind, order }: Of<"new_order">, texts: Texts): Written {
   const sent: readonly Block[] =
     delivery === null
       ? []
-      : [{ kind: "facts", title: texts.delivery, lines: [`${delivery.title}, ${delivery.carrier}`] }];
+      : [{ kind: "facts", title: texts.delivery, lines: deliveryLines(delivery, order.lineItems, texts) }];
   return {
     subject: texts[kind].subject(order.number, amount),
     blocks: [

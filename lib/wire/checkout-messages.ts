@@ -55,7 +55,7 @@ function awaitedLines(
   });
 }
 
-/** For each delivery that is chosen, when there is more than one parcel of it. */
+/** For each delivery that is chosen, when there is more than one parcel of it, or one without a date. */
 function parcelMessages(session: CheckoutSession, locale: string, translated?: TranslatedCard): readonly MessageView[] {
   const language = translated === undefined && languageOf(locale) !== "en" ? DEFAULT_LOCALE : locale;
   const chosen = session.deliveryOptions.filter(({ id }) => chosenIds(session).includes(id));
@@ -65,7 +65,7 @@ function parcelMessages(session: CheckoutSession, locale: string, translated?: T
       title: translated === undefined ? quoted : isolated,
     });
     if (parcels === null) return [];
-    const content = sentences(language, parcels.heading, parcels.lines.join(" · "));
+    const content = sentences(language, ...[parcels.heading ?? [], parcels.lines.join(" · ")].flat());
     return [{ type: "info", param: PARCELS_PARAM, content_type: "plain", content }];
   });
 }

@@ -2,6 +2,7 @@ import { policyUrl } from "./policy-url.ts";
 import {
   hasAttempt,
   isPaymentOpen,
+  isUndated,
   missingDetails,
   type Address,
   type CheckoutSession,
@@ -75,6 +76,10 @@ export function checkoutView(
   invariant(session.status !== "completed" || order !== null, "a completed session has its order");
   return {
     ...hostSession(session, edge, shows),
+    fulfillment_options: session.deliveryOptions.map((option) => ({
+      ...deliveryOptionView(option),
+      ...(isUndated(option) ? { days_unknown: true } : {}),
+    })),
     state: session.status,
     missing: [...missingDetails(session)],
     ...(edge.hostDialect === undefined || edge.hostDialect === "full" ? {} : { host_dialect: edge.hostDialect }),

@@ -23,7 +23,7 @@ const lineItemView = z.object({
   tax: amount,
   total: amount,
 });
-const deliveryOptionView = z.object({
+export const deliveryOptionView = z.object({
   id: z.string(),
   type: z.literal("shipping"),
   title: z.string(),

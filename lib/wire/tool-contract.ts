@@ -2,7 +2,7 @@ import { z } from "zod";
 import { AVAILABILITIES, SEARCH_ORDERS } from "../catalog/product.ts";
 import { BLOCKED_REASONS, EXTERNAL_REASONS } from "../routing/decide-route.ts";
 import { orderProgressFields, refundList } from "./orders/order-contract.ts";
-import { addressView, HOST_DIALECTS, hostSession, messageView } from "./host-session.ts";
+import { addressView, deliveryOptionView, HOST_DIALECTS, hostSession, messageView } from "./host-session.ts";
 import { FUNNEL_EVENTS } from "../experiment/funnel-event.ts";
 
 /**
@@ -185,6 +185,8 @@ export const checkoutView = hostSession.extend({
   missing: z.array(z.enum(["delivery_address", "delivery_option", "tax_address", "exact_address", "tax", "seller"])),
   /** How `requestCheckout` wants the session spelled; absent: in full. */
   host_dialect: z.enum(HOST_DIALECTS).optional(),
+  /** `days_unknown`: nobody knows when any of it arrives; the times are those of goods in stock, as the host wants some. */
+  fulfillment_options: z.array(deliveryOptionView.extend({ days_unknown: z.literal(true).optional() })),
   fulfillment_address: addressView.extend({ company: z.string().optional() }).optional(),
   seller_name: z.string(),
   /** In a checkout of several sellers what each sells and delivers; each option is of one of them. */

@@ -146,7 +146,7 @@ test("the log shows what the widget and the shop sent, and neither the token nor
   expect(text).not.toMatch(/Ada Lovelace|ada@example\.com|1 Main St|10001|tok_sandbox_ok_[0-9a-f]/);
   // The payload that our widget sends is what the documented client accepts without a word.
   await expect(log.getByText(/payment sheet ·/)).toHaveCount(0);
-  expect(await violationsIn(page.mainFrame(), "aside")).toEqual([]);
+  expect(await violationsIn(page.mainFrame(), { within: "aside" })).toEqual([]);
 });
 
 test("a search without a hit says so, and a shop that does not answer is not mistaken for an empty one", async ({

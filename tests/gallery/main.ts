@@ -5,7 +5,7 @@ import { chromium } from "playwright";
 import { readOptions, wrongUse } from "#scripts/command/options.ts";
 import { buildWhatIsStale } from "#scripts/build.ts";
 import { provideChromium } from "#scripts/suite/chromium.ts";
-import { violationsIn } from "../e2e/usable-page.ts";
+import { OF_THE_MAIL_PROGRAM, violationsIn } from "../e2e/usable-page.ts";
 import { CHECKOUT_STAGES } from "../looks/checkout-stages.ts";
 import { ORDER_STAGES } from "../looks/order-stages.ts";
 import { PRODUCTS_STAGES } from "../looks/products-stages.ts";
@@ -145,8 +145,7 @@ async function reportFaults({ page }: Shown, name: string): Promise<void> {
   const [inner, outer] = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth] as const);
   if (inner > outer) process.stdout.write(`${name}: ${inner} wide in a window of ${outer}\n`);
   if (name.endsWith("desktop")) return;
-  // Landmarks are the mail program's: a message is a part of its page.
-  const isMail = name.startsWith("e-mails/");
-  for (const violation of await violationsIn(page.mainFrame()))
-    if (!isMail || !/^(landmark-one-main|region):/.test(violation)) process.stdout.write(`${name}: ${violation}\n`);
+  const without = name.startsWith("e-mails/") ? OF_THE_MAIL_PROGRAM : [];
+  for (const violation of await violationsIn(page.mainFrame(), { without }))
+    process.stdout.write(`${name}: ${violation}\n`);
 }

@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { availableParallelism, loadavg } from "node:os";
 import { join, relative } from "node:path";
 import { chromium } from "playwright";
 import { z } from "zod";
@@ -19,6 +20,7 @@ project's own Chromium, in a shop of its own. Prints the median of each page and
   npm run lighthouse -- --only checkout --rounds 1
 
 It ends with 1 where a page has less than 95 for performance, or less than 100 for accessibility or best practices.
+On a machine that does something else as well, pages seem to block: what a task waits for a processor counts as the page's.
 Lighthouse is not one of the project's packages: the first run installs it, in tests/lighthouse.
 
   --only PAGE   checkout, order or start; again for more
@@ -50,6 +52,8 @@ const lighthouseResult = z.object({
 });
 type LighthouseResult = z.infer<typeof lighthouseResult>;
 
+/** Of other work: looked at before this one installs, builds and measures. */
+const [load = 0] = loadavg();
 const values = readOptions(HELP, {
   only: { type: "string", multiple: true, default: [] },
   rounds: { type: "string", default: "5" },
@@ -70,8 +74,12 @@ try {
   for (const page of wanted) measured.push(await phase(`Measuring ${page}`, () => measure(found, shop, page)));
   mkdirSync(out, { recursive: true });
   const file = join(out, "result.json");
-  writeFileSync(file, `${JSON.stringify({ rounds, chromium: source, pages: measured }, null, 2)}\n`);
+  writeFileSync(file, `${JSON.stringify({ rounds, chromium: source, load, pages: measured }, null, 2)}\n`);
   process.stdout.write(`${tableOf(measured)}\n\n${relative(process.cwd(), file)}\n`);
+  if (load > availableParallelism() / 2)
+    process.stdout.write(
+      `The machine was busy (load ${load.toFixed(1)} on ${availableParallelism()} processors): performance and TBT are also its own. Measure again when it is not.\n`,
+    );
   if (measured.some(({ scores }) => CATEGORIES.some((one) => scores[one] < LEAST[one]))) process.exitCode = 1;
 } finally {
   await shop.stop();

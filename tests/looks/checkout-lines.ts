@@ -37,6 +37,20 @@ export const linesInParcels: Lines = [
   },
 ];
 
+/** The same, and one of which nobody knows when it is sent. */
+export const linesWithoutDate: Lines = [
+  ...linesInParcels,
+  {
+    product: aProduct({
+      id: productId("rucksack"),
+      title: "Tramp waxed canvas backpack, coal, 32 litres",
+      price: money(14_900, "USD"),
+      availability: "backorder",
+    }),
+    quantity: 1,
+  },
+];
+
 const LONG =
   "Hand-finished double-walled expedition travel mug with interchangeable silicone lids and a lifetime repair promise";
 /** Titles and a seller's name of many letters, and amounts of many digits. */

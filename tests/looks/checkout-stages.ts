@@ -5,7 +5,7 @@ import { productId } from "#lib/ids.ts";
 import type { CheckoutView } from "#lib/wire/tool-contract.ts";
 import { anAnswer } from "../widget/a-checkout.ts";
 import { filled } from "#lib/wire/widget/filled.ts";
-import { boots, candle, linesInParcels, longLines, twoLines } from "./checkout-lines.ts";
+import { boots, candle, linesInParcels, linesWithoutDate, longLines, twoLines } from "./checkout-lines.ts";
 import type { Stage } from "./staged-widget.ts";
 
 type Act = NonNullable<Stage["act"]>;
@@ -100,6 +100,7 @@ const long = basket({
   discountCodes: ["TEN"],
 });
 const inParcels = basket({ lines: linesInParcels });
+const withoutDate = basket({ lines: linesWithoutDate });
 const arabic = basket({
   lines: [
     {
@@ -200,6 +201,8 @@ export const CHECKOUT_STAGES: readonly Stage[] = [
   status("expired", basket({ status: "expired" })),
   offered("two-parcels", "instant", inParcels),
   offered("two-parcels-delivery", "instant", inParcels, { act: openDelivery }),
+  offered("no-delivery-date", "instant", withoutDate),
+  offered("no-delivery-date-delivery", "instant", withoutDate, { act: openDelivery }),
   offered("long-names", "instant", long),
   status("long-names-paid", { ...long, state: "completed" }),
   offered("yen", "instant", yen, { locale: "ja-JP" }),

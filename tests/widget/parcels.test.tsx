@@ -7,6 +7,7 @@ import { messageOf } from "#lib/mail/message.ts";
 import { session20250929 } from "#lib/wire/acp/2025-09-29.ts";
 import { session20260417 } from "#lib/wire/acp/2026-04-17.ts";
 import { checkoutMessages } from "#lib/wire/checkout-messages.ts";
+import { sessionForHost } from "#lib/wire/host-session.ts";
 import { checkoutView } from "#lib/wire/checkout-view.ts";
 import { LANGUAGES } from "#lib/wire/languages.ts";
 import { parcelsText } from "#lib/wire/products/parcels.ts";
@@ -99,11 +100,11 @@ describe("an order of which a part is sent later says that it comes in two parce
     expect(drawn({ ...order, shipments: [box] })).not.toMatch(/parcels|Expected/);
   });
 
-  it("in the confirmation by e-mail", () => {
-    const mail = messageOf(aMail({ kind: "order_placed", order, address: null }), {
-      publicUrl: PUBLIC_URL,
-      sender: SENDER,
-    });
+  it.each([
+    ["buyer", { kind: "order_placed", order, address: null }],
+    ["seller", { kind: "new_order", order }],
+  ] as const)("in the e-mail about the order to its %s", (_, content) => {
+    const mail = messageOf(aMail(content), { publicUrl: PUBLIC_URL, sender: SENDER });
     for (const part of [mail.text, mail.html.replaceAll(/<\/?bdi>/g, "")]) {
       expect(part).toContain("Comes in 2 parcels.");
       expect(part).toContain("Expected May 7 to May 9: Mug");
@@ -112,13 +113,94 @@ describe("an order of which a part is sent later says that it comes in two parce
   });
 });
 
+const backorder = { product: aProduct({ title: "Pack", availability: "backorder" }), quantity: 1 };
+const withUndated = { lines: [...lines, backorder] };
+const onlyUndated = { lines: [backorder] };
+const NO_DATE = "Delivery date not known yet: ";
+
+describe("a back-order without a date says that no date is known, and never a day,", () => {
+  const orderOf = (options: typeof withUndated) => {
+    const sold = aSession({ ...options, status: "completed" });
+    return { ...anOrder(sold), delivery: sold.deliveryOptions[0] ?? expect.unreachable() };
+  };
+
+  it("in a parcel of its own beside what has days, or alone", () => {
+    const said = (options: typeof withUndated) =>
+      checkoutView({ session: aSession(options), order: null }, edge).messages.flatMap(({ content, param }) =>
+        param === "$.fulfillment_options" ? [content] : [],
+      );
+    expect(said(withUndated)).toEqual([
+      expect.stringMatching(/^Comes in 3 parcels\. May 7\s–\s9: "Mug" · Mar 4\s–\s6: "Lamp" · .+: "Pack"$/),
+    ]);
+    expect(said(withUndated)[0]).toContain(` · ${NO_DATE}"Pack"`);
+    expect(said(onlyUndated)).toEqual([`${NO_DATE}"Pack"`]);
+  });
+
+  it("in the card, whose ways of delivery promise no day of it either", () => {
+    for (const step of ["order", "delivery"] as const) {
+      const drawn = (options: typeof withUndated) =>
+        textOf(draw(aBasket({ checkout: aCheckout({ ...options }), step })));
+      expect(drawn(onlyUndated)).toMatch(/Delivery date not known yet: &quot;Pack/);
+      expect(drawn(onlyUndated)).not.toMatch(/May|Arrives/);
+      expect(drawn(withUndated)).toMatch(/Delivery date not known yet: &quot;Pack/);
+    }
+  });
+
+  it("outside the chat: on the order's page and in both e-mails", () => {
+    const order = orderOf(onlyUndated);
+    const page = textOf(renderToStaticMarkup(<Delivery order={order} delivery={order.delivery} locale="en-US" />));
+    expect(page).toMatch(/Delivery date not known yet: \u2068?Pack/);
+    expect(page).not.toMatch(/Expected|parcel/);
+    for (const content of [
+      { kind: "order_placed", order, address: null } as const,
+      { kind: "new_order", order } as const,
+    ]) {
+      const mail = messageOf(aMail(content), { publicUrl: PUBLIC_URL, sender: SENDER });
+      for (const part of [mail.text, mail.html.replaceAll(/<\/?bdi>/g, "")]) {
+        expect(part).toContain(`${NO_DATE}Pack`);
+        expect(part).not.toMatch(/Expected|parcel/);
+      }
+    }
+  });
+
+  it("in ACP by no time where it may have none, and by a flag beside the times that the host wants", () => {
+    const state = { session: aSession(onlyUndated), order: null };
+    const [mixed] = checkoutView({ session: aSession(withUndated), order: null }, edge).fulfillment_options;
+    const [option] = checkoutView(state, edge).fulfillment_options;
+    expect([mixed, option].map((one) => one?.days_unknown)).toEqual([undefined, true]);
+    expect(JSON.stringify(sessionForHost(checkoutView(state, edge)))).not.toContain("days_unknown");
+    expect(JSON.stringify(session20250929(state, edge))).not.toContain("days_unknown");
+    const [bare] = session20260417(state, edge).fulfillment_options;
+    expect(bare).toMatchObject({ title: "Standard" });
+    expect(bare).not.toHaveProperty("earliest_delivery_time");
+    expect(bare).not.toHaveProperty("latest_delivery_time");
+  });
+
+  it.each(LANGUAGES)("in the reader's own language: %s", (language) => {
+    const { delivery } = orderOf(onlyUndated);
+    const said = parcelsText(delivery, [{ id: "line_1", title: "Pack" }], language, {
+      days: () => expect.unreachable(),
+      title: (title) => title,
+    });
+    expect(said?.heading).toBeNull();
+    expect(said?.lines).toEqual([
+      expect.stringMatching(language === "en" ? /^Delivery date/ : /^(?!Delivery date).+[:：] ?Pack$/),
+    ]);
+  });
+});
+
 describe("the goods of a parcel", () => {
   const goods = ["Mug", "Cup", "Plate", "x".repeat(200)].map((title, index) => ({ id: `line_${index}`, title }));
   const heads = (parcels: readonly (readonly string[])[]) =>
-    parcelsText({ parcels: parcels.map((lineIds) => ({ lineIds, earliest: NOON, latest: NOON })) }, goods, "en-US", {
-      days: () => "May 4",
-      title: (title) => title,
-    });
+    parcelsText(
+      { parcels: parcels.map((lineIds) => ({ lineIds, days: { earliest: NOON, latest: NOON } })) },
+      goods,
+      "en-US",
+      {
+        days: () => "May 4",
+        title: (title) => title,
+      },
+    );
 
   it("are two names, or one and how many more there are", () => {
     expect(

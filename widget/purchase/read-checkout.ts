@@ -52,7 +52,7 @@ export const chosenOptions = ({
   return options.filter(({ id }) => ids.includes(id));
 };
 
-/** What is said of a delivery that comes in several parcels. */
+/** What is said of a delivery that comes in several parcels, or on a day that nobody knows. */
 export const parcelMessages = ({ messages }: Checkout): Checkout["messages"] =>
   messages.filter(({ type, param }) => type === "info" && param === PARCELS_PARAM);
 

@@ -47,7 +47,8 @@ function Options({
       {checkout.fulfillment_options
         .filter(({ id }) => ids === null || ids.includes(id))
         .map((option) => {
-          const days = dayRange(option.earliest_delivery_time, option.latest_delivery_time, texts.locale);
+          const { earliest_delivery_time: earliest, latest_delivery_time: latest } = option;
+          const days = option.days_unknown === true ? "" : dayRange(earliest, latest, texts.locale);
           return (
             <label key={option.id} className="option">
               <input

@@ -1,5 +1,5 @@
 import { chosenIds, partsOf } from "#lib/checkout/parts.ts";
-import { isFree, type DeliveryOption } from "#lib/checkout/session.ts";
+import { isFree, type DeliveryDays, type DeliveryOption } from "#lib/checkout/session.ts";
 import { shownDigest } from "#lib/checkout/shown.ts";
 import { shownDelivery } from "#lib/checkout/taxes/shown-prices.ts";
 import { formatMoney } from "#lib/money.ts";
@@ -153,8 +153,7 @@ function arrivalOf(
     formatDay(day, texts.locale)
       .replaceAll(" ", "\u00A0")
       .replaceAll(/(?<=[月日])/gu, "\u2060");
-  const daysOf = ({ earliest, latest }: Pick<DeliveryOption, "earliest" | "latest">) =>
-    texts.deliveryDays(write(earliest), write(latest));
+  const daysOf = ({ earliest, latest }: DeliveryDays) => texts.deliveryDays(write(earliest), write(latest));
   const parcels = parcelsText(option, lineItems, texts.locale, { days: daysOf, title: isolated });
   const subtitle = option.subtitle === "" ? [] : [isolated(option.subtitle)];
   return { parcels, detail: [...(parcels === null ? [daysOf(option)] : []), ...subtitle].join(" · ") };

@@ -8,9 +8,9 @@ import { deliveryCountries } from "../../components/country-names.ts";
 import { Notice } from "../../components/notice.tsx";
 import { checkoutTexts } from "../texts/checkout-texts.ts";
 import { DetailsForm } from "./details-fields.tsx";
-import type { FormAnswer } from "./form-state.ts";
 import { KnownDetails } from "./known-details.tsx";
 import { listRegions } from "./list-regions.ts";
+import { askedDetails, asksEmailAlone } from "./progress/asked-details.ts";
 import { StepHeading } from "./step-heading.tsx";
 import { nextStep, STEP } from "./step.ts";
 import type { StepsProps } from "./steps-props.ts";
@@ -23,20 +23,17 @@ export function DetailsStep({ session, details, rules, locale, changesDetails, r
   const countries = isDelivered ? deliveryCountries(rules) : null;
   const hasAll = session.status === "ready" && session.buyer !== null;
   const isRedacted = details.address?.kind === "redacted";
-  // Who opens the link from the chat has given the address there, and is asked for the e-mail address alone.
   const answer = props.answer?.kind === "stopped" ? null : props.answer;
   const first = answer?.typed ?? knownDetails(details, countries, certainCountry(locale));
   const { typed: known, regions } = listRegions(inCountry(first, props.country));
-  const asksEmail =
-    asksAddress && session.status === "ready" && isRedacted && !changesDetails && !hasTypedAddress(props.answer);
+  const asking = { session, details, changesDetails, answer: props.answer };
+  const asksEmail = asksEmailAlone(asking);
   return (
     <>
       {missingDetails(session).includes("tax") ? <Notice tone="neutral">{texts.missing.tax}</Notice> : null}
       {asksEmail ? <KnownDetails session={session} details={details} locale={locale} /> : null}
       <section aria-labelledby={STEP} className="card p-5 sm:p-6">
-        <StepHeading className="mb-5">
-          {asksEmail || !asksAddress ? texts.contact : isDelivered ? texts.contactAndAddress : texts.contactAndBilling}
-        </StepHeading>
+        <StepHeading className="mb-5">{texts[askedDetails(asking).what]}</StepHeading>
         {asksAddress && !isDelivered && !asksEmail ? (
           <p className="-mt-3 mb-5 text-muted">{texts.missing.tax_address}</p>
         ) : null}
@@ -72,20 +69,10 @@ export function DetailsStep({ session, details, rules, locale, changesDetails, r
           }
           cancelHref={hasAll || (changesDetails && isRedacted) ? nextStep(session.link) : null}
         />
-        {hasAll ? null : (
-          <p className="mt-5 border-t border-line pt-4 text-caption text-muted">
-            {isDelivered ? texts.nextWithDelivery : texts.nextWithoutDelivery}
-          </p>
-        )}
       </section>
     </>
   );
 }
-
-/** The answer is to the form that asks for more than an e-mail address, which is on the screen again as it was typed. */
-const hasTypedAddress = (answer: FormAnswer | null): boolean =>
-  answer?.kind === "opened_elsewhere" &&
-  Object.entries(answer.typed).some(([field, text]) => field !== "email" && text !== "");
 
 /**
  * The country that the reader's language names. Browsers all over the world are set to en-US as they come, so that it

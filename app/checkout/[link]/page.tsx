@@ -17,6 +17,7 @@ import { BuyerSteps } from "./buyer-steps.tsx";
 import { ClosedCheckout } from "./closed-checkout.tsx";
 import { SummaryLine } from "./summary/summary-line.tsx";
 import { figuresOf, OrderSummary } from "./summary/order-summary.tsx";
+import { CheckoutHeading } from "./progress/checkout-heading.tsx";
 import { checkoutPart, type CheckoutPart } from "./checkout-part.ts";
 import { stoppedAt, type FormAnswer } from "./form-state.ts";
 import { brandOfSale, policiesOfSellers } from "./sellers/sellers.tsx";
@@ -69,7 +70,7 @@ export default async function CheckoutPage({
   return (
     <PageFrame brand={brand} linksHome={false} isTest={opened.config.payment.mode === "test"} locale={locale}>
       <ContentPolicy policy={policyOf(opened, storefront, session)} />
-      <h1 className="mb-6 text-heading sm:mb-8">{checkoutTexts(locale).checkout}</h1>
+      <CheckoutHeading {...{ session, details, answer, part, locale }} changesDetails={"change" in query} />
       <div className={COLUMNS}>
         <div className="flex min-w-0 flex-col gap-6">
           {part === "none" ? null : (

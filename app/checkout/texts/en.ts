@@ -4,6 +4,7 @@ import type { BuyerTaxId } from "#lib/checkout/taxes/tax-id.ts";
 import type { Counted } from "#lib/wire/text-tables.ts";
 
 const items: Counted = { one: "{count} item", other: "{count} items" };
+const left: Counted = { one: "{count} thing left before you pay", other: "{count} things left before you pay" };
 const foundAddresses: Counted = { one: "{count} suggested address", other: "{count} suggested addresses" };
 const fixFields: Counted = { one: "Please fix one field", other: "Please fix {count} fields" };
 
@@ -46,8 +47,10 @@ export const en = {
   contactAndAddress: "Contact and delivery address",
   contactAndBilling: "Contact and billing address",
   deliveryAddress: "Delivery address",
-  nextWithDelivery: "Next: choose the delivery, see the full total and pay.",
-  nextWithoutDelivery: "Next: see the full total and pay.",
+  left,
+  /** `what` begins a sentence, and is what `left` counts. */
+  leftOf: (what: string, left: string) => `${what}: ${left}.`,
+  allFilledIn: "All details are filled in.",
   change: "Change",
   didYouMean: (email: string) => `Did you mean ${email}? If so, change it before you pay.`,
   vatNumber: (number: string, check: BuyerTaxId["check"]) => `VAT number ${number}${VAT_CHECKS[check]}`,

@@ -1,4 +1,4 @@
-import type { DeliveryOption } from "#lib/checkout/session.ts";
+import type { DeliveryDays, DeliveryOption } from "#lib/checkout/session.ts";
 import { partsOfOrder } from "#lib/orders/order-parts.ts";
 import { isTakenBack, type Order } from "#lib/orders/order.ts";
 import { shipmentProgress } from "#lib/orders/shipment.ts";
@@ -42,7 +42,7 @@ export function Delivery({
   readonly locale: string;
 }) {
   const texts = componentTexts(locale);
-  const days = ({ earliest, latest }: Pick<DeliveryOption, "earliest" | "latest">) =>
+  const days = ({ earliest, latest }: DeliveryDays) =>
     texts.deliveryExpected(formatDay(earliest, texts.locale), formatDay(latest, texts.locale));
   const parcels = parcelsText(delivery, order.lineItems, texts.locale, { days, title: isolated });
   return (

@@ -2,6 +2,7 @@ import { policyUrl } from "../policy-url.ts";
 import { partsOf } from "../../checkout/parts.ts";
 import {
   hasAttempt,
+  isUndated,
   type Address,
   type Buyer,
   type CheckoutSession,
@@ -145,8 +146,12 @@ function optionView(option: DeliveryOption) {
     title: option.title,
     description: option.subtitle,
     carrier: option.carrier,
-    earliest_delivery_time: option.earliest.toISOString(),
-    latest_delivery_time: option.latest.toISOString(),
+    ...(isUndated(option)
+      ? {}
+      : {
+          earliest_delivery_time: option.earliest.toISOString(),
+          latest_delivery_time: option.latest.toISOString(),
+        }),
     totals: [
       { type: "subtotal", display_text: CHECKOUT_TEXTS.totals.fulfillment, amount: option.subtotal.amountMinor },
       { type: "tax", display_text: CHECKOUT_TEXTS.totals.tax, amount: option.tax.amountMinor },

@@ -1,3 +1,4 @@
+import { isAwaited } from "../../catalog/product.ts";
 import type { Order, Shipment } from "../../orders/order.ts";
 import { trackingLink } from "../../orders/carrier-links.ts";
 import { expectedOf, shipmentProgress, shippedOf } from "../../orders/shipment.ts";
@@ -7,7 +8,7 @@ import type { OrderProgress } from "./order-contract.ts";
 /** The progress of an order and what left for the buyer, in every state. The merchant's own names of shipments are not in it. */
 export function orderProgressView(order: Order): OrderProgress {
   const awaited = order.lineItems
-    .filter((line) => line.availability === "pre_order" || line.availability === "backorder")
+    .filter((line) => isAwaited(line.availability))
     .filter((line) => shippedOf(order, line.id) < expectedOf(order, line))
     .map((line) => ({ id: line.id, title: line.title, ...awaitedFields(line) }));
   return {

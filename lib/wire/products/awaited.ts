@@ -1,4 +1,4 @@
-import type { Availability } from "../../catalog/product.ts";
+import { isAwaited, type Availability } from "../../catalog/product.ts";
 import { productTexts } from "../texts/product.ts";
 
 type Awaited = { readonly availability: Availability; readonly availableFrom: Date | null };
@@ -12,7 +12,7 @@ export function awaitedText(
   locale: string,
   textsOf: typeof productTexts = productTexts,
 ): string | null {
-  if (availability !== "pre_order" && availability !== "backorder") return null;
+  if (!isAwaited(availability)) return null;
   const texts = textsOf(locale);
   const day =
     availableFrom === null

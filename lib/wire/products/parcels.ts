@@ -1,4 +1,4 @@
-import type { DeliveryOption, DeliveryParcel } from "../../checkout/session.ts";
+import type { DeliveryDays, DeliveryOption } from "../../checkout/session.ts";
 import { counted, type Chosen } from "../text-tables.ts";
 import type { ParcelTexts } from "../texts/parcels/en.ts";
 import { parcelTexts } from "../texts/parcels/parcel-texts.ts";
@@ -7,7 +7,7 @@ type Titled = { readonly id: string; readonly title: string };
 
 /** How days are written where the parcels are shown, and titles, which are the seller's own words. */
 type Written = {
-  readonly days: (parcel: DeliveryParcel) => string;
+  readonly days: (days: DeliveryDays) => string;
   readonly title: (title: string) => string;
 };
 
@@ -17,21 +17,23 @@ const MAX_TITLE = 60;
 
 /**
  * What a buyer should know of a delivery whose goods arrive at different times: that they come in parcels, and for each
- * of them its days and its goods. Null where all of it comes together.
+ * of them its goods and its days, or that those are not known. One parcel has no heading. Null where all of it comes
+ * together on days that are known.
  */
 export function parcelsText(
   { parcels }: Pick<DeliveryOption, "parcels">,
   goods: readonly Titled[],
   locale: string,
   { days, title }: Written,
-): { readonly heading: string; readonly lines: readonly string[] } | null {
+): { readonly heading: string | null; readonly lines: readonly string[] } | null {
   if (parcels === undefined) return null;
   const texts = parcelTexts(locale);
   const lines = parcels.map((parcel) => {
     const titles = goods.filter(({ id }) => parcel.lineIds.includes(id)).map((one) => title(short(one.title)));
-    return texts.parcel(days(parcel), listOf(titles, texts));
+    return texts.parcel(parcel.days === null ? texts.undated : days(parcel.days), listOf(titles, texts));
   });
-  return { heading: counted(texts.inParcels, parcels.length, texts.locale), lines };
+  const heading = parcels.length === 1 ? null : counted(texts.inParcels, parcels.length, texts.locale);
+  return { heading, lines };
 }
 
 const short = (title: string): string => (title.length > MAX_TITLE ? `${title.slice(0, MAX_TITLE - 1)}…` : title);

@@ -7,7 +7,17 @@ import { anAddress } from "../../fixtures/builders.ts";
 
 const { shipping } = shopFile.parse(JSON.parse(readFileSync("config/shop.json", "utf8")));
 const PARCEL = {
-  lines: [{ id: "line_1", quantity: 1, isDigital: false, weightGrams: null, availableFrom: null, deliveryPrices: [] }],
+  lines: [
+    {
+      id: "line_1",
+      quantity: 1,
+      isDigital: false,
+      weightGrams: null,
+      availability: "in_stock" as const,
+      availableFrom: null,
+      deliveryPrices: [],
+    },
+  ],
   worth: money(2500, "USD"),
 };
 const WEEKEND: Readonly<Record<string, readonly number[]>> = { KW: [5, 6] };

@@ -53,6 +53,7 @@ const centsOf = (
         quantity,
         isDigital,
         weightGrams: null,
+        availability: "in_stock",
         availableFrom: null,
         deliveryPrices: prices,
       })),

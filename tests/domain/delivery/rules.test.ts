@@ -39,6 +39,7 @@ const line = (changes: Partial<Parcel["lines"][number]> = {}): Parcel["lines"][n
   quantity: 1,
   isDigital: false,
   weightGrams: null,
+  availability: "in_stock",
   availableFrom: null,
   deliveryPrices: [],
   ...changes,

@@ -36,6 +36,21 @@ for (const javaScriptEnabled of [true, false])
     });
   });
 
+test("what is left before Pay is said in one place, whose words change as the buyer goes on", async ({
+  page,
+  request,
+}) => {
+  const session = await prepared(request);
+  await openCheckout(page, session.continue_url);
+  const progress = page.getByRole("main").getByRole("status");
+  await expect(progress).toHaveText("Contact and delivery address: 2 things left before you pay.");
+  // A live region that is there before its words change is announced; one that comes with them may not be.
+  const region = await progress.elementHandle();
+  await giveDetails(page);
+  await expect(progress).toHaveText("All details are filled in.");
+  expect(await progress.evaluate((now, before) => now === before, region)).toBe(true);
+});
+
 test("a checkout that was just opened leaves the focus where it is", async ({ page, request }) => {
   await openCheckout(page, (await prepared(request)).continue_url);
   await expect(detailsForm(page)).toBeVisible();

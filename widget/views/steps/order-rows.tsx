@@ -78,9 +78,10 @@ export function DeliveryRow({ basket, locale, actions }: BasketProps) {
   const [first] = chosen;
   if (first === undefined) return null;
   // In one form of writing, so that the least is the first.
-  const [from = ""] = chosen.map((option) => option.earliest_delivery_time).toSorted();
+  const dated = chosen.filter((option) => option.days_unknown !== true);
+  const [from = ""] = dated.map((option) => option.earliest_delivery_time).toSorted();
   const until =
-    chosen
+    dated
       .map((option) => option.latest_delivery_time)
       .toSorted()
       .at(-1) ?? "";

@@ -18,7 +18,7 @@ import { ArmName } from "./arm-name.tsx";
 import { ConversionPlot, type PlotRow } from "../charts/conversion-plot.tsx";
 import { FigureTable, type FigureRow } from "./figure-table.tsx";
 import { NoAnswer, ShortNoAnswer } from "./no-answer.tsx";
-import { Remark, Section } from "./section.tsx";
+import { More, Remark, Section } from "./section.tsx";
 
 /** Of the shoppers shown a button, the share who paid: the question of the experiment. */
 export function ConversionPart({ report }: { readonly report: ExperimentReport }) {
@@ -26,7 +26,7 @@ export function ConversionPart({ report }: { readonly report: ExperimentReport }
   return (
     <Section
       id="conversion"
-      about={`Of the shoppers who were shown a button, how many paid within their time. ${report.range === null ? "Everybody up to now is in it." : "Everybody of these days is in it."}`}
+      about={`Of the shoppers shown a button ${report.range === null ? "up to now" : "on these days"}, how many paid in time.`}
     >
       {isUndefined(comparison) ? (
         <p>
@@ -57,9 +57,19 @@ export function ConversionPart({ report }: { readonly report: ExperimentReport }
           )}
         </dl>
       )}
-      <Intervals report={report} />
+      <Plot report={report} />
       <Progress report={report} />
       <Chances report={report} />
+      <More summary="The intervals, when they may be read, and what the chance says">
+        <div className="flex flex-col gap-4">
+          <Intervals report={report} />
+          <Remark>
+            The chance is not one minus p, and it excuses no peeking: whoever stops on the first day it looks good is
+            wrong more often than it says. It starts from a flat belief about both rates, the losses from the belief
+            that most changes move conversion by less than 30%.
+          </Remark>
+        </div>
+      </More>
     </Section>
   );
 }
@@ -92,29 +102,47 @@ function Figure({
   );
 }
 
-function Intervals({ report }: { readonly report: ExperimentReport }) {
-  const { conversion, plan, correctedConversionP } = report;
+/** The interval that is read once and the one that is valid at every look, by their names. */
+function intervalsOf({ conversion, plan }: ExperimentReport) {
   const { comparison, sequential, fixedHorizon } = conversion;
   if (isUndefined(comparison)) return null;
   const certainty = percentText(1 - plan.alpha);
-  const valid = `Valid at every look, ${certainty}`;
   const atSize =
     fixedHorizon.kind === "reached" && !isUndefined(fixedHorizon.comparison) ? fixedHorizon.comparison : null;
-  const read = atSize ?? comparison;
   const { name, mayBeRead } = fixedWords(fixedHorizon);
-  const fixed = `Fixed, ${certainty}, ${name}`;
-  const plotted: PlotRow[] = [
+  return {
+    valid: { label: `Valid at every look, ${certainty}`, sequential },
+    fixed: { label: `Fixed, ${certainty}, ${name}`, mayBeRead, read: atSize ?? comparison, isEarly: atSize === null },
+  };
+}
+
+function Plot({ report }: { readonly report: ExperimentReport }) {
+  const intervals = intervalsOf(report);
+  if (intervals === null) return null;
+  const { valid, fixed } = intervals;
+  const { sequential } = valid;
+  const rows: PlotRow[] = [
     ...(isUndefined(sequential)
       ? []
-      : [{ label: valid, estimate: sequential.effect, interval: sequential.interval, isEarly: false }]),
-    { label: fixed, estimate: read.difference, interval: read.newcombe, isEarly: atSize === null },
+      : [{ label: valid.label, estimate: sequential.effect, interval: sequential.interval, isEarly: false }]),
+    { label: fixed.label, estimate: fixed.read.difference, interval: fixed.read.newcombe, isEarly: fixed.isEarly },
   ];
+  return <ConversionPlot rows={rows} />;
+}
+
+function Intervals({ report }: { readonly report: ExperimentReport }) {
+  const intervals = intervalsOf(report);
+  if (intervals === null) return null;
+  const { correctedConversionP } = report;
+  const { valid, fixed } = intervals;
+  const { sequential } = valid;
+  const { read } = fixed;
   const rows: FigureRow[] = [
     isUndefined(sequential)
-      ? { key: "valid", head: valid, cells: [], why: sequential.why }
+      ? { key: "valid", head: valid.label, cells: [], why: sequential.why }
       : {
           key: "valid",
-          head: valid,
+          head: valid.label,
           cells: [
             signedPointsText(sequential.effect),
             spanText(sequential.interval, signedPointsText),
@@ -124,18 +152,17 @@ function Intervals({ report }: { readonly report: ExperimentReport }) {
         },
     {
       key: "fixed",
-      head: fixed,
+      head: fixed.label,
       cells: [
         signedPointsText(read.difference),
         spanText(read.newcombe, signedPointsText),
         isUndefined(read.p) ? <ShortNoAnswer key="p" why={read.p.why} /> : chanceText(read.p),
-        mayBeRead,
+        fixed.mayBeRead,
       ],
     },
   ];
   return (
     <>
-      <ConversionPlot rows={plotted} />
       <FigureTable
         label="The intervals of the difference"
         columns={["Interval", "Difference, points", "From, to", "p", "May be read"]}
@@ -166,31 +193,27 @@ function fixedWords(fixed: FixedHorizon): { readonly name: string; readonly mayB
   }
 }
 
+/** How much of the plan there is, and what it would show. */
 function Progress({ report }: { readonly report: ExperimentReport }) {
   const { conversion, period, plan } = report;
-  const shown = period.shown.external + period.shown.instant;
-  const percent = Math.min(1, shown / plan.plannedShoppers);
+  const part = (period.shown.external + period.shown.instant) / plan.plannedShoppers;
   return (
     <div className="flex flex-col gap-2">
-      <h3 className="text-body font-semibold">The plan</h3>
       <svg aria-hidden="true" width="100%" height={10} className="block">
         <rect width="100%" height={10} rx={5} fill="var(--line)" />
-        <rect width={`${percent * 100}%`} height={10} rx={5} fill="var(--accent)" />
+        <rect width={percentText(Math.min(1, part))} height={10} rx={5} fill="var(--accent)" />
       </svg>
       <p className="text-caption tabular-nums">
-        {ofText(shown, plan.plannedShoppers)} planned shoppers were shown a button (
-        {percentText(shown / plan.plannedShoppers)}
-        ).{" "}
+        {percentText(part)} of the planned shoppers.{" "}
         {isUndefined(conversion.detectable) ? (
           <>
             Smallest effect that would probably show now: <NoAnswer why={conversion.detectable.why} />
           </>
         ) : (
           <>
-            With the shoppers there are now an effect of{" "}
-            {signedPointsText(conversion.detectable.absolute).replace("+", "")} points (
-            {signedPercentText(conversion.detectable.relative).replace("+", "")} of the external rate) or more would
-            probably show (power {percentText(plan.power)}).
+            An effect of {signedPointsText(conversion.detectable.absolute).replace("+", "")} points (
+            {signedPercentText(conversion.detectable.relative).replace("+", "")} of the external rate) would probably
+            show by now.
           </>
         )}
       </p>
@@ -214,16 +237,11 @@ function Chances({ report }: { readonly report: ExperimentReport }) {
         )}
         {isUndefined(liftPosterior) ? null : (
           <>
-            On average, choosing instant would lose {lossText(liftPosterior.expectedLoss.treatment)} of the orders and
+            On average, choosing it would lose {lossText(liftPosterior.expectedLoss.treatment)} of the orders, and
             staying with external {lossText(liftPosterior.expectedLoss.control)}.
           </>
         )}
       </p>
-      <Remark>
-        The chance is not one minus p, and it excuses no peeking: whoever stops on the first day it looks good is wrong
-        more often than it says. It starts from a flat belief about both rates, the losses from the belief that most
-        changes move conversion by less than 30%.
-      </Remark>
     </div>
   );
 }

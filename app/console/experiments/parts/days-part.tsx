@@ -6,7 +6,7 @@ import type { ExperimentReport } from "#lib/experiment/report/report.ts";
 import { ticksWithin } from "../charts/axis-ticks.ts";
 import { DayChart, type DayPoint } from "../charts/day-chart.tsx";
 import { FigureTable, type FigureRow } from "./figure-table.tsx";
-import { More, Remark, Section } from "./section.tsx";
+import { More, Section } from "./section.tsx";
 
 const ends = (interval: Interval | Undefined): readonly [number, number] | null =>
   isUndefined(interval) ? null : [interval.low, interval.high];
@@ -38,21 +38,15 @@ export function DaysPart({ report }: { readonly report: ExperimentReport }) {
   return (
     <Section
       id="days"
-      about="The difference in points over all shoppers up to and with each day, as somebody who looks every day would see it."
+      about="The difference in points over all shoppers up to each day. Dark: the fixed interval; light: the one that is valid at every look."
     >
       {isDrawn ? (
-        <>
-          <DayChart
-            points={points}
-            reach={reach}
-            ticks={ticksWithin(reach)}
-            label="The difference by day with the fixed band and the band that is valid at every look; the table below has the same numbers."
-          />
-          <Remark>
-            Line: the difference. Dark band: the fixed interval. Light band with a dashed edge: the interval that is
-            valid at every look. What leaves the picture in the first days is cut off.
-          </Remark>
-        </>
+        <DayChart
+          points={points}
+          reach={reach}
+          ticks={ticksWithin(reach)}
+          label="The difference by day with both intervals; the table below has the same numbers."
+        />
       ) : null}
       <More summary="The numbers of every day">
         <FigureTable

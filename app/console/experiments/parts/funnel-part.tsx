@@ -22,16 +22,7 @@ export function FunnelPart({ report }: { readonly report: ExperimentReport }) {
   // Those assigned are no share of the shown.
   const shares = funnel.filter(({ arms }) => arms.external.ofShown !== null);
   return (
-    <Section
-      id="funnel"
-      about={
-        <>
-          Shoppers of each arm who came to a step at least once, as a share of those shown a button. Clicked is the
-          first press of the card’s one button: “Continue to checkout”, or on instant “Add delivery address”, and “Buy
-          now” where the address is known. Details come after it in both arms.
-        </>
-      }
-    >
+    <Section id="funnel" about="Of those shown a button, how many came to each step.">
       <p className="flex flex-wrap gap-x-6 gap-y-1 text-caption">
         <ArmName arm="external" />
         <ArmName arm="instant" />
@@ -44,33 +35,37 @@ export function FunnelPart({ report }: { readonly report: ExperimentReport }) {
         }))}
         label="How many of the shown came to each step, by arm; the table below has the same numbers."
       />
-      <More summary="The numbers of every step">
-        <FigureTable
-          label="The funnel by step"
-          columns={[
-            "Step",
-            "External",
-            "External, of shown",
-            "External, of the step before",
-            "Instant",
-            "Instant, of shown",
-            "Instant, of the step before",
-          ]}
-          rows={funnel.map(({ event, arms }) => ({
-            key: event,
-            head: STAGE_WORDS[event],
-            cells: (["external", "instant"] as const).flatMap((arm) => [
-              countText(arms[arm].shoppers),
-              written(arms[arm].ofShown),
-              written(arms[arm].ofPrevious),
-            ]),
-          }))}
-        />
+      <More summary="The numbers of every step, and what counts as one">
+        <div className="flex flex-col gap-4">
+          <FigureTable
+            label="The funnel by step"
+            columns={[
+              "Step",
+              "External",
+              "External, of shown",
+              "External, of the step before",
+              "Instant",
+              "Instant, of shown",
+              "Instant, of the step before",
+            ]}
+            rows={funnel.map(({ event, arms }) => ({
+              key: event,
+              head: STAGE_WORDS[event],
+              cells: (["external", "instant"] as const).flatMap((arm) => [
+                countText(arms[arm].shoppers),
+                written(arms[arm].ofShown),
+                written(arms[arm].ofPrevious),
+              ]),
+            }))}
+          />
+          <Remark>
+            Clicked is the first press of the card’s one button: “Continue to checkout”, or on instant “Add delivery
+            address”, and “Buy now” where the address is known. Details come after it in both arms. A step can have more
+            shoppers than the one before it where a way to pay skips one: the payment sheet may know the details
+            already.
+          </Remark>
+        </div>
       </More>
-      <Remark>
-        A step can have more shoppers than the one before it where a way to pay skips one: the payment sheet may know
-        the details already.
-      </Remark>
     </Section>
   );
 }

@@ -4,9 +4,9 @@ import { countText } from "#lib/experiment/report/percent-text.ts";
 import { GUARDRAIL_WORDS, READING_WORDS } from "#lib/experiment/report/words.ts";
 import type { ExperimentReport } from "#lib/experiment/report/report.ts";
 import { COMPARISON_COLUMNS, comparisonRows } from "./comparison-rows.tsx";
-import { FigureTable } from "./figure-table.tsx";
+import { FigureTable, type FigureRow } from "./figure-table.tsx";
 import { ShortNoAnswer } from "./no-answer.tsx";
-import { Remark, Section } from "./section.tsx";
+import { More, Remark, Section } from "./section.tsx";
 
 const chanceOf = (p: number | Undefined) => (isUndefined(p) ? <ShortNoAnswer why={p.why} /> : chanceText(p));
 
@@ -14,10 +14,7 @@ const chanceOf = (p: number | Undefined) => (isUndefined(p) ? <ShortNoAnswer why
 export function GuardrailsPart({ report }: { readonly report: ExperimentReport }) {
   const { guardrails, unresolved, timeToPay, plan } = report;
   return (
-    <Section
-      id="guardrails"
-      about="Of those shown a button. More is worse for each of them; their p-values are corrected together with that of conversion (Holm)."
-    >
+    <Section id="guardrails" about="Of those shown a button; more is worse.">
       <FigureTable
         label="Guardrails"
         columns={["Shoppers", ...COMPARISON_COLUMNS, "Corrected p"]}
@@ -39,12 +36,11 @@ export function GuardrailsPart({ report }: { readonly report: ExperimentReport }
           })),
         )}
       />
-      <Remark>Refunds are read over shoppers at least {countText(plan.revenueAgeDays)} days old.</Remark>
-      <details open={report.warnings.some(({ kind }) => kind === "unresolved_decides")}>
-        <summary className="w-fit cursor-pointer">
-          <h3 className="inline text-body font-semibold">If the open payments were lost, or paid</h3>
-        </summary>
-        <div className="pt-3">
+      <More
+        summary="If the open payments were lost, or paid; time to pay; how it is read"
+        isOpen={report.warnings.some(({ kind }) => kind === "unresolved_decides")}
+      >
+        <div className="flex flex-col gap-4">
           <FigureTable
             label="Conversion with unresolved payments as lost and as paid"
             columns={["Unresolved payments", ...COMPARISON_COLUMNS]}
@@ -53,28 +49,34 @@ export function GuardrailsPart({ report }: { readonly report: ExperimentReport }
               { key: "paid", head: "All paid", comparison: unresolved.asPaid },
             ])}
           />
+          <FigureTable
+            label="Time from the button to the payment"
+            columns={["Time to pay", "External", "Instant", "Difference", "Interval", "p"]}
+            rows={[timeRow(timeToPay)]}
+          />
+          <Remark>
+            The p-values are corrected together with that of conversion (Holm). Refunds are read over shoppers at least{" "}
+            {countText(plan.revenueAgeDays)} days old.
+          </Remark>
         </div>
-      </details>
-      <h3 className="text-body font-semibold">Time to pay</h3>
-      <FigureTable
-        label="Time from the button to the payment"
-        columns={["Of those who paid", "External", "Instant", "Difference", "Interval", "p"]}
-        rows={[
-          isUndefined(timeToPay)
-            ? { key: "time", head: "Average", cells: [], why: timeToPay.why }
-            : {
-                key: "time",
-                head: "Average",
-                cells: [
-                  timeText(timeToPay.control.mean),
-                  timeText(timeToPay.treatment.mean),
-                  timeText(timeToPay.difference),
-                  spanText(timeToPay.interval, timeText),
-                  chanceText(timeToPay.p),
-                ],
-              },
-        ]}
-      />
+      </More>
     </Section>
   );
+}
+
+function timeRow(time: ExperimentReport["timeToPay"]): FigureRow {
+  const head = "Average of those who paid";
+  if (isUndefined(time)) return { key: "time", head, cells: [], why: time.why };
+  const { control, treatment, difference, interval, p } = time;
+  return {
+    key: "time",
+    head,
+    cells: [
+      timeText(control.mean),
+      timeText(treatment.mean),
+      timeText(difference),
+      spanText(interval, timeText),
+      chanceText(p),
+    ],
+  };
 }

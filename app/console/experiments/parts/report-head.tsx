@@ -32,8 +32,7 @@ export function ReportHead({
         <p className="max-w-[68ch] text-muted">
           {period.firstDay === null ? "No shopper yet. " : null}
           Planned: {countText(plan.plannedShoppers)} shoppers, {percentText(plan.weights.instant / 1000)} of them
-          instant; orders count for {countText(plan.windowDays)} days, revenue is read after{" "}
-          {countText(plan.revenueAgeDays)} days.
+          instant; time to pay: {countText(plan.windowDays)} days.
         </p>
       </div>
       <Phases phases={phases} phase={phase} address={address} />

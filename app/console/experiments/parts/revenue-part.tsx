@@ -11,20 +11,35 @@ import type { RevenueReport } from "#lib/experiment/report/sections.ts";
 import type { ExperimentReport } from "#lib/experiment/report/report.ts";
 import type { Currency } from "#lib/money.ts";
 import { FigureTable, type FigureRow } from "./figure-table.tsx";
-import { Remark, Section } from "./section.tsx";
+import { More, Remark, Section } from "./section.tsx";
 
 /** Money, each currency by itself. */
 export function RevenuePart({ report }: { readonly report: ExperimentReport }) {
   const { revenue, plan } = report;
+  const certainty = percentText(1 - plan.alpha);
+  const old = revenue.filter(({ untilDay }) => untilDay !== null);
   return (
     <Section
       id="revenue"
-      about={`For each shopper shown a button, over those who are at least ${countText(plan.revenueAgeDays)} days old, since refunds come late. Currencies are never added up.`}
+      about={`Per shopper shown a button at least ${countText(plan.revenueAgeDays)} days ago. Currencies are never added up.`}
     >
       {revenue.length === 0 ? <p className="text-muted">No shopper has been shown a price yet.</p> : null}
       {revenue.map((one) => (
-        <OneCurrency key={one.currency} revenue={one} certainty={percentText(1 - plan.alpha)} />
+        <OneCurrency key={one.currency} revenue={one} certainty={certainty} />
       ))}
+      {old.length === 0 ? null : (
+        <More summary="Uncut, without earlier spending, and per shopper who paid">
+          <div className="flex flex-col gap-5">
+            {old.map((one) => (
+              <MoreOfCurrency key={one.currency} revenue={one} certainty={certainty} />
+            ))}
+            <Remark>
+              Intervals are fixed ones, to be read at the planned size. The payers of the two arms are different people:
+              the last row explains, it does not decide.
+            </Remark>
+          </div>
+        </More>
+      )}
     </Section>
   );
 }
@@ -70,8 +85,13 @@ function ratiosOf(ratio: RevenueReport["orderValue"]): Averages | Undefined {
     : { ...ratio, control: ratio.control.ratio, treatment: ratio.treatment.ratio, p: null };
 }
 
-function OneCurrency({ revenue, certainty }: { readonly revenue: RevenueReport; readonly certainty: string }) {
-  const { currency, untilDay, shoppers, winsorised, grossLift, cuped } = revenue;
+type OfCurrency = { readonly revenue: RevenueReport; readonly certainty: string };
+
+const columnsOf = (certainty: string) =>
+  ["Per shopper shown", "External", "Instant", "Difference", `${certainty} interval`, "p"] as const;
+
+function OneCurrency({ revenue, certainty }: OfCurrency) {
+  const { currency, untilDay, shoppers, winsorised } = revenue;
   if (untilDay === null)
     return (
       <div>
@@ -92,11 +112,26 @@ function OneCurrency({ revenue, certainty }: { readonly revenue: RevenueReport; 
       </h3>
       <FigureTable
         label={`Revenue in ${currency}`}
-        columns={["Per shopper shown", "External", "Instant", "Difference", `${certainty} interval`, "p"]}
+        columns={columnsOf(certainty)}
         rows={[
           rowOf("winsorised", cut, meansOf(winsorised), currency),
-          rowOf("gross", "Gross", meansOf(revenue.gross), currency),
           rowOf("net", "Net of refunds", meansOf(revenue.net), currency),
+        ]}
+      />
+    </div>
+  );
+}
+
+/** What explains the figures and decides nothing. */
+function MoreOfCurrency({ revenue, certainty }: OfCurrency) {
+  const { currency, grossLift, cuped } = revenue;
+  return (
+    <div className="flex flex-col gap-3">
+      <FigureTable
+        label={`More about revenue in ${currency}`}
+        columns={columnsOf(certainty)}
+        rows={[
+          rowOf("gross", "Gross", meansOf(revenue.gross), currency),
           ...(cuped === null ? [] : [rowOf("cuped", "Gross, earlier spending taken out", cupedOf(cuped), currency)]),
           rowOf("order", "Gross per shopper who paid", ratiosOf(revenue.orderValue), currency),
         ]}
@@ -104,14 +139,12 @@ function OneCurrency({ revenue, certainty }: { readonly revenue: RevenueReport; 
       <Remark>
         {isUndefined(grossLift)
           ? ""
-          : `Gross changed by ${signedPercentText(grossLift.lift)} (${spanText(grossLift.interval, signedPercentText)}). `}
+          : `Gross in ${currency} changed by ${signedPercentText(grossLift.lift)} (${spanText(grossLift.interval, signedPercentText)}). `}
         {cuped === null
-          ? "Nobody had bought in the 14 days before, so there is no earlier spending to take out. "
+          ? "Nobody had bought in the 14 days before, so there is no earlier spending to take out."
           : isUndefined(cuped)
             ? ""
-            : `Taking out earlier spending leaves ${percentText(cuped.varianceKept)} of the squared error. `}
-        Intervals are fixed ones, to be read at the planned size. The payers of the two arms are different people: the
-        last row explains, it does not decide.
+            : `Taking out earlier spending leaves ${percentText(cuped.varianceKept)} of the squared error.`}
       </Remark>
     </div>
   );

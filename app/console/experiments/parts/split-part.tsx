@@ -12,41 +12,42 @@ import { FoldedSection, More, Remark } from "./section.tsx";
 import { valueName, type SellerNames } from "./value-name.ts";
 
 const COLUMNS = ["Shoppers", "External", "Instant", "Planned", "p", "Check"] as const;
-const MAX_OPEN = 12;
 
 /** Whether shoppers were lost on one side. */
 export function SplitPart({ report, sellers }: { readonly report: ExperimentReport; readonly sellers: SellerNames }) {
   const { split, reassigned } = report;
-  const segments = split.segments.flatMap(({ dimension, value, assigned, shown }): FigureRow[] => {
+  const segments = split.segments.flatMap(({ dimension, value, assigned, shown }) => {
     const name = `${DIMENSION_WORDS[dimension]} ${valueName(dimension, value, sellers)}`;
     return [
-      rowOf(`${dimension} ${value} assigned`, `${name}, assigned`, assigned),
-      rowOf(`${dimension} ${value} shown`, `${name}, shown`, shown),
+      { isAlarm: isAlarm(assigned), row: rowOf(`${dimension} ${value} assigned`, `${name}, assigned`, assigned) },
+      { isAlarm: isAlarm(shown), row: rowOf(`${dimension} ${value} shown`, `${name}, shown`, shown) },
     ];
   });
-  const hasAlarm = hasSampleRatioMismatch(split);
+  const rowsOf = (alarms: boolean) => segments.filter((one) => one.isAlarm === alarms).map(({ row }) => row);
+  const asPlanned = rowsOf(false);
   return (
     <FoldedSection
       id="split"
-      isOpen={hasAlarm || report.interruptions.length > 0}
-      about="The arms must have the shares of the plan. Where they have not, shoppers are lost on one side, and whoever is lost may be just those who pay."
+      isOpen={hasSampleRatioMismatch(split) || report.interruptions.length > 0}
+      about="Where the arms do not have the shares of the plan, shoppers are lost on one side, and these may be just those who pay."
     >
       <FigureTable
         label="Shoppers of each arm against the plan"
         columns={COLUMNS}
-        rows={[rowOf("assigned", "All assigned", split.assigned), rowOf("shown", "All shown", split.shown)]}
+        rows={[
+          rowOf("assigned", "All assigned", split.assigned),
+          rowOf("shown", "All shown", split.shown),
+          ...rowsOf(true),
+        ]}
       />
-      {segments.length === 0 ? null : (
-        <More
-          summary={`By platform and seller (${countText(segments.length)} checks)`}
-          isOpen={segments.length <= MAX_OPEN || hasAlarm}
-        >
-          <FigureTable label="The split by platform and seller" columns={COLUMNS} rows={segments} />
+      {asPlanned.length === 0 ? null : (
+        <More summary={`By platform and seller (${countText(asPlanned.length)} checks without an alarm)`}>
+          <FigureTable label="The split by platform and seller" columns={COLUMNS} rows={asPlanned} />
         </More>
       )}
       <Remark>
-        Alarm below p = {SPLIT_ALARM_P}: it is looked at every day, and a false alarm stops a good test. By platform and
-        seller the p-values are corrected together (Holm).
+        Alarm below p = {SPLIT_ALARM_P}, because it is looked at every day; by platform and seller corrected together
+        (Holm).
       </Remark>
       <dl className="grid gap-x-8 gap-y-4 sm:grid-cols-2">
         <div>
@@ -71,6 +72,8 @@ export function SplitPart({ report, sellers }: { readonly report: ExperimentRepo
   );
 }
 
+const isAlarm = (ratio: SampleRatio | SegmentRatio | Undefined): boolean => !isUndefined(ratio) && ratio.isAlarm;
+
 function rowOf(key: string, head: string, ratio: SampleRatio | SegmentRatio | Undefined): FigureRow {
   if (isUndefined(ratio)) return { key, head, cells: [], why: ratio.why };
   const [external = 0, instant = 0] = ratio.observed;
@@ -90,7 +93,7 @@ function rowOf(key: string, head: string, ratio: SampleRatio | SegmentRatio | Un
 
 function ShownShare({ share }: { readonly share: ExperimentReport["split"]["shownShare"] }) {
   if (isUndefined(share)) return <NoAnswer why={share.why} />;
-  return `${percentText(share.control.rate)} external, ${percentText(share.treatment.rate)} instant; difference ${signedPointsText(share.difference)} points (${spanText(share.newcombe, signedPointsText)}). A difference means widgets that are blocked on one side.`;
+  return `${percentText(share.control.rate)} external, ${percentText(share.treatment.rate)} instant; difference ${signedPointsText(share.difference)} points (${spanText(share.newcombe, signedPointsText)}). A difference means blocked widgets.`;
 }
 
 function Interruptions({ interruptions }: { readonly interruptions: ExperimentReport["interruptions"] }) {

@@ -9,6 +9,7 @@ export const ar: ParcelTexts = {
     other: "يصل في {count} طرد.",
   },
   parcel: (days, goods) => `${days}: ${goods}`,
+  undated: "موعد التوصيل غير معروف بعد",
   more: {
     one: "منتج آخر",
     two: "منتجان آخران",

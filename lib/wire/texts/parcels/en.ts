@@ -7,6 +7,8 @@ const more: Counted = { one: "{count} more", other: "{count} more" };
 export const en = {
   inParcels,
   parcel: (days: string, goods: string) => `${days}: ${goods}`,
+  /** In place of days. */
+  undated: "Delivery date not known yet",
   more,
 };
 export type ParcelTexts = typeof en;

@@ -7,5 +7,6 @@ export const es: ParcelTexts = {
     other: "Llega en {count} paquetes.",
   },
   parcel: (days, goods) => `${days}: ${goods}`,
+  undated: "Fecha de entrega aún desconocida",
   more: { one: "{count} artículo más", many: "{count} de artículos más", other: "{count} artículos más" },
 };

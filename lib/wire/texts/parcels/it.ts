@@ -7,5 +7,6 @@ export const it: ParcelTexts = {
     other: "Arriva in {count} pacchi.",
   },
   parcel: (days, goods) => `${days}: ${goods}`,
+  undated: "Data di consegna non ancora nota",
   more: { one: "{count} altro articolo", many: "{count} di altri articoli", other: "altri {count} articoli" },
 };

@@ -7,5 +7,6 @@ export const pt: ParcelTexts = {
     other: "Chega em {count} pacotes.",
   },
   parcel: (days, goods) => `${days}: ${goods}`,
+  undated: "Data de entrega ainda desconhecida",
   more: { one: "mais {count} item", many: "mais {count} de itens", other: "mais {count} itens" },
 };
