@@ -24,6 +24,7 @@ import { requestReadsOn, requestWritesOn } from "./requests.ts";
 import { routingReadsOn, routingWritesOn } from "./routing.ts";
 import { sessionReadsOn, sessionWritesOn } from "./sessions.ts";
 import { sellerReadsOn, sellerWritesOn } from "./sellers/sellers.ts";
+import { offerReadsOn } from "./status/offers.ts";
 import { paymentReadsTogetherOn } from "./status/payment-reads.ts";
 import { statusReadsOn } from "./status/status.ts";
 import { shipmentWritesOn } from "./shipments.ts";
@@ -42,6 +43,7 @@ function readsOn(database: Database): StoreReads {
   return {
     ...sessionReadsOn(database),
     ...statusReadsOn(database),
+    ...offerReadsOn(database),
     ...paymentReadsOn(database),
     ...paymentReadsTogetherOn(database),
     ...refundReadsOn(database),
