@@ -8,6 +8,7 @@ import type { Split } from "../sellers/money-model.ts";
 import type { AccountReads, AccountWrites } from "./account-store.ts";
 import type { AlertReads, AlertWrites } from "./alert-store.ts";
 import type { RememberedReads, RememberedWrites } from "./buyers/remembered-store.ts";
+import type { OfferReads } from "./checkout/offer-store.ts";
 import type { AuditReads, AuditWrites } from "./audit-store.ts";
 import type { CustomerReads, CustomerWrites } from "./customers/customer-store.ts";
 import type { ConsoleReads, ConsoleWrites } from "./console-store.ts";
@@ -81,6 +82,7 @@ export interface StoreReads
     ExperimentReads,
     FeedReads,
     MailReads,
+    OfferReads,
     PauseReads,
     PaymentReads<StoredAttempt>,
     PayoutReads,

@@ -1,6 +1,6 @@
 import type { Address, CheckoutSession } from "../../checkout/session.ts";
-import type { SellerId } from "../../ids.ts";
-import type { RememberedBy, RememberedDetails } from "../../store/buyers/remembered-store.ts";
+import type { ShopperId } from "../../ids.ts";
+import type { RememberedBy } from "../../store/buyers/remembered-store.ts";
 import type { StoreTransaction } from "../../store/store.ts";
 import { timingSafeEqualText } from "../../timing-safe-equal.ts";
 import type { PurchaseContext } from "../context.ts";
@@ -14,19 +14,13 @@ export const rememberedSince = ({ retention, now }: Pick<PurchaseContext, "reten
   new Date(now().getTime() - retention.rememberedDays * DAY_MS);
 
 /**
- * What a shopper of the chat had this seller remember, for a new session. By the host's subject alone: nobody is
+ * The shopper of the chat whom sellers may know again in a new session; null: nobody. By the host's subject alone: nobody is
  * recognised by an e-mail address, and a caller without a subject is nobody.
  */
-export async function rememberedFor(
-  context: PurchaseContext,
+export const knownShopper = (
+  { retention }: Pick<PurchaseContext, "retention">,
   principal: Principal,
-  sellerId: SellerId,
-): Promise<(RememberedDetails & { readonly by: RememberedBy }) | null> {
-  if (principal.surface !== "mcp" || principal.subject === null || context.retention.rememberedDays === 0) return null;
-  const by = { sellerId, shopperId: principal.subject };
-  const details = await context.store.remembered(by, rememberedSince(context));
-  return details === null ? null : { ...details, by };
-}
+): ShopperId | null => (principal.surface === "mcp" && retention.rememberedDays > 0 ? principal.subject : null);
 
 /**
  * Whose details the caller may have remembered or forgotten with this session; null: nobody's. In the chat only our own

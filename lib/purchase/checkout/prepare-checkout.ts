@@ -1,11 +1,11 @@
 import { noteSession } from "../../observe/call-context.ts";
 import type { Currency } from "../../money.ts";
 import { UNKNOWN_OWNERSHIP, type Ownership } from "../../checkout/ownership.ts";
-import { checkoutLink, sessionId } from "../../ids.ts";
+import { checkoutLink, sessionId, type SellerId, type ShopperId } from "../../ids.ts";
 import type { Address, Buyer, Basket, CheckoutSession } from "../../checkout/session.ts";
 import { spentCodes } from "./spent-codes.ts";
 import { typedCodes, withoutCodes } from "./typed-codes.ts";
-import { priceItems, type ItemRequest, type PricedItems } from "./price-items.ts";
+import { priceItems, productsNamed, type ItemRequest, type PricedItems } from "./price-items.ts";
 import type { CheckoutProblem } from "./problem.ts";
 import { saleProblems } from "./sale-problems.ts";
 import { soldBy, type SoldBy } from "./several-sellers.ts";
@@ -14,9 +14,9 @@ import type { CheckoutState } from "../checkout-state.ts";
 import { figuresOf, priceCart } from "../../checkout/price-cart.ts";
 import { invariant } from "../../invariant.ts";
 import { sessionOf } from "../../checkout/transition.ts";
-import type { RememberedBy } from "../../store/buyers/remembered-store.ts";
+import type { RememberedBy, RememberedDetails } from "../../store/buyers/remembered-store.ts";
 import { digestOf, originOf, type Principal } from "../access/principal.ts";
-import { rememberedFor } from "../access/remembered.ts";
+import { knownShopper, rememberedSince } from "../access/remembered.ts";
 import { sessionEvent, type PurchaseContext } from "../context.ts";
 import { withCheckedTaxId } from "../taxes/check-tax-id.ts";
 import { withSellers } from "../transfers/divide-payment.ts";
@@ -50,7 +50,8 @@ export async function prepareCheckout(
   principal: Principal,
   request: PrepareRequest,
 ): Promise<PrepareOutcome> {
-  const priced = await sellable(context, request);
+  const shopper = knownShopper(context, principal);
+  const priced = await sellable(context, request, shopper);
   if (priced.kind === "refused") return priced;
   const isGiven = request.address !== undefined || request.buyer !== undefined;
   const [lead, ...others] = priced.sellers;
@@ -58,7 +59,7 @@ export async function prepareCheckout(
   const { sellerId, sellerName } = lead;
   // What one seller remembers is not for another to see.
   const mayRecall = !isGiven && others.length === 0;
-  const remembered = mayRecall ? usable(context, priced, await rememberedFor(context, principal, sellerId)) : null;
+  const remembered = mayRecall ? usable(context, priced, priced.remembered.get(sellerId) ?? null) : null;
   const address = request.address ?? remembered?.address ?? null;
   const buyer = await withCheckedTaxId(context, request.buyer ?? remembered?.buyer ?? null, null);
   const origin = remembered === null ? originOf(principal) : "remembered";
@@ -108,7 +109,8 @@ export async function prepareCheckout(
     revision: 1,
   };
   const session = sessionOf(basket, missing);
-  await storeNew(context, session, remembered?.by ?? null);
+  const rememberedBy = remembered === null || shopper === null ? null : { sellerId, shopperId: shopper };
+  await storeNew(context, session, rememberedBy);
   noteSession(session.id);
   return { kind: "prepared", session, order: null, widgetSecret };
 }
@@ -128,29 +130,36 @@ async function storeNew(
 
 type Sellable =
   | Extract<PricedItems, { kind: "refused" }>
-  | (Extract<PricedItems, { kind: "priced" }> & { readonly sellers: readonly SoldBy[] });
+  | (Extract<PricedItems, { kind: "priced" }> & {
+      readonly sellers: readonly SoldBy[];
+      readonly remembered: ReadonlyMap<SellerId, RememberedDetails>;
+    });
 
 const moneyOfSeller = ({ seller }: SoldBy) => moneyOf(seller);
 
-/** The items with their prices and who sells them, or why they cannot be bought. */
-async function sellable(context: PurchaseContext, { items, currency, address }: PrepareRequest): Promise<Sellable> {
-  const priced = await priceItems(context, items);
+/** The items with their prices, who sells them and what those remember of the shopper, or why they cannot be bought. */
+async function sellable(
+  context: PurchaseContext,
+  { items, currency, address }: PrepareRequest,
+  shopperId: ShopperId | null,
+): Promise<Sellable> {
+  const by = { shopperId, usedAfter: rememberedSince(context) };
+  const { products, sellers, remembered } = await context.store.offers(productsNamed(items), by);
+  const priced = priceItems(context, items, products);
   if (priced.kind === "refused") return priced;
   if (currency !== undefined && currency !== priced.currency)
     return { kind: "refused", problems: [{ kind: "not_priced_in", expected: currency, priced: priced.currency }] };
-  const sold = { ...priced, sellers: await soldBy(context, priced.sellers) };
+  const sold = { ...priced, remembered, sellers: await soldBy(context, priced.sellers, sellers) };
   const problems = saleProblems(context, { ...sold, country: address?.country ?? null });
   return problems.length > 0 ? { kind: "refused", problems } : sold;
 }
-
-type Remembered = Awaited<ReturnType<typeof rememberedFor>>;
 
 /** What was remembered, unless the goods are not sold to where it leads. */
 function usable(
   context: PurchaseContext,
   sold: Omit<Parameters<typeof saleProblems>[1], "country">,
-  remembered: Remembered,
-): Remembered {
+  remembered: RememberedDetails | null,
+): RememberedDetails | null {
   const country = remembered?.address?.country ?? null;
   if (country === null) return remembered;
   return saleProblems(context, { ...sold, country }).length === 0 ? remembered : null;

@@ -21,14 +21,22 @@ export type PricedItems =
     }
   | { readonly kind: "refused"; readonly problems: readonly CheckoutProblem[] };
 
+/** The products that items name, each once. */
+export const productsNamed = (items: readonly ItemRequest[]): readonly ProductId[] => [
+  ...new Set(items.map((item) => item.productId)),
+];
+
 /**
- * Looks the items up and prices them from the catalogue. One currency to a checkout, and one seller where a payment has one;
- * the same product asked for twice becomes one line. Every problem is reported, not just the first.
+ * Prices items from the catalogue: `products` is what it has of those that they name. One currency to a checkout, and one seller
+ * where a payment has one; the same product asked for twice becomes one line. Every problem is reported, not just the first.
  */
-export async function priceItems(context: PurchaseContext, items: readonly ItemRequest[]): Promise<PricedItems> {
+export function priceItems(
+  context: PurchaseContext,
+  items: readonly ItemRequest[],
+  products: readonly Product[],
+): PricedItems {
   const now = context.now();
-  const found = await context.catalog.products([...new Set(items.map((item) => item.productId))]);
-  const byId = new Map(found.map((product) => [product.id, product]));
+  const byId = new Map(products.map((product) => [product.id, product]));
   const problems: CheckoutProblem[] = [];
   const merged = new Map<string, { product: Product; quantity: number; index: number }>();
   for (const [position, item] of items.entries()) {

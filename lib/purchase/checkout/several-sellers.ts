@@ -1,7 +1,7 @@
 import { partsOf } from "../../checkout/parts.ts";
 import type { CartSeller } from "../../checkout/price-cart.ts";
 import type { CheckoutSession } from "../../checkout/session.ts";
-import type { Seller } from "../../sellers/record.ts";
+import type { Seller, SellerRecord } from "../../sellers/record.ts";
 import type { PurchaseContext } from "../context.ts";
 
 /** Whether one checkout may have the goods of several sellers, which one payment has to be divided among (docs/decisions/0079). */
@@ -11,12 +11,17 @@ export const mayHaveSeveralSellers = ({ marketplace }: Pick<PurchaseContext, "ma
 /** Who sells lines of a cart, as the cart and as the directory has them. */
 export type SoldBy = CartSeller & { readonly seller: Seller };
 
-/** The sellers of a cart with what is known of them, in one statement. `names` by the directory where it has one. */
+/** The sellers of a cart with what is known of them, in one statement, or by records that were read already. */
 export async function soldBy(
   { sellers }: Pick<PurchaseContext, "sellers">,
   cart: readonly CartSeller[],
+  records?: readonly SellerRecord[],
 ): Promise<readonly SoldBy[]> {
-  const sellerBy = await sellers.of(cart.map(({ sellerId }) => sellerId));
+  const reads = records === undefined ? undefined : { sellerRecords: () => Promise.resolve(records) };
+  const sellerBy = await sellers.of(
+    cart.map(({ sellerId }) => sellerId),
+    reads,
+  );
   return cart.map((one) => {
     const seller = sellerBy(one.sellerId);
     return { ...one, seller, sellerName: seller.name ?? one.sellerName };

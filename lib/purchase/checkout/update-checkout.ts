@@ -18,7 +18,7 @@ import { quoteCart } from "../taxes/quote-tax.ts";
 import { saveMove } from "../save-move.ts";
 import { spentCodes } from "./spent-codes.ts";
 import { typedCodes, withoutCodes } from "./typed-codes.ts";
-import { priceItems, type ItemRequest, type PricedItems } from "./price-items.ts";
+import { priceItems, productsNamed, type ItemRequest, type PricedItems } from "./price-items.ts";
 import { saleProblems } from "./sale-problems.ts";
 import { mayHaveSeveralSellers, sellersOfCart, soldBy, type SoldBy } from "./several-sellers.ts";
 import { moneyOf } from "../sellers/directory.ts";
@@ -113,7 +113,10 @@ async function withUpdate(
 ): Promise<{ kind: "moved"; session: CheckoutSession } | { kind: "refused"; problems: readonly CheckoutProblem[] }> {
   const kept = principal === null ? [] : keptOnPage(session, asked, principal);
   if (kept.length > 0) return { kind: "refused", problems: kept };
-  const priced = asked.items === undefined ? null : await priceItems(context, asked.items);
+  const priced =
+    asked.items === undefined
+      ? null
+      : priceItems(context, asked.items, await context.catalog.products(productsNamed(asked.items)));
   if (priced?.kind === "refused") return priced;
   const fixed = priced === null ? null : fixedProblem(context, session, priced);
   if (fixed !== null) return { kind: "refused", problems: [fixed] };

@@ -9,8 +9,6 @@ export type RememberedDetails = { readonly address: Address; readonly buyer: Buy
 
 /** Details that shoppers had remembered (docs/privacy.md). Part of the port in lib/store/store.ts. */
 export interface RememberedReads {
-  /** Null: there are none, or they were last used before `usedAfter`. */
-  remembered(by: RememberedBy, usedAfter: Date): Promise<RememberedDetails | null>;
   /** All that have an e-mail address, in a fixed order, from the `offset`-th on. */
   rememberedEmails(offset: number, limit: number): Promise<readonly (RememberedBy & { readonly email: string })[]>;
   /** The rows as the database has them, for their buyer to read. */

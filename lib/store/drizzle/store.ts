@@ -25,6 +25,7 @@ import { routingReadsOn, routingWritesOn } from "./routing.ts";
 import { sessionReadsOn, sessionWritesOn } from "./sessions.ts";
 import { sellerKeyReadsOn, sellerKeyWritesOn } from "./sellers/keys.ts";
 import { sellerReadsOn, sellerWritesOn } from "./sellers/sellers.ts";
+import { offerReadsOn } from "./status/offers.ts";
 import { paymentReadsTogetherOn } from "./status/payment-reads.ts";
 import { statusReadsOn } from "./status/status.ts";
 import { shipmentWritesOn } from "./shipments.ts";
@@ -43,6 +44,7 @@ function readsOn(database: Database): StoreReads {
   return {
     ...sessionReadsOn(database),
     ...statusReadsOn(database),
+    ...offerReadsOn(database),
     ...paymentReadsOn(database),
     ...paymentReadsTogetherOn(database),
     ...refundReadsOn(database),

@@ -61,7 +61,7 @@ test("a press before the wallet has the new total opens no sheet", async ({ page
   expect(await statesOf(shop.control, session.id)).toEqual([]);
   await expect(async () => {
     await doubleWallet(page).click();
-    await expect(page).toHaveURL(/\/done$/, { timeout: 2000 });
+    await expect(page).toHaveURL(/\/done$/, { timeout: 10_000 });
   }).toPass();
   expect(await statesOf(shop.control, session.id)).toEqual(["captured"]);
 });

@@ -130,8 +130,10 @@ describe("a checkout of two sellers", () => {
     await shop()
       .verbs.storefront({ ...subject, widgetSecret })
       .updateCheckout({ sessionId: widget.session.id, ...details });
-    for (const sellerId of [FERNWEH, OMBRA])
-      expect(await shop().context.store.remembered({ sellerId, shopperId: shopper }, new Date(0))).toBeNull();
+    const ids = itemsOf({ mug: 1, lamp: 1 }).map(({ productId }) => productId);
+    const read = await shop().context.store.offers(ids, { shopperId: shopper, usedAfter: new Date(0) });
+    expect(read.products.map(({ sellerId }) => sellerId).toSorted()).toEqual([FERNWEH, OMBRA]);
+    expect(read.remembered).toEqual(new Map());
   });
 
   it("takes a code off everybody's lines, and adds up", async () => {

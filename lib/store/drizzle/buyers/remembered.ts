@@ -1,27 +1,13 @@
 import { sql } from "drizzle-orm";
-import type { Buyer } from "../../../checkout/session.ts";
 import { sellerId, shopperId } from "../../../ids.ts";
 import type { RememberedBy, RememberedReads, RememberedWrites } from "../../buyers/remembered-store.ts";
 import { rowsOf, type Database } from "../database.ts";
-import { addressFromStored, type StoredAddress } from "../stored/lines.ts";
 
 const moment = (at: Date) => sql`${at.toISOString()}::timestamptz`;
 const of = (by: RememberedBy) => sql`seller_id = ${by.sellerId} and shopper_id = ${by.shopperId}`;
 
 export function rememberedReadsOn(database: Database): RememberedReads {
   return {
-    async remembered(by, usedAfter) {
-      const { rows } = await rowsOf(
-        database,
-        // Found by equal keys alone and spelt as drizzle does, so that its plan is kept (connection/named-statements.ts).
-        sql`select "details", extract(epoch from "used_at")::float8 * 1000 as "used_ms" from "remembered_details" where ${of(by)}`,
-      );
-      const [row] = rows;
-      if (row === undefined || Number(row["used_ms"]) <= usedAfter.getTime()) return null;
-      const details = row["details"] as { address: StoredAddress; buyer: Buyer | null };
-      const address = addressFromStored(details.address);
-      return address === null ? null : { address, buyer: details.buyer };
-    },
     async rememberedEmails(offset, limit) {
       const { rows } = await rowsOf(
         database,

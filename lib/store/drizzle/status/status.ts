@@ -4,6 +4,7 @@ import { isStorable, type Database } from "../database.ts";
 import { attemptFromRow } from "../payment-rows.ts";
 import { checkoutSessions, paymentAttempts } from "../schema/purchase.ts";
 import { sessionFromRow } from "../session-row.ts";
+import { once } from "./once.ts";
 import type { StoreReads } from "../../store.ts";
 
 /** What the status call reads. A host asks in a loop, so it is one statement, and its text is written once. */
@@ -37,9 +38,4 @@ function statementBy(database: Database, column: PgColumn) {
     .where(eq(column, sql.placeholder("value")))
     .limit(1)
     .prepare(`status_by_${column.name}`);
-}
-
-function once<Value>(make: () => Value): () => Value {
-  let made: { readonly value: Value } | null = null;
-  return () => (made ??= { value: make() }).value;
 }
