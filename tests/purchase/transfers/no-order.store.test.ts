@@ -150,8 +150,6 @@ describe("a payment whose attempt is lost", () => {
     const order = await shop.pay();
     const { paymentReference: reference } = order;
     shop.sellersBank.madeWithCharge(reference, `acct_${SELLER}`, money(PAID - FEE, "USD"));
-    // The bank's event about the payment would record it again if it came after the books are lost.
-    await expect.poll(() => shop.webhooks, { timeout: 20_000 }).not.toEqual([]);
     await shop.opened.database.execute("delete from captures");
     await shop.opened.database.execute("delete from transfers");
     const paid = { attemptId: `${order.sessionId}:9`, reference, amount: order.paid } as never;
