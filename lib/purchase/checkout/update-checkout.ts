@@ -5,7 +5,7 @@ import type { CheckoutProblem } from "./problem.ts";
 import type { CheckoutState } from "../checkout-state.ts";
 import { chosenIds, sellerIdsOf } from "../../checkout/parts.ts";
 import type { BasketFigures } from "../../checkout/totals.ts";
-import { figuresOf, priceCart, type CartSeller } from "../../checkout/price-cart.ts";
+import { carriedOptions, figuresOf, priceCart, type CartSeller } from "../../checkout/price-cart.ts";
 import { canAccept, transition } from "../../checkout/transition.ts";
 import { invariant } from "../../invariant.ts";
 import { browserDigestOf, originOf, type Principal } from "../access/principal.ts";
@@ -111,8 +111,8 @@ async function withUpdate(
   asked: UpdateRequest,
   { principal, typed }: { principal: Principal | null; typed: ReturnType<typeof typedCodes> },
 ): Promise<{ kind: "moved"; session: CheckoutSession } | { kind: "refused"; problems: readonly CheckoutProblem[] }> {
-  const kept = principal === null ? [] : keptOnPage(session, asked, principal);
-  if (kept.length > 0) return { kind: "refused", problems: kept };
+  const typedOnPage = principal === null ? [] : keptOnPage(session, asked, principal);
+  if (typedOnPage.length > 0) return { kind: "refused", problems: typedOnPage };
   const priced = asked.items === undefined ? null : await priceItems(context, asked.items);
   if (priced?.kind === "refused") return priced;
   const fixed = priced === null ? null : fixedProblem(context, session, priced);
@@ -132,14 +132,15 @@ async function withUpdate(
     update.discountCodes ??
     [...session.discounts.filter((one) => !one.isAutomatic), ...session.rejectedDiscounts].map((one) => one.code)
   ).map((code) => code.trim().toUpperCase());
-  const wanted = [...(update.deliveryOptionIds ?? []), ...(update.deliveryOptionId ? [update.deliveryOptionId] : [])];
+  const sent = [...(update.deliveryOptionIds ?? []), ...(update.deliveryOptionId ? [update.deliveryOptionId] : [])];
+  const kept = update.deliveryOptionId === null ? [] : chosenIds(session);
   const cart = priceCart({
     lines,
     currency: session.currency,
     sellers,
     address,
     taxId: buyer?.taxId ?? null,
-    deliveryOptionIds: update.deliveryOptionId === null ? wanted : [...wanted, ...chosenIds(session)],
+    deliveryOptionIds: carriedOptions([...sent, ...kept], session, sellers),
     discountCodes: codes,
     spentCodes: await spentCodes(context, codes, {
       session: session.id,
@@ -152,7 +153,8 @@ async function withUpdate(
   });
   const figures = figuresOf(cart, await quoteCart(context, cart, session));
   const { missing, ...whole } = { ...figures, ...withSellers(context, sellers.map(moneyOfSeller), figures) };
-  const optionId = wanted.find((id) => !chosenIds(figures).includes(id));
+  const chosen = chosenIds(figures);
+  const optionId = sent.find((id) => carriedOptions([id], session, sellers).some((one) => !chosen.includes(one)));
   if (optionId !== undefined) {
     const offeredIds = figures.deliveryOptions.map((option) => option.id);
     return { kind: "refused", problems: [{ kind: "delivery_option_not_offered", optionId, offeredIds }] };
