@@ -101,8 +101,8 @@ export interface StoreReads
   order(id: OrderId): Promise<Order | null>;
   orderByLink(link: OrderLink): Promise<Order | null>;
   /**
-   * By its id or its number; null also when two orders share a number. Of these sellers only, asked in the same statement,
-   * so that another seller's order takes as long as none; null: of any seller.
+   * By its id or its number, or one seller's part by the part's number; null also when two share a number. Of these sellers
+   * only, asked in the same statement, so that another seller's order takes as long as none; null: of any seller.
    */
   orderByName(name: string, sellers: readonly SellerId[] | null): Promise<Order | null>;
   /** Orders after a place, in the order in which they were paid; at most `limit`. */

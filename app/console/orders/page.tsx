@@ -6,7 +6,7 @@ import { placeText, readPlace } from "#lib/wire/orders/list-query.ts";
 import { ConsoleFrame } from "../console-frame.tsx";
 import { enterConsole } from "../sign-in/access.ts";
 import { OrderList } from "./order-list.tsx";
-import { isOrderName, STATUS_WORDS } from "./words.ts";
+import { isOrderName, orderAddress, STATUS_WORDS } from "./words.ts";
 
 export const dynamic = "force-dynamic";
 export const metadata: Metadata = { title: "Orders", robots: { index: false, follow: false } };
@@ -25,7 +25,7 @@ export default async function OrdersPage({ searchParams }: Props) {
   const given = await searchParams;
   const name = textOf(given["order"]);
   const found = !isOrderName(name) ? null : await operator.orderByName(name);
-  if (found !== null) redirect(`/console/orders/${encodeURIComponent(found.id)}`);
+  if (found !== null) redirect(orderAddress(found));
   const now = new Date();
   const since = readPlace(textOf(given["since"])) ?? { paidAt: daysBefore(now), id: "" };
   const status = statusIn(textOf(given["status"]));

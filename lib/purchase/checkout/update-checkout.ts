@@ -128,10 +128,7 @@ async function withUpdate(
   }
   const given = update.buyer === undefined ? session.buyer : update.buyer;
   const buyer = await withCheckedTaxId(context, given, session.buyer);
-  const codes = (
-    update.discountCodes ??
-    [...session.discounts.filter((one) => !one.isAutomatic), ...session.rejectedDiscounts].map((one) => one.code)
-  ).map((code) => code.trim().toUpperCase());
+  const codes = (update.discountCodes ?? codesOf(session)).map((code) => code.trim().toUpperCase());
   const sent = [...(update.deliveryOptionIds ?? []), ...(update.deliveryOptionId ? [update.deliveryOptionId] : [])];
   const kept = update.deliveryOptionId === null ? [] : chosenIds(session);
   const cart = priceCart({
@@ -183,6 +180,10 @@ function withDetails(session: CheckoutSession, basket: Basket, missing: BasketFi
   invariant(moved.kind === "moved", "a session that accepts details takes them");
   return moved;
 }
+
+/** The codes that were typed, also those that do not count. */
+const codesOf = ({ discounts, rejectedDiscounts }: CheckoutSession): readonly string[] =>
+  [...discounts.filter((one) => !one.isAutomatic), ...rejectedDiscounts].map((one) => one.code);
 
 const moneyOfSeller = ({ seller }: SoldBy) => moneyOf(seller);
 

@@ -6,7 +6,7 @@ import { enterConsole } from "../../sign-in/access.ts";
 import { askedInAddress, textIn } from "../acts/asked.ts";
 import { ActForms } from "../acts/forms.tsx";
 import { Outcome } from "../acts/outcomes.tsx";
-import { OrderCommands, OrderFacts } from "../order-facts.tsx";
+import { OrderCommands, OrderFacts, OrderParts } from "../order-facts.tsx";
 import { isOrderName } from "../words.ts";
 
 export const dynamic = "force-dynamic";
@@ -36,6 +36,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
         </a>
       </p>
       <Outcome refund={textIn(asked, "refund")} shipment={textIn(asked, "shipment")} />
+      <OrderParts order={order} />
       <OrderFacts order={order} />
       <ActForms order={order} actions={opened.config.consoleActions} formName={randomBytes(6).toString("hex")} />
       <OrderCommands order={order} />

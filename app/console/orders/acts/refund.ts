@@ -2,12 +2,12 @@ import { refund, type RefundLine, type RefundRequest } from "#lib/operator/refun
 import { refundText } from "#lib/operator/refund-texts.ts";
 import type { Order } from "#lib/orders/order.ts";
 import type { Operator } from "#lib/purchase/operator.ts";
+import { nameOf } from "../words.ts";
 import { isTicked, linesIn, quantityField, textIn, type Asked } from "./asked.ts";
 
 type OrderRefund = Extract<RefundRequest, { readonly order: string }>;
 
-/** What the form asks for: all that is left, an amount, or units of lines. */
-
+/** The fields of the form: all that is left, an amount, or units of lines, and what follows from it. */
 export const refundFields = ({ lineItems }: Order): readonly string[] => [
   "give",
   "amount",
@@ -31,7 +31,7 @@ export function refundAsked(asked: Asked, order: Order): OrderRefund {
   const amount = textIn(asked, "amount").slice(0, MAX_AMOUNT);
   const again = textIn(asked, "again").slice(0, 40);
   return {
-    order: order.id,
+    order: nameOf(order),
     amount: give === "amount" ? inCurrency(amount, order) : null,
     lines: give === "lines" ? [...linesIn(asked, order)] : [],
     isShippingToo: give === "lines" && isTicked(asked, "shipping"),
@@ -69,6 +69,8 @@ export function refundWords(line: RefundLine): string {
       return "The payment is disputed, or the bank asks about it. Refund nevertheless only if you mean to pay it back beside the dispute.";
     case "restock_needs_lines":
       return "An amount does not say which goods are back on the shelf. Give back lines instead.";
+    case "amount_needs_lines":
+      return "An amount does not say whose goods it is for. Give back lines instead.";
     case "other_amount":
       return "A second refund of this name was made for another amount.";
     default:
