@@ -7,7 +7,7 @@ import { formatMoney, subtract } from "#lib/money.ts";
 import { DEFAULT_LOCALE } from "#lib/wire/accept-language.ts";
 import type { ConsoleAction } from "#lib/config/console.ts";
 import { orderAddress } from "../words.ts";
-import { quantityField } from "./asked.ts";
+import { quantityField } from "./quantities.ts";
 import { MAX_AMOUNT } from "./refund.ts";
 import { canShip } from "./ship.ts";
 

@@ -2,8 +2,9 @@ import { refund, type RefundLine, type RefundRequest } from "#lib/operator/refun
 import { refundText } from "#lib/operator/refund-texts.ts";
 import type { Order } from "#lib/orders/order.ts";
 import type { Operator } from "#lib/purchase/operator.ts";
+import { isTicked, textIn, type Asked } from "../../asked.ts";
 import { nameOf } from "../words.ts";
-import { isTicked, linesIn, quantityField, textIn, type Asked } from "./asked.ts";
+import { linesIn, quantityField } from "./quantities.ts";
 
 type OrderRefund = Extract<RefundRequest, { readonly order: string }>;
 
@@ -28,8 +29,8 @@ export const MAX_AMOUNT = 36;
  */
 export function refundAsked(asked: Asked, order: Order): OrderRefund {
   const give = textIn(asked, "give");
-  const amount = textIn(asked, "amount").slice(0, MAX_AMOUNT);
-  const again = textIn(asked, "again").slice(0, 40);
+  const amount = textIn(asked, "amount", MAX_AMOUNT);
+  const again = textIn(asked, "again", 40);
   return {
     order: nameOf(order),
     amount: give === "amount" ? inCurrency(amount, order) : null,
@@ -39,7 +40,7 @@ export function refundAsked(asked: Asked, order: Order): OrderRefund {
     returnCodes: isTicked(asked, "return-codes"),
     insist: isTicked(asked, "insist"),
     requestId: again === "" ? null : `console-${again}`,
-    why: textIn(asked, "why").slice(0, 200) || "not said yet",
+    why: textIn(asked, "why", 200) || "not said yet",
   };
 }
 

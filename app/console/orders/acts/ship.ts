@@ -3,8 +3,9 @@ import { shipmentProblemText } from "#lib/operator/ship-texts.ts";
 import type { Order } from "#lib/orders/order.ts";
 import { leftToShip, type ShipmentReading } from "#lib/orders/shipment.ts";
 import type { Operator } from "#lib/purchase/operator.ts";
+import { isTicked, textIn, type Asked } from "../../asked.ts";
 import { nameOf } from "../words.ts";
-import { isTicked, linesIn, quantityField, textIn, type Asked } from "./asked.ts";
+import { linesIn, quantityField } from "./quantities.ts";
 import { withoutOption } from "./refund.ts";
 
 export const shipFields = ({ lineItems }: Order): readonly string[] => [
@@ -23,7 +24,7 @@ export function shipAsked(asked: Asked, order: Order): ShipRequest {
   return {
     order: nameOf(order),
     shipment: null,
-    newName: `console-${textIn(asked, "name").slice(0, 40)}`,
+    newName: `console-${textIn(asked, "name", 40)}`,
     carrier: textOrNull(textIn(asked, "carrier")),
     tracking: textOrNull(textIn(asked, "tracking")),
     url: textOrNull(textIn(asked, "url")),

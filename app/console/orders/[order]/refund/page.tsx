@@ -3,7 +3,7 @@ import type { Metadata } from "next";
 import type { RefundLine } from "#lib/operator/refund.ts";
 import { isPart, type Order } from "#lib/orders/order.ts";
 import { ConsoleFrame } from "../../../console-frame.tsx";
-import { addressWith, askedInAddress, fieldsOf, isTicked } from "../../acts/asked.ts";
+import { addressWith, askedInAddress, fieldsOf, isTicked, type AddressQuery } from "../../../asked.ts";
 import { enterAct, type OrderPlace } from "../../acts/enter.ts";
 import { asksForNothing, refundAsked, refundFields, refundWords, runRefund } from "../../acts/refund.ts";
 import { Hidden, Review } from "../../acts/review.tsx";
@@ -13,7 +13,7 @@ export const dynamic = "force-dynamic";
 export const metadata: Metadata = { title: "Refund", robots: { index: false, follow: false } };
 
 type Props = OrderPlace & {
-  readonly searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>>;
+  readonly searchParams: Promise<AddressQuery>;
 };
 type Plan = Extract<RefundLine, { readonly kind: "planned" }>;
 

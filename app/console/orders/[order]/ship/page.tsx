@@ -3,7 +3,7 @@ import { plannedShipment } from "#lib/operator/ship.ts";
 import type { Order } from "#lib/orders/order.ts";
 import type { ShipmentReading } from "#lib/orders/shipment.ts";
 import { ConsoleFrame } from "../../../console-frame.tsx";
-import { addressWith, askedInAddress, fieldsOf } from "../../acts/asked.ts";
+import { addressWith, askedInAddress, fieldsOf, type AddressQuery } from "../../../asked.ts";
 import { enterAct, type OrderPlace } from "../../acts/enter.ts";
 import { Hidden, Review } from "../../acts/review.tsx";
 import { shipAsked, shipFields, shipProblems, shipWords } from "../../acts/ship.ts";
@@ -13,7 +13,7 @@ export const dynamic = "force-dynamic";
 export const metadata: Metadata = { title: "Ship", robots: { index: false, follow: false } };
 
 type Props = OrderPlace & {
-  readonly searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>>;
+  readonly searchParams: Promise<AddressQuery>;
 };
 
 /** Says what will be recorded as shipped, decided by the code that records it, and asks. Nothing is changed by looking. */

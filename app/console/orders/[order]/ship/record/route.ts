@@ -1,4 +1,4 @@
-import { addressWith, fieldsOf } from "../../../acts/asked.ts";
+import { addressWith, fieldsOf } from "../../../../asked.ts";
 import { postedAct, type OrderPlace } from "../../../acts/enter.ts";
 import { runShip, shipAsked, shipFields } from "../../../acts/ship.ts";
 import { orderAddress } from "../../../words.ts";
