@@ -143,7 +143,7 @@ describe("a shipment from the console", () => {
     expect(await reading({})).toEqual([
       "changed",
       expect.stringMatching(
-        /^The shipment 1Z999 was recorded on \S+\. Adds to it: tracking number 1Z999, tracking address https:\S+\.$/,
+        /^The shipment UPS 1Z999 was recorded on \S+\. Adds to it: tracking number 1Z999, tracking address https:\S+\.$/,
       ),
     ]);
     const [added, again] = [
@@ -156,10 +156,7 @@ describe("a shipment from the console", () => {
       "refused",
       expect.stringMatching(/^A shipment with this tracking number was recorded before, with other goods/),
     ]);
-    expect(await reading({ tracking: "1Z000", carrier: "UPS" })).toEqual([
-      "new",
-      "Records as sent, carrier UPS, tracking number 1Z000, tracking address https://ups.example/1:",
-    ]);
+    expect(await reading({ tracking: "1Z000", carrier: "UPS" })).toEqual(["new", "Records as sent with UPS 1Z000:"]);
   });
 
   it("says what is wrong with it before anything is recorded, naming no option", async () => {

@@ -2,11 +2,13 @@ import type { Metadata } from "next";
 import { MAX_SELLER_ID } from "#lib/ids.ts";
 import { countText } from "#lib/experiment/report/percent-text.ts";
 import { MAX_ROUTE_DAYS, routesOf, type RoutesLine } from "#lib/operator/routing/routes.ts";
+import { noSellerText } from "#lib/operator/sellers/seller-texts.ts";
 import { readDays } from "#lib/experiment/report/range.ts";
 import { dayAfter, dayCount } from "#lib/experiment/days.ts";
 import { askedInAddress, textIn, type AddressQuery } from "../asked.ts";
 import { ConsoleFrame } from "../console-frame.tsx";
 import { enterConsole } from "../sign-in/access.ts";
+import { withoutOption } from "../without-option.ts";
 import { ReasonList } from "./reason-list.tsx";
 import { StepTable } from "./step-table.tsx";
 
@@ -31,11 +33,7 @@ export default async function RoutesPage({ searchParams }: Props) {
   });
   const problems = [
     ...(problem === null ? [] : [problem]),
-    ...(line.type === "routes"
-      ? []
-      : [
-          `There is no seller “${line.id}”.${line.nearest.length === 0 ? "" : ` Did you mean ${line.nearest.join(" or ")}?`}`,
-        ]),
+    ...(line.type === "routes" ? [] : [withoutOption(noSellerText(line))]),
   ];
   return (
     <ConsoleFrame title="Routes" isOpenToAll={isOpenToAll} isTest={config.payment.mode === "test"}>

@@ -3,6 +3,7 @@ import { refundText } from "#lib/operator/refund-texts.ts";
 import type { Order } from "#lib/orders/order.ts";
 import type { Operator } from "#lib/purchase/operator.ts";
 import { isTicked, textIn, type Asked } from "../../asked.ts";
+import { withoutOption } from "../../without-option.ts";
 import { nameOf } from "../words.ts";
 import { linesIn, quantityField } from "./quantities.ts";
 
@@ -78,9 +79,3 @@ export function refundWords(line: RefundLine): string {
       return withoutOption(refundText(line).text);
   }
 }
-
-/** "--line: a line is named twice." is "A line is named twice." on a page. */
-export const withoutOption = (text: string): string => {
-  const said = text.replace(/^--[\w-]+: /, "");
-  return said.charAt(0).toUpperCase() + said.slice(1);
-};

@@ -4,9 +4,9 @@ import type { Order } from "#lib/orders/order.ts";
 import { leftToShip, type ShipmentReading } from "#lib/orders/shipment.ts";
 import type { Operator } from "#lib/purchase/operator.ts";
 import { isTicked, textIn, type Asked } from "../../asked.ts";
+import { withoutOption } from "../../without-option.ts";
 import { nameOf } from "../words.ts";
 import { linesIn, quantityField } from "./quantities.ts";
-import { withoutOption } from "./refund.ts";
 
 export const shipFields = ({ lineItems }: Order): readonly string[] => [
   "carrier",
@@ -67,9 +67,10 @@ export function shipWords(order: Order, { kind, shipment }: Exclude<ShipmentRead
     [shipment.trackingUrl, before?.trackingUrl, "tracking address"],
   ] as const;
   const added = details.flatMap(([now, then, name]) => (now === null || now === then ? [] : [`${name} ${now}`]));
-  if (kind === "new") return added.length === 0 ? "Records as sent:" : `Records as sent, ${added.join(", ")}:`;
+  const parcel = [shipment.carrier, shipment.trackingNumber].filter((one) => one !== null).join(" ");
+  if (kind === "new") return `Records as sent${parcel === "" ? "" : ` with ${parcel}`}:`;
+  const name = parcel === "" ? shipment.name : parcel;
   const day = shipment.shippedAt.toISOString().slice(0, 10);
-  const name = shipment.trackingNumber ?? shipment.carrier ?? shipment.name;
   return kind === "changed"
     ? `The shipment ${name} was recorded on ${day}. Adds to it: ${added.join(", ")}.`
     : `The shipment ${name} was recorded on ${day} with these goods and details, so nothing changes. Another parcel needs a tracking number of its own, or none.`;
