@@ -5,6 +5,7 @@ import type { Operator } from "#lib/purchase/operator.ts";
 import { isTicked, textIn, type Asked } from "../../asked.ts";
 import { withoutOption } from "../../without-option.ts";
 import { nameOf } from "../words.ts";
+import { onlyLine } from "./only-line.ts";
 import { linesIn, quantityField } from "./quantities.ts";
 
 type OrderRefund = Extract<RefundRequest, { readonly order: string }>;
@@ -56,13 +57,8 @@ export const asksForNothing = ({ lines, isShippingToo }: OrderRefund, asked: Ask
 };
 
 /** What a refund would do, or what became of one that is done. */
-export async function runRefund(operator: Operator, request: OrderRefund): Promise<RefundLine> {
-  const lines: RefundLine[] = [];
-  await refund(operator, request, async (line) => void lines.push(line as RefundLine), "console");
-  const [line] = lines;
-  if (line === undefined) throw new Error("a refund was asked for, and nothing was answered");
-  return line;
-}
+export const runRefund = (operator: Operator, request: OrderRefund): Promise<RefundLine> =>
+  onlyLine((emit) => refund(operator, request, emit, "console"));
 
 /** The sentences of `npm run refund`, in which options are named, as a page says them. */
 export function refundWords(line: RefundLine): string {

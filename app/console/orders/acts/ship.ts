@@ -6,6 +6,7 @@ import type { Operator } from "#lib/purchase/operator.ts";
 import { isTicked, textIn, type Asked } from "../../asked.ts";
 import { withoutOption } from "../../without-option.ts";
 import { nameOf } from "../words.ts";
+import { onlyLine } from "./only-line.ts";
 import { linesIn, quantityField } from "./quantities.ts";
 
 export const shipFields = ({ lineItems }: Order): readonly string[] => [
@@ -35,13 +36,8 @@ export function shipAsked(asked: Asked, order: Order): ShipRequest {
 }
 
 /** What became of the report. */
-export async function runShip(operator: Operator, request: ShipRequest): Promise<ShipLine> {
-  const lines: ShipLine[] = [];
-  await ship(operator, request, async (line) => void lines.push(line as ShipLine), "console");
-  const [line] = lines;
-  if (line === undefined) throw new Error("a shipment was reported, and nothing was answered");
-  return line;
-}
+export const runShip = (operator: Operator, request: ShipRequest): Promise<ShipLine> =>
+  onlyLine((emit) => ship(operator, request, emit, "console"));
 
 /** The problems of a report, as a page says them. */
 export const shipProblems = (reading: Extract<ShipmentReading, { kind: "refused" }>): readonly string[] =>
