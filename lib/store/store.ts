@@ -215,12 +215,13 @@ export interface StoreTransaction
   /** False when an event of the payment service with its id is stored already: nothing changes. */
   insertEvent(event: StoredEvent): Promise<boolean>;
   markEventApplied(provider: string, eventId: string): Promise<void>;
-  /** Counts one use of each code for the session; false when a limit is reached, and nothing is counted. The other gives back these, or all. */
+  /** Counts one use of each code for the session that holds them; false when a limit is reached, and then none is counted. */
   takeDiscounts(
     hold: Hold,
     sellerId: SellerId,
     codes: readonly { code: string; limit: number | null }[],
   ): Promise<boolean>;
+  /** The uses that a session holds are free again: of these codes, or of all. Repeated, it changes nothing. */
   releaseDiscounts(id: SessionId, codes?: readonly string[]): Promise<void>;
   saveReturnUrl(id: SessionId, url: string, now: Date): Promise<void>;
 }

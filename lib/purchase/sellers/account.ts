@@ -4,7 +4,7 @@ import type { AccountFacts } from "../../sellers/record.ts";
 import { configured } from "../accounts.ts";
 import { mailUrgent, sinceWhen } from "../mail/requirements.ts";
 import { retryOnConflict, transactionWithRollback, type PurchaseContext } from "../context.ts";
-import { goneAt, toStore } from "./records.ts";
+import { unusableAt, toStore } from "./records.ts";
 
 export type ReadAccountOutcome =
   | { readonly kind: "read"; readonly facts: AccountFacts }
@@ -26,7 +26,7 @@ export async function readSellerAccount(context: PurchaseContext, id: SellerId):
   const startedAt = context.now();
   const outcome = await service.read(account);
   if (outcome.kind === "no_such_account") {
-    await saveFacts(context, id, goneAt(account, startedAt));
+    await saveFacts(context, id, unusableAt(account, startedAt));
     return { kind: "no_account" };
   }
   if (outcome.kind !== "account") return { kind: "unread", why: outcome.kind };
