@@ -31,9 +31,7 @@ export default async function ShipPage({ params, searchParams }: Props) {
         back={orderAddress(order)}
         problems={reading.kind === "refused" ? shipProblems(reading) : []}
       >
-        {reading.kind === "refused" ? null : (
-          <Confirm order={order} reading={reading} fields={fields} action={`${here}/record`} />
-        )}
+        {reading.kind === "refused" ? null : <Confirm order={order} reading={reading} fields={fields} here={here} />}
         {isHeld ? (
           <a className="link self-start" href={addressWith(here, [...fields, ["insist", "on"]])}>
             Ship nevertheless
@@ -48,12 +46,12 @@ function Confirm({
   order,
   reading,
   fields,
-  action,
+  here,
 }: {
   readonly order: Order;
   readonly reading: Exclude<ShipmentReading, { kind: "refused" }>;
   readonly fields: readonly (readonly [string, string])[];
-  readonly action: string;
+  readonly here: string;
 }) {
   const { kind, shipment } = reading;
   const what = (
@@ -70,7 +68,7 @@ function Confirm({
   );
   if (kind === "known") return <div className="card flex flex-col gap-4 p-5">{what}</div>;
   return (
-    <form method="post" action={action} className="card flex flex-col gap-4 p-5">
+    <form method="post" action={`${here}/record`} className="card flex flex-col gap-4 p-5">
       <Hidden fields={fields} />
       {what}
       <p className="text-muted">
