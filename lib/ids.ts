@@ -20,6 +20,9 @@ export type EntitlementId = Branded<"EntitlementId">;
 
 export type ShipmentId = Branded<"ShipmentId">;
 
+/** As many characters as a seller's id may have; one that is made of a name is as long as that. */
+export const MAX_SELLER_ID = 200;
+
 /** Makes a fresh identifier: the prefix, then at least 128 random bits in URL-safe characters. */
 export type NewId = (
   prefix:

@@ -8,7 +8,7 @@ const HELP = `Gives an order's money back: all that is left of it, an amount, or
   npm run refund -- --order T-7F3K-92QD --all --why "arrived broken"
   npm run refund -- --order T-7F3K-92QD --line line_1:2 --shipping --restock --why "sent back"
 
-  --order NUMBER     the order's number or id
+  --order NUMBER     the order's number or id; a part's number (T-7F3K-92QD-1) for that seller's part alone
   --all              all that is left of it
   --amount AMOUNT    a part, with its currency: "12.50 USD"
   --line ID:QTY      units of a line, at what was paid for them with tax; several times for several lines

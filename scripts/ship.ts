@@ -10,7 +10,7 @@ const HELP = `Records that goods of an order have left, or were delivered. The b
   npm run ship -- --order T-7F3K-92QD --carrier DHL --tracking 00340434
   npm run ship -- --order T-7F3K-92QD --delivered
 
-  --order NUMBER     the order's number or id
+  --order NUMBER     the order's number or id; a part's number (T-7F3K-92QD-1) for that seller's part alone
   --carrier NAME     who carries the goods
   --tracking NUMBER  the carrier's tracking number
   --url ADDRESS      where the buyer follows it; begins with https://

@@ -10,7 +10,8 @@ import type { ShippingRule } from "./shop-rules.ts";
 /** A way to deliver before tax. */
 export type DeliveryChoice = Omit<DeliveryOption, "tax" | "taxes" | "total">;
 
-export type Parcel = {
+/** What is to be delivered by one way; it may come in several parcels. */
+export type Goods = {
   readonly lines: readonly Pick<
     LineItem,
     "id" | "quantity" | "isDigital" | "weightGrams" | "availability" | "availableFrom" | "deliveryPrices"
@@ -26,7 +27,7 @@ export type Parcel = {
 export function deliveryChoicesFor(
   rules: readonly ShippingRule[],
   address: Address,
-  parcel: Parcel,
+  goods: Goods,
   now: Date,
 ): readonly DeliveryChoice[] {
   const place = placeOf(address);
@@ -40,7 +41,7 @@ export function deliveryChoicesFor(
     const priced = named
       .filter(({ rule, exact }) => exact === most && !isExcluded(rule, address))
       .flatMap(({ rule }) => {
-        const subtotal = deliveryPrice(rule, parcel, place);
+        const subtotal = deliveryPrice(rule, goods, place);
         return subtotal === null ? [] : [{ rule, subtotal }];
       });
     return priced.slice(0, 1).map(({ rule, subtotal }) => ({
@@ -49,7 +50,7 @@ export function deliveryChoicesFor(
       subtitle: rule.subtitle,
       carrier: rule.carrier,
       subtotal,
-      ...datesOf(rule, parcel, now),
+      ...datesOf(rule, goods, now),
     }));
   });
 }
@@ -57,7 +58,7 @@ export function deliveryChoicesFor(
 /** From the first day on which something can arrive to the last one: what can be sent later comes in a parcel of its own. */
 function datesOf(
   rule: ShippingRule,
-  { lines }: Parcel,
+  { lines }: Goods,
   now: Date,
 ): Pick<DeliveryChoice, "earliest" | "latest" | "parcels"> {
   const dispatch = rule.conditions?.dispatch ?? null;
@@ -96,7 +97,7 @@ function datesOf(
 }
 
 /** Null for what is sold before it is there and has no day to come: that nobody has set another one is no promise. */
-function sentFrom({ availability, availableFrom }: Parcel["lines"][number], now: Date): Date | null {
+function sentFrom({ availability, availableFrom }: Goods["lines"][number], now: Date): Date | null {
   if (availableFrom !== null && availableFrom > now) return availableFrom;
   return isAwaited(availability) ? null : now;
 }

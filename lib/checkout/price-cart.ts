@@ -4,7 +4,7 @@ import { add } from "../money.ts";
 import { assertTotals } from "./assert-totals.ts";
 import type { CartPart } from "./cart-part.ts";
 import { discountsOn, sumOfTotals } from "./parts.ts";
-import type { AppliedDiscount } from "./session.ts";
+import type { AppliedDiscount, Basket } from "./session.ts";
 import { rulesOfSeller } from "./shop-rules.ts";
 import { mergeShares } from "./taxes/by-table.ts";
 import type { TaxLine } from "./taxes/line.ts";
@@ -44,9 +44,7 @@ export function priceCart(inputs: CartInputs): PricedCart {
   if (first !== undefined && sellers.length === 1) {
     const basket = priceBasket(inputsOf(inputs, first));
     const { discounts, rejectedDiscounts } = basket;
-    // What was chosen while others sold too is still chosen for this seller.
-    const wanted = inputs.deliveryOptionIds.map((id) => plainId(id, first));
-    return { inputs, baskets: [delivered(basket, wanted)], discounts, rejectedDiscounts };
+    return { inputs, baskets: [delivered(basket, inputs.deliveryOptionIds)], discounts, rejectedDiscounts };
   }
   const whole = { ...inputs, sellerId: first?.sellerId ?? ("" as SellerId), deliveryOptionId: null };
   const sellerOf = (line: string) => sellers.find(({ lineIds }) => lineIds.includes(line))?.sellerId ?? whole.sellerId;
@@ -61,9 +59,31 @@ export function priceCart(inputs: CartInputs): PricedCart {
 }
 
 /** Two sellers may deliver by one rule of the shop's, and each is chosen apart. */
-const optionId = (id: string, { sellerId }: CartSeller): string => `${id}@${sellerId}`;
-const plainId = (id: string, { sellerId }: CartSeller): string =>
+const optionId = (id: string, { sellerId }: Pick<CartSeller, "sellerId">): string => `${id}@${sellerId}`;
+const plainId = (id: string, { sellerId }: Pick<CartSeller, "sellerId">): string =>
   id.endsWith(`@${sellerId}`) ? id.slice(0, -sellerId.length - 1) : id;
+
+/**
+ * The options that were chosen in a cart as it was (`before`), by the ids that they have once these sell in it: of several
+ * sellers an id names its seller, of one it does not. Of a seller whose goods are gone nothing is chosen. An id that `before`
+ * did not offer stays, unless it names the only seller.
+ */
+export function carriedOptions(
+  ids: readonly string[],
+  before: Pick<Basket, "sellerId" | "parts" | "deliveryOptions">,
+  sellers: readonly Pick<CartSeller, "sellerId">[],
+): readonly string[] {
+  const [only] = sellers.length === 1 ? sellers : [];
+  if (before.parts === undefined && only !== undefined) return ids.map((id) => plainId(id, only));
+  return ids.flatMap((id) => {
+    const isOffered = before.deliveryOptions.some((option) => option.id === id);
+    const owner = before.parts?.find((part) => part.deliveryOptionIds.includes(id)) ?? (isOffered ? before : null);
+    if (owner === null) return only === undefined ? [id] : [plainId(id, only)];
+    if (!sellers.some(({ sellerId }) => sellerId === owner.sellerId)) return [];
+    const plain = plainId(id, owner);
+    return [only === undefined ? optionId(plain, owner) : plain];
+  });
+}
 
 /** The goods of one seller, delivered in the first way of those wanted that is offered. */
 function delivered(basket: PricedBasket, wanted: readonly string[]): PricedBasket {

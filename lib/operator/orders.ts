@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { sellerId } from "../ids.ts";
+import { MAX_SELLER_ID, sellerId } from "../ids.ts";
 import type { OrderPlace } from "../store/orders/order-query.ts";
 import type { Operator } from "../purchase/operator.ts";
 import { merchantOrderView, type MerchantOrder } from "../wire/orders/merchant.ts";
@@ -11,7 +11,7 @@ const PAGE = 100;
 export const ordersRequest = z.object({
   /** Orders that were paid at this time or later. */
   since: z.iso.datetime(),
-  seller: z.string().min(1).max(100).nullable(),
+  seller: z.string().min(1).max(MAX_SELLER_ID).nullable(),
   status: z.enum(["paid", "partially_refunded", "refunded", "canceled"]).nullable(),
 });
 export type OrdersRequest = z.infer<typeof ordersRequest>;

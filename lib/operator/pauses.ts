@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { sellerId } from "../ids.ts";
+import { MAX_SELLER_ID, sellerId } from "../ids.ts";
 import { sourceText, type Flags } from "../flags/flags.ts";
 import type { Pauses, Operator } from "../purchase/operator.ts";
 import type { ControlVerb, Emit } from "./control-socket.ts";
 
-const scope = z.string().min(1).max(120).nullable();
+const scope = z.string().min(1).max(MAX_SELLER_ID).nullable();
 const why = z.string().trim().min(1).max(200);
 const pauseRequest = z.discriminatedUnion("do", [
   z.object({ do: z.literal("show") }),

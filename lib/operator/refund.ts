@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { sellerIdsOf } from "../checkout/parts.ts";
 import { parsePrice, type Money } from "../money.ts";
 import type { Order } from "../orders/order.ts";
 import type { Operator } from "../purchase/operator.ts";
@@ -31,7 +32,7 @@ export type RefundLine = { readonly type: "refund"; readonly order: string } & R
 
 const why = z.string().min(1).max(200);
 const orderRefund = z.object({
-  /** The order's number (T-…) or its id. */
+  /** The order's number (T-…) or its id, or the number of one seller's part (T-…-1): then the refund is of that part. */
   order: z.string().min(1).max(80),
   /** In major units with the currency, as in "12.50 USD"; null, and no lines, gives back all that is left. */
   amount: z.string().max(40).nullable(),
@@ -79,6 +80,7 @@ export async function refund(
   const lines = request.lines.map(({ id, quantity }) => ({ lineId: id, quantity }));
   const wanted = {
     orderId: order.id,
+    sellers: sellerIdsOf(order),
     amountMinor: read?.price.amountMinor ?? null,
     lines: lines.length > 0 || isShippingToo ? { lines, isShippingToo } : null,
     restock,

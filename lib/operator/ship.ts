@@ -1,15 +1,23 @@
 import { z } from "zod";
-import { shipmentProgress, type ShipmentProgress } from "../orders/shipment.ts";
+import { sellerIdsOf } from "../checkout/parts.ts";
+import { shipmentId } from "../ids.ts";
+import {
+  shipmentProgress,
+  type ShipmentProgress,
+  type ShipmentReading,
+  type ShipmentRequest,
+} from "../orders/shipment.ts";
 import type { ShipmentProblem } from "../orders/shipment-problem.ts";
 import type { Order } from "../orders/order.ts";
 import type { Operator } from "../purchase/operator.ts";
+import { planShipment } from "../purchase/orders/record-shipment.ts";
 import type { AuditActor } from "../store/audit-store.ts";
 import type { Emit } from "./control-socket.ts";
 
 export const SHIP_VERB = "ship";
 
 export const shipRequest = z.object({
-  /** The order's number (T-…) or its id. */
+  /** The order's number (T-…) or its id, or the number of one seller's part (T-…-1): then it is a shipment of that part. */
   order: z.string().min(1).max(80),
   /** The merchant's name for the shipment; null: its tracking number, or the only shipment that there is. */
   shipment: z.string().min(1).max(80).nullable(),
@@ -25,8 +33,11 @@ export const shipRequest = z.object({
 });
 export type ShipRequest = z.infer<typeof shipRequest>;
 
+type Recorded = { readonly shipment: string; readonly progress: ShipmentProgress };
+/** Recorded and not `isNew`: something was added to a shipment that had been recorded. */
 export type ShipLine = { readonly type: "ship"; readonly order: string } & (
-  | { readonly kind: "recorded" | "already_recorded"; readonly shipment: string; readonly progress: ShipmentProgress }
+  | (Recorded & { readonly kind: "recorded"; readonly isNew: boolean })
+  | (Recorded & { readonly kind: "already_recorded" })
   | { readonly kind: "refused"; readonly problems: readonly ShipmentProblem[] }
   /** None of the order's shipments was named. */
   | { readonly kind: "several_shipments"; readonly names: readonly string[] }
@@ -49,19 +60,29 @@ export async function ship(
     return answer({ ...base, kind: "several_shipments", names: order.shipments.map(({ name }) => name) });
   const outcome = await operator.recordShipment({
     orderId: order.id,
-    name: nameOf(order, request),
-    carrier: request.carrier,
-    trackingNumber: request.tracking,
-    trackingUrl: request.url,
-    lines: request.lines?.map(({ id, quantity }) => ({ lineId: id, quantity })) ?? null,
-    isDelivered: request.delivered,
-    insist: request.insist,
+    sellers: sellerIdsOf(order),
+    ...shipmentIn(order, request),
     by,
   });
   if (outcome.kind === "not_found" || outcome.kind === "refused") return answer({ ...base, ...outcome });
-  const { kind, shipment } = outcome;
-  return answer({ ...base, kind, shipment: shipment.name, progress: shipmentProgress(outcome.order) });
+  const recorded = { shipment: outcome.shipment.name, progress: shipmentProgress(outcome.order) };
+  if (outcome.kind === "already_recorded") return answer({ ...base, kind: outcome.kind, ...recorded });
+  return answer({ ...base, kind: outcome.kind, isNew: outcome.isNew, ...recorded });
 }
+
+/** What the report would make of the order's shipments, decided by the code that records it and not stored. */
+export const plannedShipment = (order: Order, request: ShipRequest, now: Date): ShipmentReading =>
+  planShipment(order, shipmentIn(order, request), shipmentId("planned"), now).reading;
+
+const shipmentIn = (order: Order, request: ShipRequest): ShipmentRequest => ({
+  name: nameOf(order, request),
+  carrier: request.carrier,
+  trackingNumber: request.tracking,
+  trackingUrl: request.url,
+  lines: request.lines?.map(({ id, quantity }) => ({ lineId: id, quantity })) ?? null,
+  isDelivered: request.delivered,
+  insist: request.insist,
+});
 
 /** With one shipment, "delivered" or a tracking number without a name is about that one. */
 function nameOf({ shipments }: Order, { shipment, tracking, carrier, lines, newName }: ShipRequest): string {

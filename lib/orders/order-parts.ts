@@ -56,6 +56,10 @@ export function orderOfLines(order: Order, lineIds: readonly string[]): Order {
       ) ?? order);
 }
 
+/** Each seller's part as that seller sees it; an order of one seller is its only part. */
+export const ordersOfParts = (order: Order): readonly Order[] =>
+  order.parts?.flatMap(({ sellerId }) => orderOfSellers(order, [sellerId]) ?? []) ?? [order];
+
 function orderOf(order: Order, all: readonly OrderPart[], own: readonly OrderPart[]): Order {
   const { currency } = order.paid;
   const isOwn = all.map((part) => own.includes(part));

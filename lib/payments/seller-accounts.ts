@@ -1,4 +1,5 @@
 import type { SellerId } from "../ids.ts";
+import type { MoneyModel } from "../sellers/money-model.ts";
 import type { Rejected, Unknown } from "./failure.ts";
 
 /** What the provider still wants to know of a seller, in its own words. */
@@ -36,14 +37,18 @@ export type AccountLinkOutcome =
   | Rejected
   | Unknown;
 
+/** What an account is for: charges of its own under `direct`, transfers to it otherwise. */
+export type AccountUse = "transfers" | "own_charges";
+
+export const accountUse = (model: MoneyModel): AccountUse => (model === "direct" ? "own_charges" : "transfers");
+
 export type NewAccount = {
   readonly sellerId: SellerId;
   readonly name: string;
   readonly email: string;
   /** ISO 3166-1 alpha-2. */
   readonly country: string;
-  /** `own_charges` for `direct`, else `transfers`. */
-  readonly use: "transfers" | "own_charges";
+  readonly use: AccountUse;
   /** The idempotency key. */
   readonly key: string;
 };

@@ -39,7 +39,7 @@ export function createOperator(context: PurchaseContext) {
     sellers: () => catalog.sellers(),
     ...sellerVerbs(context),
     ...sellerKeyVerbs(context),
-    /** By its id or its number; of these sellers only, if any are given. */
+    /** By its id or its number, or one seller's part by the part's; of these sellers only, if any are given. */
     orderByName: (name: string, sellers: readonly SellerId[] | null = null) => store.orderByName(name, sellers),
     /** What becomes of money that bears our mark and that no attempt of ours took. */
     matchUnmatched: (request: UnmatchedRequest) => matchUnmatched(context, request),

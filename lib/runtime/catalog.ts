@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { fileDigest } from "../catalog/imports/digest.ts";
+import { digestIfReadable } from "../catalog/imports/digest.ts";
 import { importAndRecord, type Recorder } from "../catalog/imports/record.ts";
 import type { ImportHistory } from "../catalog/imports/history.ts";
 import type { OriginRewrite } from "../catalog/feed/row.ts";
@@ -40,13 +40,13 @@ export async function fillCatalog(
   const { feed } = config;
   if (feed === null ? (await catalog.count()) > 0 : isFetched(feed)) return null;
   const file = feedFileOf(config, root);
-  const digest = await fileDigest(file).catch(() => undefined);
+  const digest = await digestIfReadable(file);
   const key = feed === null ? null : feedKey(feed);
-  if (key !== null && digest !== undefined && (await recorder.history.isRolledBack(key, digest))) {
+  if (key !== null && digest !== null && (await recorder.history.isRolledBack(key, digest))) {
     log.warn({ feed: file }, ROLLED_BACK);
     return null;
   }
-  const start = { cause: "start", source: file, feed: key, ...(digest === undefined ? {} : { digest }) } as const;
+  const start = { cause: "start", source: file, feed: key, digest } as const;
   const report = await importAndRecord(catalog, recorder, file, start, {
     originRewrite: demoOriginRewrite(config.publicUrl),
     replace: feed?.replaces === true,

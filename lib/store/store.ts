@@ -105,8 +105,8 @@ export interface StoreReads
   order(id: OrderId): Promise<Order | null>;
   orderByLink(link: OrderLink): Promise<Order | null>;
   /**
-   * By its id or its number; null also when two orders share a number. Of these sellers only, asked in the same statement,
-   * so that another seller's order takes as long as none; null: of any seller.
+   * By its id or its number, or one seller's part by the part's number; null also when two share a number. Of these sellers
+   * only, asked in the same statement, so that another seller's order takes as long as none; null: of any seller.
    */
   orderByName(name: string, sellers: readonly SellerId[] | null): Promise<Order | null>;
   /** Orders after a place, in the order in which they were paid; at most `limit`. */
@@ -220,12 +220,13 @@ export interface StoreTransaction
   /** False when an event of the payment service with its id is stored already: nothing changes. */
   insertEvent(event: StoredEvent): Promise<boolean>;
   markEventApplied(provider: string, eventId: string): Promise<void>;
-  /** Counts one use of each code for the session; false when a limit is reached, and nothing is counted. The other gives back these, or all. */
+  /** Counts one use of each code for the session that holds them; false when a limit is reached, and then none is counted. */
   takeDiscounts(
     hold: Hold,
     sellerId: SellerId,
     codes: readonly { code: string; limit: number | null }[],
   ): Promise<boolean>;
+  /** The uses that a session holds are free again: of these codes, or of all. Repeated, it changes nothing. */
   releaseDiscounts(id: SessionId, codes?: readonly string[]): Promise<void>;
   saveReturnUrl(id: SessionId, url: string, now: Date): Promise<void>;
 }

@@ -20,7 +20,6 @@ export const WIDGET_SECRET_FIELD = "widget_secret";
 export const WIDGET_SECRET_META = "tillswitch/widgetSecret";
 /** Whatever it is, a wrong one is none: who calls is judged in one place, not here. */
 const widgetSecret = z.string().optional();
-export const checkoutMeta = z.object({ [WIDGET_SECRET_META]: z.string() });
 
 /** Where a result's `_meta` has what our widget shows of remembering; the model does not read it. */
 export const KEPT_META = "tillswitch/kept";
@@ -247,4 +246,3 @@ export type ChooseRouteView = z.infer<typeof chooseRouteOutput>;
 export type ProductView = z.infer<typeof productView>;
 export type SearchFacetsView = z.infer<typeof searchFacets>;
 export type AddressInput = z.infer<typeof addressInput>;
-export type CapabilitiesInput = z.infer<typeof capabilitiesInput>;

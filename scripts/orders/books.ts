@@ -1,3 +1,4 @@
+import { noSellerText } from "#lib/operator/sellers/seller-texts.ts";
 import { BOOKS_VERB, booksRequest, listBooks, type BooksLine } from "#lib/operator/sellers/books.ts";
 import { booksCsv, booksCsvHeader } from "#lib/wire/sellers/books.ts";
 import { openMovementCsv, openMovementsCsvHeader } from "#lib/wire/sellers/open-movements.ts";
@@ -52,9 +53,7 @@ await runForOperator<BooksLine>(
     count += 1;
     if (line.type === "no_such_seller") {
       process.exitCode = 1;
-      const meant =
-        line.nearest.length === 0 ? "npm run sellers lists them" : `did you mean ${line.nearest.join(" or ")}?`;
-      return void process.stderr.write(`--seller: there is no seller "${line.id}"; ${meant}\n`);
+      return void process.stderr.write(`${noSellerText(line)}\n`);
     }
     process.stdout.write(textOf(line));
     if (line.type === "open" || line.books.difference_minor === 0) return;

@@ -23,7 +23,7 @@ export function routesText(view: ReasonsView): string {
     "",
     ...view.reasons.flatMap((row) => rowText(row, width)),
     "",
-    view.step_hours === 1 ? "By hour:" : "By day:",
+    `By ${view.step_hours === 1 ? "hour" : "day"}, without those in which nothing was decided:`,
     ...steps,
     "",
   ].join("\n");

@@ -1,4 +1,6 @@
 import { MAX_ROUTE_DAYS, ROUTES_VERB, routesOf, routesRequest, type RoutesLine } from "#lib/operator/routing/routes.ts";
+import { MAX_SELLER_ID } from "#lib/ids.ts";
+import { noSellerText } from "#lib/operator/sellers/seller-texts.ts";
 import { notSince, sinceOf } from "../safety/since.ts";
 import { readOptions, wrongUse } from "../command/options.ts";
 import { runForOperator } from "../operator-run.ts";
@@ -38,8 +40,8 @@ const request = routesRequest.safeParse({
 });
 if (!request.success)
   wrongUse(
-    (values.seller ?? "").length > 200
-      ? "--seller: at most 200 characters."
+    (values.seller ?? "").length > MAX_SELLER_ID
+      ? `--seller: at most ${MAX_SELLER_ID} characters.`
       : `--since and --until: the second comes after the first, by at most ${MAX_ROUTE_DAYS} days.`,
   );
 
@@ -51,8 +53,6 @@ await runForOperator<RoutesLine>(
     if (line.type === "routes")
       return void process.stdout.write(values.json ? `${JSON.stringify(line.routes)}\n` : routesText(line.routes));
     process.exitCode = 1;
-    const meant =
-      line.nearest.length === 0 ? "npm run sellers lists them" : `did you mean ${line.nearest.join(" or ")}?`;
-    process.stderr.write(`--seller: there is no seller "${line.id}"; ${meant}\n`);
+    process.stderr.write(`${noSellerText(line)}\n`);
   },
 );

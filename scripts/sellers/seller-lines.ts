@@ -1,12 +1,13 @@
 import type { SellersLine } from "#lib/operator/sellers/sellers.ts";
+import { notReadyText } from "#lib/operator/sellers/seller-texts.ts";
 import type { SellerView } from "#lib/wire/sellers/seller-view.ts";
 import type { Sentence } from "../operator-run.ts";
 
-/** What keeps a seller from being paid, after a comma. */
-const NOT_READY: Readonly<Record<NonNullable<SellerView["not_ready"]>, string>> = {
-  not_active: "",
-  no_account: ", cannot be paid: no account at the payment provider (--onboard)",
-  cannot_receive: ", cannot be paid: their account cannot receive money yet (--show)",
+/** The option that says more of what keeps a seller from being paid, or mends it. */
+const OPTIONS: Readonly<Record<NonNullable<SellerView["not_ready"]>, string>> = {
+  not_active: "--state",
+  no_account: "--onboard",
+  cannot_receive: "--show",
 };
 
 /** What `npm run sellers` prints of a line. */
@@ -63,12 +64,13 @@ function accountText({ account_state: state }: SellerView): readonly string[] {
 
 function rowOf(seller: SellerView): string {
   const { id, name, state, not_selling: notSelling, not_ready: notReady, account_state: account, since, why } = seller;
+  const said = notReadyText(seller);
   const isRestricted = state === "active" && notSelling !== null;
   const trouble = isRestricted
     ? `, restricted by the provider (${account?.disabled_reason ?? "no reason given"})`
-    : notReady === null || state === "closed"
+    : notReady === null || said === null
       ? ""
-      : NOT_READY[notReady];
+      : `, ${said} (${OPTIONS[notReady]})`;
   const reason = why === "" ? "" : `: ${why}`;
   return `${state.padEnd(10)} ${id}${name === null ? "" : ` (${name})`}, since ${since.slice(0, 10)}${reason}${trouble}`;
 }

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { asksForNothing, refundAsked, refundWords, runRefund } from "#app/console/orders/acts/refund.ts";
-import { plannedShipment, runShip, shipAsked, shipProblems } from "#app/console/orders/acts/ship.ts";
+import { runShip, shipAsked, shipProblems, shipWords } from "#app/console/orders/acts/ship.ts";
 import { money } from "#lib/money.ts";
+import { plannedShipment } from "#lib/operator/ship.ts";
 import type { Order } from "#lib/orders/order.ts";
 import { createOperator, type Operator } from "#lib/purchase/operator.ts";
 import { chargesOf, openTestShop, type TestShop } from "../fixtures/test-shop.ts";
@@ -125,6 +126,37 @@ describe("a shipment from the console", () => {
       expect(answers.map(({ kind }) => kind).toSorted()).toEqual(["already_recorded", "recorded"]);
       expect((await now(order)).shipments).toMatchObject([{ carrier: "UPS" === fields.carrier ? "UPS" : "Post" }]);
     }
+  });
+
+  it("says of one that was recorded before what it adds, and when it adds nothing, why", async () => {
+    const order = await paidOrder(shop, { mug: 3 });
+    const one = { carrier: "", tracking: "1Z999", "quantity-line_1": "1", name: "a1b2", url: "https://ups.example/1" };
+    const { id } = order;
+    const lines = [{ lineId: "line_1", quantity: 1 }];
+    const report = { carrier: "UPS", trackingNumber: null, trackingUrl: null, lines, isDelivered: false };
+    await operator.recordShipment({ orderId: id, name: "1Z999", ...report });
+    const reading = async (fields: Readonly<Record<string, string>>) => {
+      const by = await now(order);
+      const read = plannedShipment(by, shipAsked(form({ ...one, ...fields }), by), new Date());
+      return read.kind === "refused" ? [read.kind, ...shipProblems(read)] : [read.kind, shipWords(by, read)];
+    };
+    expect(await reading({})).toEqual([
+      "changed",
+      expect.stringMatching(
+        /^The shipment UPS 1Z999 was recorded on \S+\. Adds to it: tracking number 1Z999, tracking address https:\S+\.$/,
+      ),
+    ]);
+    const [added, again] = [
+      await runShip(operator, shipAsked(form(one), order)),
+      await runShip(operator, shipAsked(form(one), order)),
+    ];
+    expect([added, again]).toMatchObject([{ kind: "recorded", isNew: false }, { kind: "already_recorded" }]);
+    expect(await reading({})).toEqual(["known", expect.stringMatching(/so nothing changes\. Another parcel needs/)]);
+    expect(await reading({ "quantity-line_1": "2" })).toEqual([
+      "refused",
+      expect.stringMatching(/^A shipment with this tracking number was recorded before, with other goods/),
+    ]);
+    expect(await reading({ tracking: "1Z000", carrier: "UPS" })).toEqual(["new", "Records as sent with UPS 1Z000:"]);
   });
 
   it("says what is wrong with it before anything is recorded, naming no option", async () => {

@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 import { ActForms } from "#app/console/orders/acts/forms.tsx";
 import { Outcome } from "#app/console/orders/acts/outcomes.tsx";
 import { CONSOLE_ACTIONS } from "#lib/config/console.ts";
-import { shipmentId } from "#lib/ids.ts";
+import { sellerId, shipmentId } from "#lib/ids.ts";
+import { ordersOfParts } from "#lib/orders/order-parts.ts";
 import { anOrder, aProduct, aSession, NOON } from "../fixtures/builders.ts";
 
 const session = aSession({
@@ -48,6 +49,51 @@ describe("the forms on an order's page in the console", () => {
     expect(formsOf(drawn({ ...order, shipments: [all] }))).toEqual([`/console/orders/${order.id}/refund`]);
   });
 
+  it("offer to ship nothing that was given back, unless somebody says that it leaves all the same", () => {
+    const refund = (quantity: number, isLost: boolean) => ({
+      id: "refund_1",
+      amount: order.paid,
+      state: isLost ? ("failed" as const) : ("done" as const),
+      occurredAt: NOON,
+      isLost,
+      needsPerson: false,
+      items: { lines: [{ lineId: "line_1", quantity, amountMinor: 1 }], shippingMinor: 0, isRestocked: false },
+    });
+    const fieldOf = (form: string, line: string) => {
+      const field = new RegExp(`<input[^>]* name="quantity-${line}"[^>]*>`).exec(form)?.[0] ?? "";
+      return [/ max="(\d+)"/, / value="(\d+)"/].map((part) => part.exec(field)?.[1]);
+    };
+    const [ship = "", give = ""] = drawn({ ...order, refunds: [refund(2, false), refund(1, true)] }).split("</form>");
+    expect(fieldOf(ship, "line_1")).toEqual(["3", "1"]);
+    expect(ship).toContain("of 3, 2 given back");
+    expect(fieldOf(ship, "line_2")).toEqual(["1", "1"]);
+    expect(fieldOf(give, "line_1")).toEqual(["1", "0"]);
+  });
+
+  it("are one for each seller's parcel, filled with that seller's goods, and lead to that part's page", () => {
+    const lamp = aProduct({ title: "Lamp", sellerId: sellerId("ombra"), sellerName: "Ombra" });
+    const both = anOrder(
+      aSession({
+        status: "completed",
+        lines: [
+          { product: aProduct(), quantity: 3 },
+          { product: lamp, quantity: 1 },
+        ],
+      }),
+    );
+    const html = drawn(both);
+    const page = `/console/orders/${both.number}`;
+    expect(formsOf(html)).toEqual([`${page}-1/ship`, `${page}-2/ship`, `/console/orders/${both.id}/refund`]);
+    const quantities = html
+      .split("</form>")
+      .map((form) => [...form.matchAll(/name="quantity-(\w+)"/g)].map(([, id]) => id));
+    expect(quantities.slice(0, 3)).toEqual([["line_1"], ["line_2"], ["line_1", "line_2"]]);
+    const [, part] = ordersOfParts(both);
+    expect(part && formsOf(drawn(part))).toEqual([`${page}-2/ship`, `${page}-2/refund`]);
+    // An amount would not say whose goods it is for.
+    for (const form of [html, drawn(part ?? both)]) expect(form).not.toContain('name="amount"');
+  });
+
   it("are none where all of the money went back", () => {
     expect(drawn(anOrder(session, { status: "refunded" }))).toBe("");
   });
@@ -63,5 +109,6 @@ it("what became of an act is said in words of ours, whatever the address says", 
   expect(said("done")).toContain("The money was given back.");
   expect(said("repeated")).toContain("nothing more was given back");
   expect(said("", "recorded")).toContain("The shipment is recorded");
+  expect(said("", "added")).toContain("It was added to the shipment");
   for (const other of ["", "constructor", "<b>done</b>", "__proto__"]) expect(said(other, other)).toBe("");
 });

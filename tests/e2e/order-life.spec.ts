@@ -1,17 +1,8 @@
 import { expect, test, type APIRequestContext } from "@playwright/test";
 import { openOrder } from "./checkout-page.ts";
-import { ADA, ready, status, tool } from "./tools.ts";
+import { ADA, paid, tool } from "./tools.ts";
 import { ORDERS_KEY } from "./orders-key.ts";
 import { expectUsable } from "./usable-page.ts";
-
-async function paid(request: APIRequestContext) {
-  const session = await ready(request);
-  const payment_data = { token: `tok_sandbox_ok_${session.id}`, provider: "stripe" };
-  await tool(request, "complete_checkout", { checkout_session_id: session.id, buyer: ADA, payment_data });
-  const { order } = await status(request, session.id);
-  if (order === undefined) throw new Error("the checkout has no order");
-  return { sessionId: session.id, order };
-}
 
 async function say(
   request: APIRequestContext,
@@ -28,7 +19,7 @@ test("a buyer sees on the order's page what was shipped, delivered and given bac
   page,
   request,
 }) => {
-  const { order, sessionId } = await paid(request);
+  const { order, id: sessionId } = await paid(request);
   await openOrder(page, order);
   await expect(page.getByText("Tracking number")).toHaveCount(0);
   const trackingUrl = `https://post.example.com/follow/${"0034".repeat(20)}`;

@@ -111,6 +111,16 @@ export async function ready(request: APIRequestContext, subject?: string): Promi
 export const status = async (request: APIRequestContext, id: string): Promise<CheckoutView> =>
   (await tool(request, "get_order_status", { checkout_session_id: id })).structured;
 
+/** A checkout that was paid in the chat. */
+export async function paid(request: APIRequestContext) {
+  const session = await ready(request);
+  const payment_data = { token: `tok_sandbox_ok_${session.id}`, provider: "stripe" };
+  await tool(request, "complete_checkout", { checkout_session_id: session.id, buyer: ADA, payment_data });
+  const { order, ...view } = await status(request, session.id);
+  if (order === undefined) throw new Error("a paid checkout has an order");
+  return { ...view, order };
+}
+
 /** The total as the pages write it for a reader in the United States. */
 export function totalText(view: CheckoutView): string {
   if (!isCurrency(view.currency)) throw new Error(`unknown currency ${view.currency}`);

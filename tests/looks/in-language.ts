@@ -1,4 +1,4 @@
-import { isLanguage, type Language } from "#lib/wire/languages.ts";
+import type { Language } from "#lib/wire/languages.ts";
 import { cardTexts } from "#lib/wire/texts/card/card-texts.ts";
 import { CHECKOUT_TEXTS } from "#lib/wire/texts/checkout.ts";
 import { WIDGET_TEXTS } from "#lib/wire/widget/texts/of-language.ts";
@@ -61,11 +61,6 @@ function sameTexts(english: object, other: object): ReadonlyMap<string, string> 
     }),
   );
 }
-
-export const languageNamed = (name: string): Language => {
-  if (!isLanguage(name)) throw new Error(`${name} is no language of the widgets`);
-  return name;
-};
 
 function saidIn(language: Language): Readonly<Record<string, string>> {
   const card = cardTexts(language);

@@ -9,18 +9,39 @@ const SELLERS = [
   { id: "élan", name: null, legalName: null },
 ];
 
+/** Names that one seller has in the shop file and another in their record. */
+const IN_BOTH = [
+  "Zeta (Quarry)",
+  "Zeta+Quarry",
+  "Zeta, Quarry",
+  "Zeta:Quarry",
+  "Zeta.Quarry",
+  "Zeta/Quarry",
+  "ZETA #Quarry",
+];
+
 let shop: TestShop;
 beforeAll(async () => {
-  const sellersInFile = { sellers: [{ seller: "in-file", fields: { name: "Paper Moon" } }], goods: [] };
+  const sellersInFile = {
+    sellers: [
+      { seller: "in-file", fields: { name: "Paper Moon" } },
+      ...IN_BOTH.map((name, index) => ({ seller: `f-${index}`, fields: { name } })),
+    ],
+    goods: [],
+  };
   shop = await openTestShop(undefined, { sellersInFile });
   const by = { caller: { by: "command" }, state: "active", why: "a test" } as const;
   for (const { id, ...change } of SELLERS) await shop.verbs.addSeller({ ...by, id: sellerId(id), change });
   await shop.verbs.addSeller({ ...by, id: sellerId("in-file"), change: {} });
+  for (const [index, name] of IN_BOTH.entries()) {
+    await shop.verbs.addSeller({ ...by, id: sellerId(`f-${index}`), change: {} });
+    await shop.verbs.addSeller({ ...by, id: sellerId(`r-${index}`), change: { name } });
+  }
 });
 afterAll(() => shop.close());
 
 const found = async (text: string) => {
-  const query = { after: null, state: null, sellers: null, limit: 10, text };
+  const query = { after: null, state: null, sellers: null, limit: 20, text };
   return (await shop.verbs.sellerPage(query)).map(({ id }) => String(id));
 };
 
@@ -38,6 +59,16 @@ describe("sellers are found", () => {
   ])("by %s", async (_what, text, id) => {
     expect(await found(text)).toEqual([id]);
   });
+
+  it.each(["quarry", "zeta quarry", "ZETA (qua", "quarry+zeta"])(
+    "by %s alike, whether the shop file names them or their record, and whatever parts the words",
+    async (text) => {
+      expect(await found(text)).toEqual([
+        ...IN_BOTH.map((_, index) => `f-${index}`),
+        ...IN_BOTH.map((_, index) => `r-${index}`),
+      ]);
+    },
+  );
 
   it.each(["eed", "x%", "x_1", "reed & !press | x", "':*", "\\", "\0"])("by nothing else: %j", async (text) => {
     expect(await found(text)).toEqual([]);

@@ -14,8 +14,6 @@ export type Fault =
   | { readonly kind: "answer"; readonly status: 429; readonly because?: "endpoint-rate" | "global-rate" | "lock" }
   | { readonly kind: "answer"; readonly status: 500; readonly stored: boolean; readonly commits?: boolean };
 
-export type FaultKind = Fault["kind"];
-
 /** Which requests a fault meets: the `nth` that matches (from 1), and the ones after it up to `times` in all (1 by default). */
 export type FaultRule = {
   readonly fault: Fault;

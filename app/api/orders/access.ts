@@ -31,8 +31,8 @@ export type OrderCall = {
   readonly caller: {
     readonly by: "orders_api";
     readonly keyName: string;
-    /** Whose parts of the order the call is about; null: the key is for all sellers. */
-    readonly sellers: readonly SellerId[] | null;
+    /** Whose parts of the order the call is about: those that its key and the number in its address name. */
+    readonly sellers: readonly SellerId[];
   };
 };
 
@@ -87,8 +87,8 @@ export const orderCall = (
     if (body instanceof Response) return body;
     const order = await parts.operator.orderByName(name, key.sellers);
     if (order === null) return noOrder();
-    const sellers = key.sellers === null ? null : sellerIdsOf(order);
-    return run({ order, json: body.json, caller: { by: "orders_api", keyName: key.name, sellers } });
+    const caller = { by: "orders_api", keyName: key.name, sellers: sellerIdsOf(order) } as const;
+    return run({ order, json: body.json, caller });
   });
 
 /** By its digest, which nobody can bring near to another's: so the time of the look-up says nothing of any key. */

@@ -1,11 +1,12 @@
 import { adjustmentsOf, refundedOf } from "#lib/orders/adjustment.ts";
 import { isDispute } from "#lib/orders/disputes/alert.ts";
-import type { Order } from "#lib/orders/order.ts";
+import { ordersOfParts } from "#lib/orders/order-parts.ts";
+import { isPart, orderNumberOf, type Order } from "#lib/orders/order.ts";
 import { shipmentProgress } from "#lib/orders/shipment.ts";
 import { formatMoney, subtract } from "#lib/money.ts";
 import { DEFAULT_LOCALE } from "#lib/wire/accept-language.ts";
 import { formatTime } from "../../request/reader-locale.ts";
-import { PROGRESS_WORDS, STATUS_WORDS } from "./words.ts";
+import { orderAddress, PROGRESS_WORDS, STATUS_WORDS } from "./words.ts";
 
 const amount = (money: Order["paid"]): string => formatMoney(money, DEFAULT_LOCALE);
 
@@ -92,12 +93,49 @@ function eventsOf(order: Order): readonly OrderEvent[] {
   return events.toSorted((one, other) => one.at.getTime() - other.at.getTime());
 }
 
+/** The parts of an order of several sellers, each with the way to its own page; from a part the way to its order. */
+export function OrderParts({ order }: { readonly order: Order }) {
+  if (isPart(order))
+    return (
+      <p>
+        This is one seller’s part.{" "}
+        <a className="link" href={orderAddress({ id: order.id, number: orderNumberOf(order.id) })}>
+          The whole order
+        </a>
+      </p>
+    );
+  if (order.parts === undefined) return null;
+  return (
+    <section aria-labelledby="parts" className="flex flex-col gap-3">
+      <h2 id="parts" className="text-title">
+        Sellers’ parts
+      </h2>
+      <ul className="card divide-y divide-line">
+        {ordersOfParts(order).map((part) => (
+          <li key={part.number} className="flex flex-wrap justify-between gap-x-4 px-5 py-3">
+            <span className="min-w-0 wrap-anywhere">
+              <a className="link font-mono" href={orderAddress(part)}>
+                {part.number}
+              </a>{" "}
+              {part.sellerName}
+            </span>
+            <span className="ms-auto tabular-nums">
+              {amount(part.paid)}, {STATUS_WORDS[part.status].toLowerCase()},{" "}
+              {PROGRESS_WORDS[shipmentProgress(part)].toLowerCase()}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
 /** The commands that act on the order; each says first how much, and asks. */
 export function OrderCommands({ order }: { readonly order: Order }) {
   const { number } = order;
   const canRefund = subtract(order.paid, refundedOf(order)).amountMinor > 0;
   const commands = [
-    `npm run ship -- --order ${number} --carrier DHL --tracking 00340434`,
+    ...ordersOfParts(order).map((part) => `npm run ship -- --order ${part.number} --carrier DHL --tracking 00340434`),
     ...(canRefund ? [`npm run refund -- --order ${number} --all --why "…" --dry-run`] : []),
   ];
   return (

@@ -5,7 +5,7 @@ import { shipmentProgress } from "#lib/orders/shipment.ts";
 import { formatDeduction, formatMoney } from "#lib/money.ts";
 import { DEFAULT_LOCALE } from "#lib/wire/accept-language.ts";
 import { formatTime } from "../../request/reader-locale.ts";
-import { ageText, PROGRESS_WORDS, STATUS_WORDS } from "./words.ts";
+import { ageText, orderAddress, PROGRESS_WORDS, STATUS_WORDS } from "./words.ts";
 
 /** One order a row: number, seller, what was paid, by which route, how far it is, and its age. */
 export function OrderList({ orders, now }: { readonly orders: readonly Order[]; readonly now: Date }) {
@@ -15,7 +15,7 @@ export function OrderList({ orders, now }: { readonly orders: readonly Order[]; 
       {orders.map((order) => (
         <li key={order.id} className="flex flex-col gap-1 px-5 py-4">
           <p className="flex flex-wrap items-baseline gap-x-4">
-            <a className="link font-mono font-semibold" href={`/console/orders/${encodeURIComponent(order.id)}`}>
+            <a className="link font-mono font-semibold" href={orderAddress(order)}>
               {order.number}
             </a>
             <span className="min-w-0 wrap-anywhere">{order.sellerName}</span>

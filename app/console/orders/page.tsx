@@ -1,12 +1,13 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { sellerId } from "#lib/ids.ts";
+import { MAX_SELLER_ID, sellerId } from "#lib/ids.ts";
 import type { Order } from "#lib/orders/order.ts";
 import { placeText, readPlace } from "#lib/wire/orders/list-query.ts";
+import { askedInAddress, textIn, type AddressQuery } from "../asked.ts";
 import { ConsoleFrame } from "../console-frame.tsx";
 import { enterConsole } from "../sign-in/access.ts";
 import { OrderList } from "./order-list.tsx";
-import { isOrderName, STATUS_WORDS } from "./words.ts";
+import { isOrderName, orderAddress, STATUS_WORDS } from "./words.ts";
 
 export const dynamic = "force-dynamic";
 export const metadata: Metadata = { title: "Orders", robots: { index: false, follow: false } };
@@ -14,22 +15,21 @@ export const metadata: Metadata = { title: "Orders", robots: { index: false, fol
 const PAGE = 50;
 const DAY_MS = 86_400_000;
 const DAYS_SHOWN = 7;
-const MAX_SELLER_ID = 120;
 
-type Props = { readonly searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>> };
+type Props = { readonly searchParams: Promise<AddressQuery> };
 
 /** Orders in the sequence in which they were paid, and the way to one by its number. Of the buyers nothing is shown. */
 export default async function OrdersPage({ searchParams }: Props) {
   const { opened, isOpenToAll } = await enterConsole();
   const { config, operator } = opened;
-  const given = await searchParams;
-  const name = textOf(given["order"]);
+  const asked = askedInAddress(await searchParams);
+  const name = textIn(asked, "order");
   const found = !isOrderName(name) ? null : await operator.orderByName(name);
-  if (found !== null) redirect(`/console/orders/${encodeURIComponent(found.id)}`);
+  if (found !== null) redirect(orderAddress(found));
   const now = new Date();
-  const since = readPlace(textOf(given["since"])) ?? { paidAt: daysBefore(now), id: "" };
-  const status = statusIn(textOf(given["status"]));
-  const seller = textOf(given["seller"]).slice(0, MAX_SELLER_ID);
+  const since = readPlace(textIn(asked, "since")) ?? { paidAt: daysBefore(now), id: "" };
+  const status = statusIn(textIn(asked, "status"));
+  const seller = textIn(asked, "seller", MAX_SELLER_ID);
   const sellers = seller === "" ? null : [sellerId(seller)];
   const page = await operator.listOrders({ after: since, sellers, status, limit: PAGE });
   const next = new URLSearchParams({
@@ -102,8 +102,6 @@ function Filters({ name, since, status, seller }: FiltersProps) {
   );
 }
 
-const textOf = (value: string | string[] | undefined): string =>
-  typeof value === "string" ? value.replaceAll("\0", "").trim() : "";
 const daysBefore = (now: Date): Date =>
   new Date(`${new Date(now.getTime() - DAYS_SHOWN * DAY_MS).toISOString().slice(0, 10)}T00:00:00Z`);
 

@@ -1,10 +1,14 @@
 import type { Metadata } from "next";
+import { MAX_SELLER_ID } from "#lib/ids.ts";
 import { countText } from "#lib/experiment/report/percent-text.ts";
 import { MAX_ROUTE_DAYS, routesOf, type RoutesLine } from "#lib/operator/routing/routes.ts";
+import { noSellerText } from "#lib/operator/sellers/seller-texts.ts";
 import { readDays } from "#lib/experiment/report/range.ts";
 import { dayAfter, dayCount } from "#lib/experiment/days.ts";
+import { askedInAddress, textIn, type AddressQuery } from "../asked.ts";
 import { ConsoleFrame } from "../console-frame.tsx";
 import { enterConsole } from "../sign-in/access.ts";
+import { withoutOption } from "../without-option.ts";
 import { ReasonList } from "./reason-list.tsx";
 import { StepTable } from "./step-table.tsx";
 
@@ -12,17 +16,16 @@ export const dynamic = "force-dynamic";
 export const metadata: Metadata = { title: "Routes", robots: { index: false, follow: false } };
 
 const DAYS_SHOWN = 7;
-const MAX_ID = 200;
 
-type Props = { readonly searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>> };
+type Props = { readonly searchParams: Promise<AddressQuery> };
 
 /** Why the purchases of one seller, or of all, took their route, and what to do about it. */
 export default async function RoutesPage({ searchParams }: Props) {
   const { opened, isOpenToAll } = await enterConsole();
   const { config, operator } = opened;
-  const given = await searchParams;
-  const seller = textOf(given["seller"]).slice(0, MAX_ID);
-  const { days, problem } = daysOf(textOf(given["from"]), textOf(given["to"]), new Date());
+  const asked = askedInAddress(await searchParams);
+  const seller = textIn(asked, "seller", MAX_SELLER_ID);
+  const { days, problem } = daysOf(textIn(asked, "from"), textIn(asked, "to"), new Date());
   const line = await routesOf(operator, {
     seller: seller === "" ? null : seller,
     since: `${days.from}T00:00:00.000Z`,
@@ -30,11 +33,7 @@ export default async function RoutesPage({ searchParams }: Props) {
   });
   const problems = [
     ...(problem === null ? [] : [problem]),
-    ...(line.type === "routes"
-      ? []
-      : [
-          `There is no seller “${line.id}”.${line.nearest.length === 0 ? "" : ` Did you mean ${line.nearest.join(" or ")}?`}`,
-        ]),
+    ...(line.type === "routes" ? [] : [withoutOption(noSellerText(line))]),
   ];
   return (
     <ConsoleFrame title="Routes" isOpenToAll={isOpenToAll} isTest={config.payment.mode === "test"}>
@@ -99,8 +98,6 @@ function Answer({ routes }: Pick<Extract<RoutesLine, { type: "routes" }>, "route
     </>
   );
 }
-
-const textOf = (value: string | string[] | undefined): string => (typeof value === "string" ? value.trim() : "");
 
 /** The days that were asked for, or the last seven; of too many the last ones. */
 function daysOf(from: string, to: string, now: Date): { readonly days: Days; readonly problem: string | null } {

@@ -11,6 +11,9 @@ export function StepTable({ routes }: { readonly routes: ReasonsView }) {
       <h2 id="steps" className="text-title">
         Over time
       </h2>
+      <p className="text-caption text-muted">
+        {stepHours === 1 ? "Hours" : "Days"} in which nothing was decided are left out.
+      </p>
       <FigureTable
         label="Purchases by reason over time"
         columns={[step, ...reasons.map(({ reason }) => reason)]}

@@ -1,7 +1,8 @@
 import type { Metadata } from "next";
-import { sellerId } from "#lib/ids.ts";
+import { MAX_SELLER_ID, sellerId } from "#lib/ids.ts";
 import { SELLER_STATES, type SellerState } from "#lib/sellers/seller.ts";
 import { sellerView } from "#lib/wire/sellers/seller-view.ts";
+import { askedInAddress, textIn, type AddressQuery } from "../asked.ts";
 import { ConsoleFrame } from "../console-frame.tsx";
 import { enterConsole } from "../sign-in/access.ts";
 import { SellerList, STATE_WORDS } from "./seller-list.tsx";
@@ -10,18 +11,17 @@ export const dynamic = "force-dynamic";
 export const metadata: Metadata = { title: "Sellers", robots: { index: false, follow: false } };
 
 const PAGE = 50;
-const MAX_TEXT = 120;
 
-type Props = { readonly searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>> };
+type Props = { readonly searchParams: Promise<AddressQuery> };
 
 /** Sellers by their ids, a page at a time, and the way to some of them by name, id and state. */
 export default async function SellersPage({ searchParams }: Props) {
   const { opened, isOpenToAll } = await enterConsole();
   const { config, operator } = opened;
-  const given = await searchParams;
-  const text = textOf(given["search"]);
-  const state = stateIn(textOf(given["state"]));
-  const after = textOf(given["after"]);
+  const asked = askedInAddress(await searchParams);
+  const text = textIn(asked, "search", MAX_SELLER_ID);
+  const state = stateIn(textIn(asked, "state"));
+  const after = textIn(asked, "after", MAX_SELLER_ID);
   const query = { text: text === "" ? null : text, state, sellers: null, limit: PAGE + 1 };
   const found = await operator.sellerPage({ ...query, after: after === "" ? null : sellerId(after) });
   const page = found.slice(0, PAGE);
@@ -40,7 +40,7 @@ export default async function SellersPage({ searchParams }: Props) {
             name="search"
             className="input"
             defaultValue={text}
-            maxLength={MAX_TEXT}
+            maxLength={MAX_SELLER_ID}
             autoComplete="off"
             spellCheck={false}
           />
@@ -72,14 +72,5 @@ export default async function SellersPage({ searchParams }: Props) {
     </ConsoleFrame>
   );
 }
-
-/** What no id and no name contains finds nothing. */
-const textOf = (value: string | string[] | undefined): string =>
-  typeof value === "string"
-    ? value
-        .replaceAll(/\p{Cc}/gu, " ")
-        .trim()
-        .slice(0, MAX_TEXT)
-    : "";
 
 const stateIn = (text: string): SellerState | null => SELLER_STATES.find((one) => one === text) ?? null;

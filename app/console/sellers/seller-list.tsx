@@ -1,3 +1,4 @@
+import { notReadyText } from "#lib/operator/sellers/seller-texts.ts";
 import type { SellerState } from "#lib/sellers/seller.ts";
 import type { SellerView } from "#lib/wire/sellers/seller-view.ts";
 
@@ -6,12 +7,6 @@ export const STATE_WORDS: Readonly<Record<SellerState, string>> = {
   active: "Active",
   paused: "Paused",
   closed: "Closed",
-};
-
-const NOT_READY_WORDS: Readonly<Record<NonNullable<SellerView["not_ready"]>, string | null>> = {
-  not_active: null,
-  no_account: "cannot be paid: no account at the payment provider",
-  cannot_receive: "cannot be paid: the account cannot receive money yet",
 };
 
 /** One seller a row: name, id, state and since when, what keeps them from being paid, and the way to their orders. */
@@ -47,10 +42,10 @@ export function SellerList({ sellers }: { readonly sellers: readonly SellerView[
   );
 }
 
-function factsOf({ account_state: account, not_ready: why, state, why: said }: SellerView): readonly string[] {
+function factsOf(seller: SellerView): readonly string[] {
+  const { account_state: account, why } = seller;
   const isRestricted = account !== null && account.restriction !== null;
-  const notReady = why === null || state === "closed" ? null : NOT_READY_WORDS[why];
-  return [isRestricted ? "restricted by the provider" : null, notReady, said].filter(
+  return [isRestricted ? "restricted by the provider" : null, notReadyText(seller), why].filter(
     (fact): fact is string => fact !== null && fact !== "",
   );
 }

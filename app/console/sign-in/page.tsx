@@ -3,22 +3,19 @@ import { notFound, redirect } from "next/navigation";
 import { runtime } from "#lib/runtime/runtime.ts";
 import { DEFAULT_LOCALE } from "#lib/wire/accept-language.ts";
 import { PageFrame } from "../../components/page-frame.tsx";
+import { askedInAddress, textIn, type AddressQuery } from "../asked.ts";
 import { consoleAccess } from "./access.ts";
 
 export const dynamic = "force-dynamic";
 export const metadata: Metadata = { title: "Sign in to the console", robots: { index: false, follow: false } };
 
 /** Asks for the console's key. A plain form, which needs no JavaScript. */
-export default async function SignInPage({
-  searchParams,
-}: {
-  readonly searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>>;
-}) {
+export default async function SignInPage({ searchParams }: { readonly searchParams: Promise<AddressQuery> }) {
   const opened = await runtime();
   const access = await consoleAccess(opened);
   if (access.kind === "absent") notFound();
   if (access.kind === "open" || access.kind === "entered") redirect("/console");
-  const problem = problemText((await searchParams)["problem"]);
+  const problem = problemText(textIn(askedInAddress(await searchParams), "problem"));
   return (
     <PageFrame locale={DEFAULT_LOCALE} isTest={opened.config.payment.mode === "test"} isEnglishOnly>
       <form
@@ -58,7 +55,7 @@ export default async function SignInPage({
   );
 }
 
-function problemText(problem: string | readonly string[] | undefined): string | null {
+function problemText(problem: string): string | null {
   if (problem === "key") return "That is not the key.";
   return problem === "wait" ? "Too many wrong keys were tried. Wait a minute, then try again." : null;
 }

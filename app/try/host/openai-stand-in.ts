@@ -19,8 +19,6 @@ export type OpenAiGlobals = {
 };
 
 export const CONNECT = "tillswitch-stand-in/connect";
-/** From the frame: a call that wants an answer. */
-export type OpenAiCall = { readonly id: number; readonly method: OpenAiMethod; readonly params: unknown };
 /** To the frame: an answer, or globals that have changed. */
 export type OpenAiReply =
   | { readonly id: number; readonly value: unknown }

@@ -1,12 +1,12 @@
 import { importFeed, type ImportOptions, type ImportTarget } from "../import-feed.ts";
 import type { ImportReport } from "../product.ts";
-import { fileDigest } from "./digest.ts";
+import { digestIfReadable } from "./digest.ts";
 import type { ImportHistory, ImportStart } from "./history.ts";
 import type { SellerGate } from "./seller-gate.ts";
 
 export type RecordedImport = Omit<ImportStart, "digest" | "rollsBack" | "startedAt"> & {
-  /** Of the content, where the caller knows it. */
-  readonly digest?: string;
+  /** Of the content, where the caller has read it; null: it cannot be read. */
+  readonly digest?: string | null;
 };
 
 export type Recorder = {
@@ -26,7 +26,7 @@ export async function importAndRecord(
   given: ImportOptions,
 ): Promise<ImportReport & { readonly failure: string | null }> {
   const options = sellers === undefined ? given : { ...given, sellers };
-  const digest = kept === 0 ? null : (known ?? (await fileDigest(file).catch(() => null)));
+  const digest = kept === 0 ? null : known === undefined ? await digestIfReadable(file) : known;
   if (digest === null) return importFeed(catalog, file, options);
   const id = await history.begin({ ...start, digest, rollsBack: null, startedAt: now() });
   const report = await importFeed(catalog, file, { ...options, recordAs: id });

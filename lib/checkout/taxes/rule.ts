@@ -1,9 +1,6 @@
 import type { TaxMode } from "./line.ts";
 import type { PricesShown } from "./quote.ts";
 
-/** A tax class of a product: one of these, or a name of the merchant's. Compared as `taxClassOf` writes it. */
-export const TAX_CLASSES = ["standard", "reduced", "zero", "exempt"] as const;
-
 export type TaxRate = {
   readonly name: string;
   /** 88750 is 8.875 %. */

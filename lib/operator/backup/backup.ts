@@ -4,7 +4,6 @@ import type { ControlVerb } from "../control-socket.ts";
 
 /** A folder on the server's machine, as an absolute path; it must not exist. */
 const backupRequest = z.object({ to: z.string().refine(isAbsolute) });
-export type BackupRequest = z.infer<typeof backupRequest>;
 /** `takenAt` is the moment that the copy is of: what was sold later is not in it. */
 export type BackupLine =
   | { readonly type: "backed_up"; readonly to: string; readonly takenAt: string }

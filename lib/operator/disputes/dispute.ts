@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Dispute, PaymentAlert } from "../../orders/disputes/alert.ts";
+import { isPart } from "../../orders/order.ts";
 import {
   EVIDENCE_FIELDS,
   EVIDENCE_FILE_FIELDS,
@@ -71,7 +72,9 @@ export async function dispute(
   emit: Emit,
 ): Promise<void> {
   const answer = (line: Answer) => emit({ type: "dispute", order: name, ...line });
-  const order = await operator.orderByName(name);
+  const found = await operator.orderByName(name);
+  // A payment is disputed as a whole, also where somebody names a part of its order.
+  const order = found !== null && isPart(found) ? await operator.orderByName(found.id) : found;
   if (order === null) return answer({ kind: "not_found" });
   switch (act.kind) {
     case "show":

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { sellerIdsOf } from "../../checkout/parts.ts";
 import { byKind, type KindTable } from "../../invariant.ts";
 import type { Operator } from "../../purchase/operator.ts";
 import { planLine, subjectOf, subjectText, type PlanLine, type Subject } from "../acts/plan.ts";
@@ -33,7 +34,7 @@ export async function cancel(
   const base = { type: "cancel", order: name } as const;
   const order = await operator.orderByName(name);
   if (order === null) return answer({ ...base, kind: "not_found" });
-  const wanted = { orderId: order.id, why };
+  const wanted = { orderId: order.id, sellers: sellerIdsOf(order), why };
   const outcome = isDryRun ? await operator.planCancel(wanted) : await operator.cancelOrder(wanted);
   if (outcome.kind === "planned") return answer({ ...base, ...planLine(outcome) });
   if (outcome.kind !== "canceled") return answer({ ...base, kind: outcome.kind });

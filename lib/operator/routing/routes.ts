@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { sellerId } from "../../ids.ts";
+import { MAX_SELLER_ID, sellerId } from "../../ids.ts";
 import type { Operator } from "../../purchase/operator.ts";
 import { reasonsView, type ReasonsView } from "../../wire/routing/reasons-view.ts";
 import type { ControlVerb, Emit } from "../control-socket.ts";
@@ -13,7 +13,7 @@ export const MAX_ROUTE_DAYS = 92;
 export const routesRequest = z
   .object({
     /** Null: all sellers. */
-    seller: z.string().min(1).max(200).nullable(),
+    seller: z.string().min(1).max(MAX_SELLER_ID).nullable(),
     since: z.iso.datetime(),
     /** Not included. */
     until: z.iso.datetime(),

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { likelySpellings } from "../../catalog/search/spelling.ts";
-import { sellerId, type SellerId } from "../../ids.ts";
+import { MAX_SELLER_ID, sellerId, type SellerId } from "../../ids.ts";
 import type { Movement } from "../../orders/transfers/transfer.ts";
 import type { Operator } from "../../purchase/operator.ts";
 import type { Seller } from "../../sellers/record.ts";
@@ -10,7 +10,7 @@ import type { ControlVerb, Emit } from "../control-socket.ts";
 
 export const BOOKS_VERB = "books";
 /** Null: every seller. */
-const seller = z.string().min(1).max(200).nullable();
+const seller = z.string().min(1).max(MAX_SELLER_ID).nullable();
 const ofMonth = z.object({ month: z.string().regex(/^20\d{2}-(0[1-9]|1[0-2])$/), seller });
 /** What is open now, in the place of a month's books. */
 const ofNow = z.object({ open: z.literal(true), seller });

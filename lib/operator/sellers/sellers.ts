@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { sellerChange } from "../../config/shop/seller-fields.ts";
-import { sellerId } from "../../ids.ts";
+import { MAX_SELLER_ID, sellerId } from "../../ids.ts";
 import type { Operator } from "../../purchase/operator.ts";
 import type { SellerOutcome } from "../../purchase/sellers/seller-verbs.ts";
 import type { Seller } from "../../sellers/record.ts";
@@ -14,7 +14,7 @@ import { FIELD_PROBLEMS, fieldProblems, ONBOARDING_PROBLEMS } from "./field-prob
 
 export const SELLERS_VERB = "sellers";
 
-const id = z.string().trim().min(1).max(120);
+const id = z.string().trim().min(1).max(MAX_SELLER_ID);
 const why = z.string().trim().min(1).max(200);
 const isDryRun = z.boolean().default(false);
 const sellersRequest = z.discriminatedUnion("do", [

@@ -5,7 +5,7 @@ import type { CheckoutProblem } from "./problem.ts";
 import type { CheckoutState } from "../checkout-state.ts";
 import { chosenIds, sellerIdsOf } from "../../checkout/parts.ts";
 import type { BasketFigures } from "../../checkout/totals.ts";
-import { figuresOf, priceCart, type CartSeller } from "../../checkout/price-cart.ts";
+import { carriedOptions, figuresOf, priceCart, type CartSeller } from "../../checkout/price-cart.ts";
 import { canAccept, transition } from "../../checkout/transition.ts";
 import { invariant } from "../../invariant.ts";
 import { browserDigestOf, originOf, type Principal } from "../access/principal.ts";
@@ -105,18 +105,18 @@ const withoutRemembered = ({ origins }: CheckoutSession, update: UpdateRequest):
   ...update,
 });
 
+const pricedNow = async (context: PurchaseContext, items: readonly ItemRequest[]): Promise<PricedItems> =>
+  priceItems(context, items, await context.catalog.products(productsNamed(items)));
+
 async function withUpdate(
   context: PurchaseContext,
   session: CheckoutSession,
   asked: UpdateRequest,
   { principal, typed }: { principal: Principal | null; typed: ReturnType<typeof typedCodes> },
 ): Promise<{ kind: "moved"; session: CheckoutSession } | { kind: "refused"; problems: readonly CheckoutProblem[] }> {
-  const kept = principal === null ? [] : keptOnPage(session, asked, principal);
-  if (kept.length > 0) return { kind: "refused", problems: kept };
-  const priced =
-    asked.items === undefined
-      ? null
-      : priceItems(context, asked.items, await context.catalog.products(productsNamed(asked.items)));
+  const typedOnPage = principal === null ? [] : keptOnPage(session, asked, principal);
+  if (typedOnPage.length > 0) return { kind: "refused", problems: typedOnPage };
+  const priced = asked.items === undefined ? null : await pricedNow(context, asked.items);
   if (priced?.kind === "refused") return priced;
   const fixed = priced === null ? null : fixedProblem(context, session, priced);
   if (fixed !== null) return { kind: "refused", problems: [fixed] };
@@ -131,18 +131,16 @@ async function withUpdate(
   }
   const given = update.buyer === undefined ? session.buyer : update.buyer;
   const buyer = await withCheckedTaxId(context, given, session.buyer);
-  const codes = (
-    update.discountCodes ??
-    [...session.discounts.filter((one) => !one.isAutomatic), ...session.rejectedDiscounts].map((one) => one.code)
-  ).map((code) => code.trim().toUpperCase());
-  const wanted = [...(update.deliveryOptionIds ?? []), ...(update.deliveryOptionId ? [update.deliveryOptionId] : [])];
+  const codes = (update.discountCodes ?? codesOf(session)).map((code) => code.trim().toUpperCase());
+  const sent = [...(update.deliveryOptionIds ?? []), ...(update.deliveryOptionId ? [update.deliveryOptionId] : [])];
+  const kept = update.deliveryOptionId === null ? [] : chosenIds(session);
   const cart = priceCart({
     lines,
     currency: session.currency,
     sellers,
     address,
     taxId: buyer?.taxId ?? null,
-    deliveryOptionIds: update.deliveryOptionId === null ? wanted : [...wanted, ...chosenIds(session)],
+    deliveryOptionIds: carriedOptions([...sent, ...kept], session, sellers),
     discountCodes: codes,
     spentCodes: await spentCodes(context, codes, {
       session: session.id,
@@ -155,7 +153,8 @@ async function withUpdate(
   });
   const figures = figuresOf(cart, await quoteCart(context, cart, session));
   const { missing, ...whole } = { ...figures, ...withSellers(context, sellers.map(moneyOfSeller), figures) };
-  const optionId = wanted.find((id) => !chosenIds(figures).includes(id));
+  const chosen = chosenIds(figures);
+  const optionId = sent.find((id) => carriedOptions([id], session, sellers).some((one) => !chosen.includes(one)));
   if (optionId !== undefined) {
     const offeredIds = figures.deliveryOptions.map((option) => option.id);
     return { kind: "refused", problems: [{ kind: "delivery_option_not_offered", optionId, offeredIds }] };
@@ -184,6 +183,10 @@ function withDetails(session: CheckoutSession, basket: Basket, missing: BasketFi
   invariant(moved.kind === "moved", "a session that accepts details takes them");
   return moved;
 }
+
+/** The codes that were typed, also those that do not count. */
+const codesOf = ({ discounts, rejectedDiscounts }: CheckoutSession): readonly string[] =>
+  [...discounts.filter((one) => !one.isAutomatic), ...rejectedDiscounts].map((one) => one.code);
 
 const moneyOfSeller = ({ seller }: SoldBy) => moneyOf(seller);
 

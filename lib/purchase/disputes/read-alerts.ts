@@ -14,6 +14,7 @@ import { contextAt } from "../accounts.ts";
 import { askProvider } from "../ask-provider.ts";
 import { enqueueOrderEvent, orderBefore, type PurchaseContext } from "../context.ts";
 import { mailDisputes } from "../mail/enqueue-mail.ts";
+import { orderIdOf } from "../orders/order-of-payment.ts";
 import { claimEvent } from "../payment/claim-event.ts";
 import { followTaken } from "../transfers/follow-taken.ts";
 import { dropRefusedRefunds } from "./drop-refused-refunds.ts";
@@ -67,7 +68,7 @@ async function recordList(
   if (capture === null) return null;
   const now = context.now();
   const rows = await transaction.alerts(payment);
-  const orderId = await orderOf(transaction, capture);
+  const orderId = await orderIdOf(transaction, capture);
   const merged = mergeAlerts(rows, listed, (one) => rowOf(one, capture, orderId, now), now);
   if (!(await transaction.recordAlertTicket(payment, ticket, readDue(merged.all, now)))) return null;
   const saved = [...merged.inserted, ...merged.changed];
@@ -87,11 +88,6 @@ async function recordList(
 /** What a payment has lost to disputes for good, in minor units: no more than it brought. */
 const lostOf = ({ amount }: Capture, alerts: readonly PaymentAlert[]): number =>
   Math.min(lostToDisputes(alerts, amount.currency).amountMinor, amount.amountMinor);
-
-async function orderOf(transaction: StoreTransaction, { use, sessionId }: Capture): Promise<PaymentAlert["orderId"]> {
-  const session = use === "order" ? await transaction.session(sessionId) : null;
-  return session?.status === "completed" ? session.orderId : null;
-}
 
 function rowOf(listed: ProviderAlert, capture: Capture, orderId: PaymentAlert["orderId"], now: Date): PaymentAlert {
   const { provider, reference, sessionId, sellerId } = capture;

@@ -1,6 +1,5 @@
 import { add, lesser, subtract, sum, zero, type Money } from "../../money.ts";
 import type { Capture } from "../../orders/capture.ts";
-import type { Order } from "../../orders/order.ts";
 import { takenByDisputes, type PaymentAlert } from "../../orders/disputes/alert.ts";
 import { isGiven, isLost, needsPerson, type Refund } from "../../orders/refund.ts";
 import type { StoreTransaction } from "../../store/store.ts";
@@ -10,7 +9,8 @@ import { mailRefunds } from "../mail/enqueue-mail.ts";
 import { followTaken } from "../transfers/follow-taken.ts";
 import { bookRefunds } from "../taxes/store-bookings.ts";
 import { restockWhenCanceled } from "./restock.ts";
-import { enqueueOrderEvent, orderBefore, type PurchaseContext } from "../context.ts";
+import { enqueueOrderEvent, type PurchaseContext } from "../context.ts";
+import type { PaidOrder } from "./order-of-payment.ts";
 
 const amountsOf = (refunds: readonly Refund[]) => refunds.map((refund) => refund.amount);
 
@@ -38,18 +38,8 @@ type Change = {
   readonly after: readonly Refund[];
   /** `after` has all that the provider has. */
   readonly isWholeList: boolean;
-  /** As orderBefore of lib/purchase/context.ts has it. */
-  readonly order: Order | null;
-};
-
-/** As orderBefore, of a payment that may be an order's. */
-export const orderOfPayment = async (
-  context: PurchaseContext,
-  transaction: StoreTransaction,
-  { use, sessionId }: Capture,
-): Promise<Order | null> => {
-  const session = use === "order" ? await transaction.session(sessionId) : null;
-  return session?.status === "completed" ? orderBefore(context, transaction, session.orderId) : null;
+  /** As `orderOfPayment` had it before its rows changed. */
+  readonly order: PaidOrder | null;
 };
 
 /**
@@ -62,7 +52,7 @@ export async function recordGiven(
   capture: Capture,
   change: Change,
 ): Promise<void> {
-  const { before, after, isWholeList } = change;
+  const { before, after, isWholeList, order } = change;
   const rest = isWholeList ? zero(capture.amount.currency) : unexplained(capture, before);
   const given = lesser(add(givenBy(after, capture), rest), capture.amount);
   const isElsewhere = after.some(
@@ -72,7 +62,9 @@ export async function recordGiven(
   const by = isElsewhere ? "provider" : "us";
   if (given.amountMinor !== capture.refunded.amountMinor || isElsewhere)
     await transaction.setRefunded(capture.provider, capture.reference, given, { occurredAt, by });
-  if (after.every((refund) => !isGiven(refund) || refund.state === "done")) await restockOrder(transaction, capture);
+  // Once nothing of it is only promised: a refund that is under way may still be lost.
+  if (order !== null && after.every((refund) => !isGiven(refund) || refund.state === "done"))
+    await restockWhenCanceled(transaction, order.id);
   // All of it was given back in the end, whichever of them failed on the way.
   if (given.amountMinor >= capture.amount.amountMinor)
     for (const refund of after.filter(needsPerson)) await transaction.saveRefund({ ...refund, resolvedAt: occurredAt });
@@ -81,8 +73,10 @@ export async function recordGiven(
       await endMismatch(context, transaction, capture, "given_back_at_provider"),
       "the session of a mismatch was changed meanwhile; its refunds are read again",
     );
-  if (before.length !== after.length || after.some((refund) => isShownOtherwise(before, refund)))
-    await notifyRefund(context, transaction, capture, change);
+  if (order !== null && (before.length !== after.length || after.some((refund) => isShownOtherwise(before, refund)))) {
+    await enqueueOrderEvent(context, transaction, order.id, "order_update", order.before);
+    await mailRefunds(context, transaction, { orderId: order.id, sessionId: capture.sessionId, before, after });
+  }
   await bookRefunds(context, transaction, capture, after);
   await followTaken(context, transaction, capture);
 }
@@ -91,24 +85,6 @@ function isShownOtherwise(before: readonly Refund[], refund: Refund): boolean {
   const old = before.find(({ key }) => key === refund.key);
   if (old === undefined) return true;
   return old.state !== refund.state && [old, refund].some((one) => isGiven(one) || isLost(one));
-}
-
-/** Once nothing of it is only promised: a refund that is under way may still be lost. */
-async function restockOrder(transaction: StoreTransaction, { use, sessionId }: Capture): Promise<void> {
-  const session = use === "order" ? await transaction.session(sessionId) : null;
-  if (session?.status === "completed") await restockWhenCanceled(transaction, session.orderId);
-}
-
-async function notifyRefund(
-  context: PurchaseContext,
-  transaction: StoreTransaction,
-  { use, sessionId }: Capture,
-  { before, after, order }: Change,
-): Promise<void> {
-  const session = use === "order" ? await transaction.session(sessionId) : null;
-  if (session?.status !== "completed") return;
-  await enqueueOrderEvent(context, transaction, session.orderId, "order_update", order);
-  await mailRefunds(context, transaction, { orderId: session.orderId, sessionId, before, after });
 }
 
 /** Reports a refund that the provider accepted before and that is lost now. */

@@ -8,7 +8,8 @@ import { contextAt } from "../accounts.ts";
 import { askProvider } from "../ask-provider.ts";
 import type { PurchaseContext } from "../context.ts";
 import { claimEvent } from "../payment/claim-event.ts";
-import { orderOfPayment, recordGiven, reportLost } from "./given-back.ts";
+import { recordGiven, reportLost } from "./given-back.ts";
+import { orderOfPayment } from "./order-of-payment.ts";
 
 /** What an event left to be read is read by its job after this long, unless the event's own process did. */
 const READ_AFTER_MS = 20_000;
@@ -56,19 +57,13 @@ async function recordList(
   const capture = await transaction.capture(provider, reference);
   if (capture === null) return [];
   const before = await transaction.refunds(provider, reference);
-  const orderId = await orderOf(transaction, capture);
-  const merged = mergeRefunds(before, listed, (one) => rowOf(one, capture, orderId), context.now());
   const order = await orderOfPayment(context, transaction, capture);
+  const merged = mergeRefunds(before, listed, (one) => rowOf(one, capture, order?.id ?? null), context.now());
   for (const refund of merged.changed) await transaction.saveRefund(refund);
   for (const refund of merged.inserted) await transaction.insertRefund(refund);
   await recordGiven(context, transaction, capture, { before, after: merged.all, isWholeList: true, order });
   const wasLost = (key: string) => before.some((refund) => refund.key === key && isLost(refund));
   return [...merged.changed, ...merged.inserted].filter((refund) => isLost(refund) && !wasLost(refund.key));
-}
-
-async function orderOf(transaction: StoreTransaction, { use, sessionId }: Capture): Promise<Refund["orderId"]> {
-  const session = use === "order" ? await transaction.session(sessionId) : null;
-  return session?.status === "completed" ? session.orderId : null;
 }
 
 /** The row of a refund that we have none of: somebody made it at the provider, or our books lost it. */

@@ -1,9 +1,9 @@
 import type { Shipment, Order } from "../../orders/order.ts";
 import { shippingHolds } from "../../orders/disputes/alert.ts";
 import type { ShipmentProblem } from "../../orders/shipment-problem.ts";
-import { readShipment, type ShipmentRequest } from "../../orders/shipment.ts";
+import { readShipment, type ShipmentReading, type ShipmentRequest } from "../../orders/shipment.ts";
 import { orderOfLines, orderOfSellers } from "../../orders/order-parts.ts";
-import { shipmentId, type OrderId, type SellerId } from "../../ids.ts";
+import { shipmentId, type OrderId, type SellerId, type ShipmentId } from "../../ids.ts";
 import { invariant } from "../../invariant.ts";
 import type { AuditActor } from "../../store/audit-store.ts";
 import { enqueueOrderEvent, type PurchaseContext } from "../context.ts";
@@ -40,10 +40,7 @@ export async function recordShipment(
     const whole = await transaction.order(orderId);
     const mine = orderOfSellers(whole, sellers);
     if (mine === null) return { kind: "not_found" };
-    const order = orderShipped(mine, request);
-    if (order.parts !== undefined)
-      return { kind: "refused", problems: [{ kind: "several_sellers", sellers: order.parts }] };
-    const reading = readShipment(order, request, shipmentId(context.newId("ship")), context.now());
+    const { order, reading } = planShipment(mine, request, shipmentId(context.newId("ship")), context.now());
     if (reading.kind === "refused") return reading;
     const { shipment } = reading;
     if (reading.kind === "known") return { kind: "already_recorded", order, shipment };
@@ -68,6 +65,18 @@ export async function recordShipment(
     invariant(after !== null, "an order that is locked stays");
     return { kind: "recorded", isNew: reading.kind === "new", order: after, shipment };
   });
+}
+
+/** What {@link recordShipment} makes of a request, and of whose part of the order it is; decided from the order alone. */
+export function planShipment(
+  whole: Order,
+  request: ShipmentRequest,
+  id: ShipmentId,
+  now: Date,
+): { readonly order: Order; readonly reading: ShipmentReading } {
+  const order = orderShipped(whole, request);
+  if (order.parts === undefined) return { order, reading: readShipment(order, request, id, now) };
+  return { order, reading: { kind: "refused", problems: [{ kind: "several_sellers", sellers: order.parts }] } };
 }
 
 /** The part of the seller who ships: of the lines that are named, else of the shipment that was reported before. */

@@ -97,7 +97,8 @@ export async function planRefund(
 ): Promise<(Planned & { readonly requestId: string }) | RefundProblem | { readonly kind: "not_found" }> {
   const stored = await decideRefund(context, request, true);
   if (stored.kind !== "stored") return stored;
-  const { requestId, isRepetition, amount, order } = stored;
+  const { requestId, isRepetition, amount } = stored;
+  const order = orderOfSellers(stored.order, request.sellers ?? null) ?? stored.order;
   const { sellerId, paid } = order;
   return { kind: "planned", order, sellerId, amount, paid, isRepetition, requestId };
 }

@@ -12,7 +12,8 @@ import { askProvider } from "../ask-provider.ts";
 import type { PurchaseContext } from "../context.ts";
 import { readAlerts } from "../disputes/read-alerts.ts";
 import { readRefunds } from "./read-refunds.ts";
-import { leftOf, orderOfPayment, recordGiven, reportLost } from "./given-back.ts";
+import { leftOf, recordGiven, reportLost } from "./given-back.ts";
+import { orderOfPayment } from "./order-of-payment.ts";
 
 type Wanted = {
   readonly capture: Capture;

@@ -4,7 +4,7 @@ import type { AccountFacts } from "../../sellers/record.ts";
 import { configured } from "../accounts.ts";
 import { mailUrgent, sinceWhen } from "../mail/requirements.ts";
 import { retryOnConflict, transactionWithRollback, type PurchaseContext } from "../context.ts";
-import { goneAt, toStore } from "./records.ts";
+import { unusableAt, toStore } from "./records.ts";
 
 export type ReadAccountOutcome =
   | { readonly kind: "read"; readonly facts: AccountFacts }
@@ -31,7 +31,7 @@ async function readAccount(context: PurchaseContext, account: string): Promise<R
   const startedAt = context.now();
   const outcome = await service.read(account);
   if (outcome.kind !== "account" && outcome.kind !== "no_such_account") return { kind: "unread", why: outcome.kind };
-  const facts = outcome.kind === "account" ? factsOf(context, outcome.account, startedAt) : goneAt(account, startedAt);
+  const facts = outcome.kind === "account" ? factsOf(context, outcome.account, startedAt) : unusableAt(account, startedAt);
   for (const { id } of await context.store.sellersAtAccounts([account])) await saveFacts(context, id, facts);
   return outcome.kind === "account" ? { kind: "read", facts } : { kind: "no_account" };
 }

@@ -1,5 +1,10 @@
 import type { SellerId } from "../../ids.ts";
-import type { AccountOutcome, NewAccount, SellerAccountService } from "../../payments/seller-accounts.ts";
+import {
+  accountUse,
+  type AccountOutcome,
+  type NewAccount,
+  type SellerAccountService,
+} from "../../payments/seller-accounts.ts";
 import { sellerOf, type Seller, type SellerField } from "../../sellers/record.ts";
 import { timingSafeEqualText } from "../../timing-safe-equal.ts";
 import { retryOnConflict, transactionWithRollback, type PurchaseContext } from "../context.ts";
@@ -62,7 +67,7 @@ async function startLink(
       const fields = (["name", "ownerEmail", "country"] as const).filter((field) => missing[field] === null);
       return { kind: "fields_missing", fields };
     }
-    const use = context.marketplace.model === "direct" ? "own_charges" : "transfers";
+    const use = accountUse(context.marketplace.model);
     // They had one before, which was taken from them.
     const left = seller.account === null ? (record.account?.id ?? null) : null;
     const before = { last: closed ?? left, past };

@@ -42,12 +42,12 @@ export function toStore(record: SellerRecord, file: readonly FileSeller[]): Sell
   const { account, logo } = sellerOf(record, file);
   const before = record.accountId;
   const isSame = account === before;
-  const left = account === null && before !== null ? goneAt(before, record.updatedAt) : null;
+  const left = account === null && before !== null ? unusableAt(before, record.updatedAt) : null;
   return { ...record, accountId: account, logo, ...(isSame ? {} : { account: left, readyAt: null }) };
 }
 
-/** An account that the provider does not have for us any more, as after its seller disconnected: nothing can be sent there. */
-export const goneAt = (id: string, readAt: Date): AccountFacts => ({
+/** What is kept of an account that is not ours to use any more, as after its seller disconnected: nothing can be sent there. */
+export const unusableAt = (id: string, readAt: Date): AccountFacts => ({
   id,
   canReceive: false,
   canCharge: false,

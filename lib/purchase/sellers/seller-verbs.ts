@@ -14,6 +14,7 @@ import {
   type SellerField,
   type SellerRecord,
 } from "../../sellers/record.ts";
+import { nameWords } from "../../sellers/name-words.ts";
 import type { SellerState } from "../../sellers/seller.ts";
 import { moveSeller } from "../../sellers/states.ts";
 import type { AuditEntry } from "../../store/audit-store.ts";
@@ -77,11 +78,12 @@ export function sellerVerbs(context: PurchaseContext) {
 
 export type SellerPageQuery = Omit<SellerQuery, "search"> & { readonly text?: string | null };
 
-/** Sellers whose name in the shop file has each word of a text, or begins with it. */
+/** Sellers of whose name in the shop file some word begins with each word of a text; as the store finds those of records. */
 function namedInFile(file: readonly FileSeller[], text: string): readonly SellerId[] {
-  const wanted = text.toLowerCase().split(/\s+/);
+  const wanted = nameWords(text.toLowerCase());
+  if (wanted.length === 0) return [];
   return file.flatMap(({ seller, fields: { name, legalName } }) => {
-    const words = `${name ?? ""} ${legalName ?? ""}`.toLowerCase().split(/[\s._/@&-]+/);
+    const words = nameWords(`${name ?? ""} ${legalName ?? ""}`.toLowerCase());
     const isNamed = wanted.every((one) => words.some((word) => word.startsWith(one)));
     return seller !== "*" && isNamed ? [sellerId(seller)] : [];
   });

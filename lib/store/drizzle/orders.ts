@@ -46,7 +46,7 @@ export function orderReadsOn(
       const found = await onlyOrder(
         and(or(eq(orders.id, name), eq(orders.number, name)), isOfSellers(database, sellers)),
       );
-      const part = found === null && sellers !== null ? await orderIdOfPart(database, { number: name, sellers }) : null;
+      const part = found === null ? await orderIdOfPart(database, { number: name, sellers }) : null;
       return part === null
         ? orderOfSellers(found, sellers)
         : orderOfSellers(await firstOrder(eq(orders.id, part.id)), [sellerId(part.sellerId)]);

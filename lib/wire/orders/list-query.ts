@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { sellerId, type SellerId } from "../../ids.ts";
+import { MAX_SELLER_ID, sellerId, type SellerId } from "../../ids.ts";
 import type { OrderPlace, OrderQuery } from "../../store/orders/order-query.ts";
 import { INPUT_TEXTS } from "../texts/input.ts";
 import { IN_OUR_WORDS } from "../input-problems.ts";
@@ -31,7 +31,7 @@ const parameters = z.strictObject({
       return z.NEVER;
     })
     .optional(),
-  seller_id: z.string().min(1).max(100).optional(),
+  seller_id: z.string().min(1).max(MAX_SELLER_ID).optional(),
   status: z.enum(["paid", "partially_refunded", "refunded", "canceled"]).optional(),
   limit: z
     .string()

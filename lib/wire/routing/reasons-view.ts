@@ -21,6 +21,7 @@ export type ReasonsView = {
   readonly purchases: number;
   readonly reasons: readonly ReasonRow[];
   readonly step_hours: 1 | 24;
+  /** Oldest first; an hour or a day in which nothing was decided is left out. */
   readonly steps: readonly {
     readonly from: string;
     readonly purchases: Readonly<Partial<Record<RouteReason, number>>>;

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { assertTotals } from "#lib/checkout/assert-totals.ts";
-import { partsOf } from "#lib/checkout/parts.ts";
-import { figuresOf, priceCart, type CartInputs } from "#lib/checkout/price-cart.ts";
+import { chosenIds, partsOf } from "#lib/checkout/parts.ts";
+import { carriedOptions, figuresOf, priceCart, type CartInputs } from "#lib/checkout/price-cart.ts";
 import type { Totals } from "#lib/checkout/session.ts";
 import { calculateTotals, priceLine, taxByRules } from "#lib/checkout/totals.ts";
 import { sellerId } from "#lib/ids.ts";
@@ -135,13 +135,31 @@ describe("a cart of several sellers", () => {
   });
 
   it("delivers each seller's goods as it was chosen for them, else in the cheapest way", () => {
-    forAll((cart, { deliveryOptionIds, sellers }) => {
-      for (const { deliveryOptions, deliveryOptionId, sellerId: id } of partsOf(cart)) {
+    forAll((cart, { deliveryOptionIds }) => {
+      for (const { deliveryOptions, deliveryOptionId } of partsOf(cart)) {
         const offered = deliveryOptions.map((one) => one.id);
-        const own = sellers.length > 1 ? deliveryOptionIds : deliveryOptionIds.map((one) => one.replace(`@${id}`, ""));
-        expect(deliveryOptionId).toBe(own.find((one) => offered.includes(one)) ?? offered[0] ?? null);
+        expect(deliveryOptionId).toBe(deliveryOptionIds.find((one) => offered.includes(one)) ?? offered[0] ?? null);
       }
     });
+  });
+
+  it("keeps for each seller who stays what was chosen for them, whoever else sells before and after", () => {
+    fc.assert(
+      fc.property(anyCart, fc.subarray([...NAMES], { minLength: 1 }), (inputs, names) => {
+        const before = cartOf(inputs);
+        const after = names.map((name) => ({ sellerId: sellerId(name) }));
+        const carried = carriedOptions(chosenIds(before), before, after);
+        const plain = (id: string | null) => id?.split("@")[0] ?? null;
+        const stays = partsOf(before).filter(({ sellerId: id }) => after.some((one) => one.sellerId === id));
+        const [only] = after.length === 1 && before.parts === undefined ? partsOf(before) : [];
+        const expected = (only === undefined ? stays : [only]).flatMap(({ sellerId: id, deliveryOptionId }) => {
+          const rule = plain(deliveryOptionId);
+          return rule === null ? [] : [after.length > 1 ? `${rule}@${id}` : rule];
+        });
+        expect(carried).toEqual(expected);
+      }),
+      { numRuns: 400 },
+    );
   });
 
   it("takes a code of one seller off that seller's lines alone", () => {

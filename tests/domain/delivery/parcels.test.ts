@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { deliveryChoicesFor, type Parcel } from "#lib/checkout/delivery-options.ts";
+import { deliveryChoicesFor, type Goods } from "#lib/checkout/delivery-options.ts";
 import type { Dispatch } from "#lib/checkout/delivery/conditions.ts";
 import type { ShippingRule } from "#lib/checkout/shop-rules.ts";
 import { deliveryFromStored, deliveryToStored } from "#lib/store/drizzle/stored/delivery.ts";
@@ -18,7 +18,7 @@ const RULE: ShippingRule = {
   earliestDays: 1,
   latestDays: 3,
 };
-type Line = Parcel["lines"][number];
+type Line = Goods["lines"][number];
 const line = (id: string, availableFrom: string | null = null, changes: Partial<Line> = {}): Line => ({
   id,
   quantity: 1,

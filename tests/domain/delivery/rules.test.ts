@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { deliveryChoicesFor, type Parcel } from "#lib/checkout/delivery-options.ts";
+import { deliveryChoicesFor, type Goods } from "#lib/checkout/delivery-options.ts";
 import { rulesOfSeller } from "#lib/checkout/shop-rules.ts";
 import type { Address } from "#lib/checkout/session.ts";
 import { shopFile } from "#lib/config/shop.ts";
@@ -34,7 +34,7 @@ const problemsOf = (shipping: readonly Written[], more: Written = {}) =>
     ({ path, message }) => `${path.join(".")}: ${message}`,
   );
 
-const line = (changes: Partial<Parcel["lines"][number]> = {}): Parcel["lines"][number] => ({
+const line = (changes: Partial<Goods["lines"][number]> = {}): Goods["lines"][number] => ({
   id: "line_1",
   quantity: 1,
   isDigital: false,
@@ -48,7 +48,7 @@ const NOW = new Date("2026-03-02T12:00:00Z");
 const choices = (
   shipping: readonly Written[],
   address: Partial<Address>,
-  { lines = [line()], cents = 2500, more = {} }: { lines?: Parcel["lines"]; cents?: number; more?: Written } = {},
+  { lines = [line()], cents = 2500, more = {} }: { lines?: Goods["lines"]; cents?: number; more?: Written } = {},
 ) => deliveryChoicesFor(rulesOf(shipping, more), anAddress(address), { lines, worth: money(cents, "USD") }, NOW);
 const pricesOf = (...given: Parameters<typeof choices>) =>
   choices(...given).map(({ subtotal }) => subtotal.amountMinor);

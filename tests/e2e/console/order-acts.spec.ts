@@ -1,17 +1,14 @@
 import { expect, test, type APIRequestContext, type Page } from "@playwright/test";
-import { ADA, charges, expectOneOrder, ready, tool } from "../tools.ts";
+import { charges, paid } from "../tools.ts";
 import { expectUsableWhenSmall } from "../usable-page.ts";
 
 // Money moves without a script, as every form of the console works.
 test.use({ javaScriptEnabled: false });
 
-async function paid(request: APIRequestContext) {
-  const session = await ready(request);
-  const payment_data = { token: `tok_sandbox_ok_${session.id}`, provider: "stripe" };
-  await tool(request, "complete_checkout", { checkout_session_id: session.id, buyer: ADA, payment_data });
-  const { order } = await expectOneOrder(request, session.id);
-  if (order === undefined) throw new Error("a paid checkout has an order");
-  return { session, page: `/console/orders/${order.order_number}`, number: order.order_number };
+async function paidOrder(request: APIRequestContext) {
+  const session = await paid(request);
+  const { order_number: number } = session.order;
+  return { session, page: `/console/orders/${number}`, number };
 }
 
 const states = async (request: APIRequestContext, id: string) => (await charges(request, id)).map(({ state }) => state);
@@ -21,7 +18,7 @@ test("an order's money is given back after a page that says how much, and a relo
   page,
   request,
 }) => {
-  const { session, page: address, number } = await paid(request);
+  const { session, page: address, number } = await paidOrder(request);
   await page.goto(address);
   await page.getByRole("radio", { name: "An amount", exact: true }).check();
   await page.getByLabel("Amount in USD", { exact: true }).fill("5");
@@ -54,7 +51,7 @@ test("an order's money is given back after a page that says how much, and a relo
 });
 
 test("an order is shipped by its lines, and then all of its money is given back", async ({ page, request }) => {
-  const { session, page: address, number } = await paid(request);
+  const { session, page: address, number } = await paidOrder(request);
   await page.goto(address);
   await press(page, "Review the shipment");
   await expect(page.getByText("Goods need a carrier.", { exact: true })).toBeVisible();
@@ -88,7 +85,7 @@ test.describe("with JavaScript", () => {
     page,
     request,
   }) => {
-    const { page: address } = await paid(request);
+    const { page: address } = await paidOrder(request);
     await page.goto("/console/orders");
     await expectUsableWhenSmall(page, "orders");
     await page.goto(address);

@@ -1,18 +1,11 @@
 import { expect, test, type APIRequestContext } from "@playwright/test";
 import { answerBank, expectReceipt, giveDetails, goToBank, openCheckout, openOrder } from "../checkout-page.ts";
 import { ORDERS_KEY } from "../orders-key.ts";
-import { ADA, prepared, ready, status, tool, totalText } from "../tools.ts";
+import { ADA, paid, prepared, status, totalText } from "../tools.ts";
 import { expectUsable } from "../usable-page.ts";
 
 /** A day as the browser writes it by its own clock. */
 const DAY = /[A-Z][a-z]{2}, [A-Z][a-z]{2} \d{1,2}/;
-
-async function paid(request: APIRequestContext) {
-  const session = await ready(request);
-  const payment_data = { token: `tok_sandbox_ok_${session.id}`, provider: "stripe" };
-  await tool(request, "complete_checkout", { checkout_session_id: session.id, buyer: ADA, payment_data });
-  return status(request, session.id);
-}
 
 async function call(request: APIRequestContext, order: string, path: string, data: object) {
   const headers = { authorization: `Bearer ${ORDERS_KEY}`, "idempotency-key": path };

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type pg from "pg";
 import { sellerId, type SellerId } from "#lib/ids.ts";
 import type { Split } from "#lib/sellers/money-model.ts";
+import { accountUse } from "#lib/payments/seller-accounts.ts";
 import { SandboxLedger } from "#lib/payments/sandbox/ledger.ts";
 import { createStripeProvider } from "#lib/payments/stripe/provider.ts";
 import type { StripeDouble } from "../../stripe-double/start.ts";
@@ -21,7 +22,6 @@ const GOODS = new Map<SellerId, string>([
 export const goodsOf = ({ sellers }: SellersOfBench): readonly string[] => sellers.map((id) => GOODS.get(id) ?? "mug");
 
 const FEES = [{ category: null, ratePerMillion: 50_000, fixedMinor: { USD: 30 } }];
-const accountUse = (model: SellersModel) => (model === "direct" ? "own_charges" : "transfers");
 
 /** Gives the shop's sellers accounts at the sandbox bank that may be sent money or take charges, before any server runs. */
 export async function openSellersAccounts(

@@ -3,19 +3,12 @@ import { expect, type APIRequestContext } from "@playwright/test";
 import type { CheckoutView } from "#lib/wire/tool-contract.ts";
 import { answerBank, expectReceipt, giveDetails, goToBank, openCheckout, openOrder } from "../../e2e/checkout-page.ts";
 import { ORDERS_KEY } from "../../e2e/orders-key.ts";
-import { ADA, prepared, ready, status, tool } from "../../e2e/tools.ts";
+import { paid, prepared, status } from "../../e2e/tools.ts";
 import { pageScene, type Bench } from "./page-scene.ts";
 
 type PlacedOrder = NonNullable<CheckoutView["order"]>;
 
-async function paidOrder({ request }: Bench): Promise<PlacedOrder> {
-  const session = await ready(request);
-  const payment_data = { token: `tok_sandbox_ok_${session.id}`, provider: "stripe" };
-  await tool(request, "complete_checkout", { checkout_session_id: session.id, buyer: ADA, payment_data });
-  const { order } = await status(request, session.id);
-  if (order === undefined) throw new Error("the checkout was not paid");
-  return order;
-}
+const paidOrder = async ({ request }: Bench): Promise<PlacedOrder> => (await paid(request)).order;
 
 /** As the merchant's own system does it. */
 async function call(request: APIRequestContext, order: PlacedOrder, path: string, data: object): Promise<void> {

@@ -67,6 +67,44 @@ describe("a checkout of two sellers", () => {
     expect(two.kind === "updated" && two.session.parts?.length).toBe(2);
   });
 
+  it("keeps how a seller's goods are delivered when another's are put in, in the same update too, and for that seller alone", async () => {
+    for (const isOneUpdate of [false, true]) {
+      const id = await readyCart(shop(), { mug: 2 });
+      const express = { sessionId: id, deliveryOptionId: "express" };
+      if (!isOneUpdate) expect(await shop().verbs.updateCheckout(express)).toMatchObject({ kind: "updated" });
+      const both = { ...(isOneUpdate ? express : { sessionId: id }), items: itemsOf(CART) };
+      expect(await shop().verbs.updateCheckout(both)).toMatchObject({ kind: "updated" });
+      expect(chosenIds(await stored(id))).toEqual(["express@fernweh", "standard@ombra"]);
+      await shop().verbs.updateCheckout({ sessionId: id, items: itemsOf({ mug: 2 }) });
+      expect(chosenIds(await stored(id))).toEqual(["express"]);
+    }
+  });
+
+  it.each([
+    ["one for the seller who stays", ["express@fernweh"], ["express"]],
+    ["one for the seller whose goods are taken out", ["express@ombra"], ["standard"]],
+    ["one for each", ["express@ombra", "express@fernweh"], ["express"]],
+  ])("takes delivery options of two sellers with the items of one: %s", async (_which, deliveryOptionIds, chosen) => {
+    const id = await readyCart(shop());
+    const update = { sessionId: id, items: itemsOf({ mug: 2 }), deliveryOptionIds };
+    expect(await shop().verbs.updateCheckout(update)).toMatchObject({ kind: "updated" });
+    expect(chosenIds(await stored(id))).toEqual(chosen);
+  });
+
+  it("takes an option with the only seller's name behind it, and none of a seller who never sold in it", async () => {
+    const id = await readyCart(shop(), { mug: 2 });
+    const choose = (deliveryOptionId: string) => shop().verbs.updateCheckout({ sessionId: id, deliveryOptionId });
+    expect(await choose("express@fernweh")).toMatchObject({
+      kind: "updated",
+      session: { deliveryOptionId: "express" },
+    });
+    for (const optionId of ["standard@ombra", "drone@fernweh", "drone"])
+      expect(await choose(optionId)).toMatchObject({
+        kind: "refused",
+        problems: [{ kind: "delivery_option_not_offered", optionId }],
+      });
+  });
+
   it("has nothing that a buyer had one seller remember once another one sells in it, unless it is given now", async () => {
     const subject = "shopper-remembers" as never;
     const at = (widgetSecret: string | null) => shop().verbs.storefront({ surface: "mcp", subject, widgetSecret });

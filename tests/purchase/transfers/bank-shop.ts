@@ -1,3 +1,4 @@
+import { accountUse } from "#lib/payments/seller-accounts.ts";
 import { sellerId, type SessionId } from "#lib/ids.ts";
 import type { Order } from "#lib/orders/order.ts";
 import type { MoneyModel } from "#lib/sellers/money-model.ts";
@@ -16,7 +17,7 @@ export async function openBankShop(
 ) {
   const shop = await openTestShop(undefined, { marketplace: { model, feesOnRefund }, isBankSilent: true });
   const accounts = shop.context.provider.sellerAccounts;
-  const use = model === "direct" ? "own_charges" : "transfers";
+  const use = accountUse(model);
   const seller = { sellerId: sellerId(SELLER), email: "", country: "US", key: "fernweh", use } as const;
   const made = await accounts?.create({ ...seller, name: `Fernweh sandbox_ready ${habits}` });
   if (made?.kind !== "account") throw new Error("the account was not opened");

@@ -115,5 +115,3 @@ export function openSellersBank() {
     },
   };
 }
-
-export type SellersBank = ReturnType<typeof openSellersBank>;

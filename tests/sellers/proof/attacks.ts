@@ -35,18 +35,21 @@ export function proveAgainstAttacks(service: string, open: () => Promise<OtherSe
       await proof().settle();
       await proof().dispute(order);
       const asked = await proof().refundLine(order, "line_1", "meanwhile");
-      expect(["refused", "order_disputed", "more_than_left", "nothing_left"]).toContain(asked.kind);
+      // The provider says no for now: it has the money until the dispute has ended.
+      expect(asked).toMatchObject({ kind: "refused", isFinal: false, isRepetition: false });
+      if (asked.kind !== "refused") return;
       await proof().settle();
       expect(await proof().problemsBesides("refused")).toEqual([]);
       await proof().endDispute(order, "won");
       await proof().settle();
-      // What was refused because of the dispute is asked for again after a pause.
+      // What was refused because of the dispute is asked for again after a pause, by the sweep and not by whoever asks twice.
       proof().shop.advance(15 * 60_000);
-      await proof().refundLine(order, "line_1", "meanwhile");
+      const again = await proof().refundLine(order, "line_1", "meanwhile");
+      expect(again).toMatchObject({ kind: "refused", isFinal: false, isRepetition: true });
       await proof().settle();
       expect(await proof().problems()).toEqual([]);
       const { refunds } = await proof().booksOf(FERNWEH);
-      expect(refunds).toBeGreaterThan(0);
+      expect(refunds).toBe(asked.amount.amountMinor);
     });
 
     it.each(isWhole ? others : [inTurn(others)])(

@@ -1,3 +1,4 @@
+import { accountUse } from "#lib/payments/seller-accounts.ts";
 import type { SellerId } from "#lib/ids.ts";
 import { isGiven } from "#lib/orders/refund.ts";
 import type { Capture } from "#lib/orders/capture.ts";
@@ -41,7 +42,7 @@ export function sandboxProof(shop: TestShop): ProofService {
   };
   return {
     async account(sellerId, model, key = sellerId) {
-      const use = model === "direct" ? "own_charges" : "transfers";
+      const use = accountUse(model);
       const seller = {
         sellerId,
         email: "",

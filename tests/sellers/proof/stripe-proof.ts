@@ -1,3 +1,4 @@
+import { accountUse } from "#lib/payments/seller-accounts.ts";
 import type { TestShop } from "../../fixtures/test-shop.ts";
 import { openStripeBench, type StripeBench } from "../../contracts/stripe/bench.ts";
 import type { ProofService } from "./proof-service.ts";
@@ -30,7 +31,7 @@ function stripeProof({ control, stripe, provider, webhooks, close }: StripeBench
   };
   return {
     async account(sellerId, model, key = sellerId) {
-      const use = model === "direct" ? "own_charges" : "transfers";
+      const use = accountUse(model);
       const seller = {
         sellerId,
         email: `${sellerId}@example.com`,

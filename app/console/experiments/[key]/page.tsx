@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { NO_DAYS, readDays } from "#lib/experiment/report/range.ts";
 import type { Runtime } from "#lib/runtime/runtime.ts";
+import { askedInAddress, textIn, type AddressQuery, type Asked } from "../../asked.ts";
 import { ConsoleFrame } from "../../console-frame.tsx";
 import { enterConsole } from "../../sign-in/access.ts";
 import { CALCULATOR_FIELDS, calculate, prefilled, type CalculatorTexts } from "../parts/calculator-form.ts";
@@ -12,30 +13,28 @@ import { ReportView } from "../report-view.tsx";
 export const dynamic = "force-dynamic";
 export const metadata: Metadata = { title: "Instant against external", robots: { index: false, follow: false } };
 
-type Search = Readonly<Record<string, string | string[] | undefined>>;
-
 /** The report on an experiment, and how long the next one would take. */
 export default async function ExperimentPage({
   params,
   searchParams,
 }: {
   readonly params: Promise<{ readonly key: string }>;
-  readonly searchParams: Promise<Search>;
+  readonly searchParams: Promise<AddressQuery>;
 }) {
   const { opened, isOpenToAll } = await enterConsole();
   const { key } = await params;
-  const search = await searchParams;
-  const days = readDays(textIn(search, "from"), textIn(search, "to"));
+  const asked = askedInAddress(await searchParams);
+  const days = readDays(textIn(asked, "from"), textIn(asked, "to"));
   const answer = await opened.experimentReports.experimentReport({
     key,
-    phase: textIn(search, "phase"),
+    phase: textIn(asked, "phase", MAX_FIELD) || null,
     days: days ?? NO_DAYS,
   });
   if (answer.kind === "not_found") notFound();
   const { report, phases, phase } = answer;
   const sellers = new Map((await opened.operator.sellers()).map(({ sellerId, name }) => [String(sellerId), name]));
   const address = `/console/experiments/${report.experiment}`;
-  const texts = calculatorTexts(search, prefilled(report));
+  const texts = calculatorTexts(asked, prefilled(report));
   return (
     <ConsoleFrame
       title="Instant against external"
@@ -54,7 +53,7 @@ export default async function ExperimentPage({
             address={address}
             phase={phase?.phase ?? null}
             days={days ?? NO_DAYS}
-            made={madeLink(opened, textIn(search, "shared", 1000))}
+            made={madeLink(opened, textIn(asked, "shared"))}
             canShare={opened.consoleSignIn !== null}
           />
         }
@@ -65,27 +64,25 @@ export default async function ExperimentPage({
         address={address}
         phase={phase?.phase ?? null}
         days={days ?? NO_DAYS}
-        isAsked={CALCULATOR_FIELDS.some((field) => search[field] !== undefined)}
+        isAsked={CALCULATOR_FIELDS.some((field) => isGiven(asked, field))}
       />
     </ConsoleFrame>
   );
 }
 
-const textIn = (search: Search, name: string, length = 200): string | null => {
-  const value = search[name];
-  return typeof value === "string" ? value.slice(0, length) : null;
-};
+const MAX_FIELD = 200;
+const isGiven = (asked: Asked, name: string): boolean => typeof asked.get(name) === "string";
 
 /** The link that the form has led back with; no other text is shown as one. */
-function madeLink({ config, consoleSignIn }: Runtime, token: string | null): MadeLink | null {
-  const shared = token === null ? null : (consoleSignIn?.sharedReport(token) ?? null);
+function madeLink({ config, consoleSignIn }: Runtime, token: string): MadeLink | null {
+  const shared = token === "" ? null : (consoleSignIn?.sharedReport(token) ?? null);
   return shared?.kind === "open"
     ? { address: `${config.publicUrl}/console/reports/${token}`, endsAt: shared.endsAt }
     : null;
 }
 
 /** What was asked, and what the report says where nothing was. */
-function calculatorTexts(search: Search, usual: CalculatorTexts): CalculatorTexts {
-  const given = CALCULATOR_FIELDS.map((field) => [field, textIn(search, field) ?? usual[field]] as const);
-  return { ...usual, ...Object.fromEntries(given) };
+function calculatorTexts(asked: Asked, usual: CalculatorTexts): CalculatorTexts {
+  const given = CALCULATOR_FIELDS.filter((field) => isGiven(asked, field));
+  return { ...usual, ...Object.fromEntries(given.map((field) => [field, textIn(asked, field, MAX_FIELD)])) };
 }

@@ -3,10 +3,10 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { ConsoleFrame } from "../../console-frame.tsx";
 import { enterConsole } from "../../sign-in/access.ts";
-import { askedInAddress, textIn } from "../acts/asked.ts";
+import { askedInAddress, textIn, type AddressQuery } from "../../asked.ts";
 import { ActForms } from "../acts/forms.tsx";
 import { Outcome } from "../acts/outcomes.tsx";
-import { OrderCommands, OrderFacts } from "../order-facts.tsx";
+import { OrderCommands, OrderFacts, OrderParts } from "../order-facts.tsx";
 import { isOrderName } from "../words.ts";
 
 export const dynamic = "force-dynamic";
@@ -14,7 +14,7 @@ export const metadata: Metadata = { title: "Order", robots: { index: false, foll
 
 type Props = {
   readonly params: Promise<{ order: string }>;
-  readonly searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>>;
+  readonly searchParams: Promise<AddressQuery>;
 };
 
 /** One order for the operator. Of the buyer nothing is shown; `npm run orders -- --json` has what fulfilling it takes. */
@@ -36,6 +36,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
         </a>
       </p>
       <Outcome refund={textIn(asked, "refund")} shipment={textIn(asked, "shipment")} />
+      <OrderParts order={order} />
       <OrderFacts order={order} />
       <ActForms order={order} actions={opened.config.consoleActions} formName={randomBytes(6).toString("hex")} />
       <OrderCommands order={order} />

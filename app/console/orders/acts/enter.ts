@@ -8,8 +8,6 @@ import { isOrderName } from "../words.ts";
 
 export type OrderPlace = { readonly params: Promise<{ order: string }> };
 
-export const orderAddress = ({ id }: Pick<Order, "id">): string => `/console/orders/${encodeURIComponent(id)}`;
-
 /** For a page that prepares an act: the order, where whoever is here may do that. */
 export async function enterAct({ params }: OrderPlace, action: ConsoleAction) {
   const entered = await enterConsole();

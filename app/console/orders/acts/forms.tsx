@@ -1,11 +1,13 @@
 import type { ReactNode } from "react";
-import { adjustmentsOf, refundedOf } from "#lib/orders/adjustment.ts";
-import type { Order } from "#lib/orders/order.ts";
-import { shippedOf } from "#lib/orders/shipment.ts";
+import { refundedOf } from "#lib/orders/adjustment.ts";
+import { ordersOfParts } from "#lib/orders/order-parts.ts";
+import { isPart, type Order } from "#lib/orders/order.ts";
+import { givenBackOf, shippedOf } from "#lib/orders/shipment.ts";
 import { formatMoney, subtract } from "#lib/money.ts";
 import { DEFAULT_LOCALE } from "#lib/wire/accept-language.ts";
 import type { ConsoleAction } from "#lib/config/console.ts";
-import { quantityField } from "./asked.ts";
+import { orderAddress } from "../words.ts";
+import { quantityField } from "./quantities.ts";
 import { MAX_AMOUNT } from "./refund.ts";
 import { canShip } from "./ship.ts";
 
@@ -17,12 +19,15 @@ type Props = {
   readonly formName: string;
 };
 
-/** The forms that act on an order. Each leads to a page that says what will happen, and asks there. */
+/** The forms that act on an order, or on one seller's part. Each leads to a page that says what will happen, and asks there. */
 export function ActForms({ order, actions, formName }: Props) {
   const left = subtract(order.paid, refundedOf(order));
   return (
     <>
-      {actions.includes("ship") && canShip(order) ? <ShipForm order={order} formName={formName} /> : null}
+      {/* Each seller's goods are a parcel of their own. */}
+      {(actions.includes("ship") ? ordersOfParts(order).filter(canShip) : []).map((part) => (
+        <ShipForm key={part.number} order={part} formName={formName} />
+      ))}
       {actions.includes("refund") && left.amountMinor > 0 && order.status !== "canceled" ? (
         <RefundForm order={order} left={formatMoney(left, DEFAULT_LOCALE)} />
       ) : null}
@@ -32,7 +37,7 @@ export function ActForms({ order, actions, formName }: Props) {
 
 function ShipForm({ order, formName }: { readonly order: Order; readonly formName: string }) {
   return (
-    <Act id="ship" title="Ship" order={order}>
+    <Act act="ship" title={isPart(order) ? `Ship ${order.number}, ${order.sellerName}` : "Ship"} order={order}>
       <input type="hidden" name="name" value={formName} />
       <div className="grid gap-4 sm:grid-cols-3">
         <TextField name="carrier" label="Carrier" maxLength={60} />
@@ -42,9 +47,9 @@ function ShipForm({ order, formName }: { readonly order: Order; readonly formNam
       <Quantities
         order={order}
         legend="How many of each are in this parcel"
-        leftOf={({ id, quantity }) => quantity - shippedOf(order, id)}
-        // Each seller's goods are a parcel of their own.
-        isFilled={order.parts === undefined}
+        mostOf={({ id, quantity }) => quantity - shippedOf(order, id)}
+        // What was given back stays here unless somebody says that it leaves all the same.
+        filledOf={({ id, quantity }) => quantity - shippedOf(order, id) - givenBackOf(order, id)}
       />
       <Submit>Review the shipment</Submit>
     </Act>
@@ -52,14 +57,13 @@ function ShipForm({ order, formName }: { readonly order: Order; readonly formNam
 }
 
 function RefundForm({ order, left }: { readonly order: Order; readonly left: string }) {
-  const given = adjustmentsOf(order).length > 0;
   return (
-    <Act id="refund" title="Refund" order={order}>
+    <Act act="refund" title="Refund" order={order}>
       <fieldset className="flex min-w-0 flex-col gap-4">
         <legend className="mb-2 text-caption font-medium">What is given back</legend>
         <Choice value="all" label={`All that is left, ${left}`} isChosen />
         {/* Of several sellers an amount does not say whose it is, and would be taken from all of them. */}
-        {order.parts === undefined && (
+        {order.parts === undefined && !isPart(order) && (
           <div className="flex flex-col gap-2">
             <Choice value="amount" label="An amount" />
             <div className="ps-4 sm:ps-8">
@@ -72,8 +76,9 @@ function RefundForm({ order, left }: { readonly order: Order; readonly left: str
           <div className="flex flex-col gap-3 ps-4 sm:ps-8">
             <Quantities
               order={order}
-              legend={given ? "How many of each; what was given back before is refused" : "How many of each"}
-              leftOf={({ quantity }) => quantity}
+              legend="How many of each"
+              mostOf={({ id, quantity }) => quantity - givenBackOf(order, id)}
+              filledOf={() => 0}
             />
             <Tick name="shipping" label="And what was paid for delivery" />
           </div>
@@ -88,52 +93,59 @@ function RefundForm({ order, left }: { readonly order: Order; readonly left: str
 
 type ActProps = {
   /** Also the last part of the address of the page that asks. */
-  readonly id: "ship" | "refund";
+  readonly act: "ship" | "refund";
   readonly title: string;
   readonly order: Order;
   readonly children: ReactNode;
 };
 
-function Act({ id, title, order, children }: ActProps) {
+function Act({ act, title, order, children }: ActProps) {
+  const id = `${act}-${order.number}`;
   return (
     <section aria-labelledby={id} className="flex flex-col gap-3">
       <h2 id={id} className="text-title">
         {title}
       </h2>
-      <form action={`/console/orders/${encodeURIComponent(order.id)}/${id}`} className="card flex flex-col gap-5 p-5">
+      <form action={`${orderAddress(order)}/${act}`} className="card flex flex-col gap-5 p-5">
         {children}
       </form>
     </section>
   );
 }
 
+type Line = Order["lineItems"][number];
+
 /** A number for each line of which something is left. */
 function Quantities({
   order,
   legend,
-  leftOf,
-  isFilled = false,
+  mostOf,
+  filledOf,
 }: {
   readonly order: Order;
   readonly legend: string;
-  readonly leftOf: (line: Order["lineItems"][number]) => number;
-  readonly isFilled?: boolean;
+  readonly mostOf: (line: Line) => number;
+  readonly filledOf: (line: Line) => number;
 }) {
-  const lines = order.lineItems.filter((line) => leftOf(line) > 0);
+  const lines = order.lineItems.filter((line) => mostOf(line) > 0);
+  const countsOf = (line: Line) => {
+    const given = givenBackOf(order, line.id);
+    return `of ${mostOf(line)}${given === 0 ? "" : `, ${given} given back`}`;
+  };
   return (
     <fieldset className="flex min-w-0 flex-col gap-2">
       <legend className="mb-2 text-caption font-medium">{legend}</legend>
       {lines.map((line) => (
         <label key={line.id} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
           <span className="min-w-0 grow basis-48 wrap-anywhere">
-            {line.title} <span className="text-caption whitespace-nowrap text-muted">of {leftOf(line)}</span>
+            {line.title} <span className="text-caption text-muted">{countsOf(line)}</span>
           </span>
           <input
             name={quantityField(line.id)}
             type="number"
             min={0}
-            max={leftOf(line)}
-            defaultValue={isFilled ? leftOf(line) : 0}
+            max={mostOf(line)}
+            defaultValue={Math.max(0, filledOf(line))}
             className="input w-24"
           />
         </label>

@@ -22,7 +22,11 @@ const REFUNDS: Readonly<Record<string, Said>> = {
 };
 const SHIPMENTS: Readonly<Record<string, Said>> = {
   recorded: { tone: "positive", text: "The shipment is recorded, and the buyer gets an e-mail." },
-  already_recorded: { tone: "neutral", text: "This shipment was recorded before, and nothing changed." },
+  added: { tone: "positive", text: "It was added to the shipment, which had been recorded before." },
+  already_recorded: {
+    tone: "neutral",
+    text: "This shipment was recorded before with these goods and details, so nothing changed.",
+  },
 };
 
 /** What became of the act that led here; nothing for words that no act leads with. */

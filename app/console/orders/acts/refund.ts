@@ -2,12 +2,15 @@ import { refund, type RefundLine, type RefundRequest } from "#lib/operator/refun
 import { refundText } from "#lib/operator/refund-texts.ts";
 import type { Order } from "#lib/orders/order.ts";
 import type { Operator } from "#lib/purchase/operator.ts";
-import { isTicked, linesIn, quantityField, textIn, type Asked } from "./asked.ts";
+import { isTicked, textIn, type Asked } from "../../asked.ts";
+import { withoutOption } from "../../without-option.ts";
+import { nameOf } from "../words.ts";
+import { onlyLine } from "./only-line.ts";
+import { linesIn, quantityField } from "./quantities.ts";
 
 type OrderRefund = Extract<RefundRequest, { readonly order: string }>;
 
-/** What the form asks for: all that is left, an amount, or units of lines. */
-
+/** The fields of the form: all that is left, an amount, or units of lines, and what follows from it. */
 export const refundFields = ({ lineItems }: Order): readonly string[] => [
   "give",
   "amount",
@@ -28,10 +31,10 @@ export const MAX_AMOUNT = 36;
  */
 export function refundAsked(asked: Asked, order: Order): OrderRefund {
   const give = textIn(asked, "give");
-  const amount = textIn(asked, "amount").slice(0, MAX_AMOUNT);
-  const again = textIn(asked, "again").slice(0, 40);
+  const amount = textIn(asked, "amount", MAX_AMOUNT);
+  const again = textIn(asked, "again", 40);
   return {
-    order: order.id,
+    order: nameOf(order),
     amount: give === "amount" ? inCurrency(amount, order) : null,
     lines: give === "lines" ? [...linesIn(asked, order)] : [],
     isShippingToo: give === "lines" && isTicked(asked, "shipping"),
@@ -39,7 +42,7 @@ export function refundAsked(asked: Asked, order: Order): OrderRefund {
     returnCodes: isTicked(asked, "return-codes"),
     insist: isTicked(asked, "insist"),
     requestId: again === "" ? null : `console-${again}`,
-    why: textIn(asked, "why").slice(0, 200) || "not said yet",
+    why: textIn(asked, "why", 200) || "not said yet",
   };
 }
 
@@ -54,13 +57,8 @@ export const asksForNothing = ({ lines, isShippingToo }: OrderRefund, asked: Ask
 };
 
 /** What a refund would do, or what became of one that is done. */
-export async function runRefund(operator: Operator, request: OrderRefund): Promise<RefundLine> {
-  const lines: RefundLine[] = [];
-  await refund(operator, request, async (line) => void lines.push(line as RefundLine), "console");
-  const [line] = lines;
-  if (line === undefined) throw new Error("a refund was asked for, and nothing was answered");
-  return line;
-}
+export const runRefund = (operator: Operator, request: OrderRefund): Promise<RefundLine> =>
+  onlyLine((emit) => refund(operator, request, emit, "console"));
 
 /** The sentences of `npm run refund`, in which options are named, as a page says them. */
 export function refundWords(line: RefundLine): string {
@@ -69,15 +67,11 @@ export function refundWords(line: RefundLine): string {
       return "The payment is disputed, or the bank asks about it. Refund nevertheless only if you mean to pay it back beside the dispute.";
     case "restock_needs_lines":
       return "An amount does not say which goods are back on the shelf. Give back lines instead.";
+    case "amount_needs_lines":
+      return "An amount does not say whose goods it is for. Give back lines instead.";
     case "other_amount":
       return "A second refund of this name was made for another amount.";
     default:
       return withoutOption(refundText(line).text);
   }
 }
-
-/** "--line: a line is named twice." is "A line is named twice." on a page. */
-export const withoutOption = (text: string): string => {
-  const said = text.replace(/^--[\w-]+: /, "");
-  return said.charAt(0).toUpperCase() + said.slice(1);
-};

@@ -1,4 +1,5 @@
 import { runtime } from "#lib/runtime/runtime.ts";
+import { textIn } from "../../asked.ts";
 import { leadTo, readPostedForm } from "../../../request/posted-form.ts";
 import { consoleAccess } from "../../sign-in/access.ts";
 
@@ -13,10 +14,10 @@ export async function POST(request: Request): Promise<Response> {
   if (posted.kind === "refused") return posted.response;
   const opened = await runtime();
   const access = await consoleAccess(opened);
-  const digest = posted.form.get("session");
+  const digest = textIn(posted.form, "session");
   if (access.kind === "entered") {
-    if (typeof digest === "string") await opened.consoleSignIn?.end(digest, "list");
-    else if (posted.form.get("others") === "all") await opened.consoleSignIn?.endOthers(access.session);
+    if (digest !== "") await opened.consoleSignIn?.end(digest, "list");
+    else if (textIn(posted.form, "others") === "all") await opened.consoleSignIn?.endOthers(access.session);
   }
   return leadTo(request, "/console/sessions");
 }

@@ -20,15 +20,18 @@ export const isOfSellers = (database: Database, sellers: readonly SellerId[] | n
     ? undefined
     : or(inArray(orders.sellerId, [...sellers]), partOf(database, inArray(orderParts.sellerId, [...sellers])));
 
-/** The id of the order whose part has this number and is one of these sellers', or this link. */
+/** The id of the order whose part has this number and is one of these sellers' (null: anybody's), or this link. */
 export async function orderIdOfPart(
   database: Database,
-  by: { readonly link: string } | { readonly number: string; readonly sellers: readonly SellerId[] },
+  by: { readonly link: string } | { readonly number: string; readonly sellers: readonly SellerId[] | null },
 ): Promise<{ readonly id: string; readonly sellerId: string } | null> {
   const where =
     "link" in by
       ? eq(orderParts.link, by.link)
-      : and(eq(orderParts.number, by.number), inArray(orderParts.sellerId, [...by.sellers]));
+      : and(
+          eq(orderParts.number, by.number),
+          by.sellers === null ? undefined : inArray(orderParts.sellerId, [...by.sellers]),
+        );
   const rows = await database
     .select({ id: orderParts.orderId, sellerId: orderParts.sellerId })
     .from(orderParts)

@@ -3,6 +3,7 @@ import type { InferInsertModel, InferSelectModel } from "drizzle-orm";
 import { sellerId, type SellerId } from "../../../ids.ts";
 import { invariant } from "../../../invariant.ts";
 import { pictureKey } from "../../../pictures/picture-address.ts";
+import { nameWords } from "../../../sellers/name-words.ts";
 import { SELLER_ORIGINS, type AccountFacts, type SellerFields, type SellerRecord } from "../../../sellers/record.ts";
 import { SELLER_STATES } from "../../../sellers/seller.ts";
 import type {
@@ -97,10 +98,10 @@ async function sellerPage(
   return rows.map(recordFromRow);
 }
 
-/** Both conditions are in indexes. Whatever is neither letter nor digit parts words and is none, as in the index. */
+/** Both conditions are in indexes. */
 function isFoundBy({ text, alsoNamed }: SellerSearch): SQL | undefined {
   if (!isStorable(text)) return sql`false`;
-  const words = text.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+  const words = nameWords(text);
   const beginning = `${text.replaceAll(/[\\%_]/g, "\\$&")}%`;
   const asWords = words.map((word) => `'${word}':*`).join(" & ");
   return or(

@@ -1,6 +1,7 @@
 import { readDays } from "#lib/experiment/report/range.ts";
 import { SHARED_DAYS } from "#lib/operator/console/report-links.ts";
 import { runtime } from "#lib/runtime/runtime.ts";
+import { textIn } from "../../../asked.ts";
 import { leadTo, readPostedForm } from "../../../../request/posted-form.ts";
 import { consoleAccess } from "../../../sign-in/access.ts";
 import type { ReportPlace } from "../../answer-report.ts";
@@ -14,16 +15,13 @@ export async function POST(request: Request, { params }: ReportPlace): Promise<R
   const opened = await runtime();
   const { key } = await params;
   const page = `/console/experiments/${encodeURIComponent(key)}`;
-  const [asked, days] = [posted.form.get("phase"), Number(posted.form.get("days"))];
-  const textOf = (name: string) => {
-    const value = posted.form.get(name);
-    return typeof value === "string" ? value.slice(0, 200) : null;
-  };
-  const shownDays = readDays(textOf("from"), textOf("to"));
+  const { form } = posted;
+  const [asked, days] = [textIn(form, "phase", 200), Number(textIn(form, "days"))];
+  const shownDays = readDays(textIn(form, "from"), textIn(form, "to"));
   const access = await consoleAccess(opened);
-  if (access.kind !== "entered" || opened.consoleSignIn === null || typeof asked !== "string" || shownDays === null)
+  if (access.kind !== "entered" || opened.consoleSignIn === null || asked === "" || shownDays === null)
     return leadTo(request, page);
-  const answer = await opened.experimentReports.experimentReport({ key, phase: asked.slice(0, 200) });
+  const answer = await opened.experimentReports.experimentReport({ key, phase: asked });
   if (answer.kind === "not_found" || answer.phase === null) return leadTo(request, page);
   const { phase } = answer.phase;
   const { token } = await opened.consoleSignIn.shareReport({

@@ -1,18 +1,19 @@
 import { randomBytes } from "node:crypto";
 import type { Metadata } from "next";
 import type { RefundLine } from "#lib/operator/refund.ts";
-import type { Order } from "#lib/orders/order.ts";
+import { isPart, type Order } from "#lib/orders/order.ts";
 import { ConsoleFrame } from "../../../console-frame.tsx";
-import { addressWith, askedInAddress, fieldsOf, isTicked } from "../../acts/asked.ts";
-import { enterAct, orderAddress, type OrderPlace } from "../../acts/enter.ts";
+import { addressWith, askedInAddress, fieldsOf, isTicked, type AddressQuery } from "../../../asked.ts";
+import { enterAct, type OrderPlace } from "../../acts/enter.ts";
 import { asksForNothing, refundAsked, refundFields, refundWords, runRefund } from "../../acts/refund.ts";
 import { Hidden, Review } from "../../acts/review.tsx";
+import { orderAddress } from "../../words.ts";
 
 export const dynamic = "force-dynamic";
 export const metadata: Metadata = { title: "Refund", robots: { index: false, follow: false } };
 
 type Props = OrderPlace & {
-  readonly searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>>;
+  readonly searchParams: Promise<AddressQuery>;
 };
 type Plan = Extract<RefundLine, { readonly kind: "planned" }>;
 
@@ -72,7 +73,7 @@ function Confirm({
       <p className="text-lead wrap-anywhere">{refundWords(plan)}</p>
       <p className="text-muted">
         The money goes back to what the buyer paid with, and the buyer gets an e-mail. This cannot be taken back.
-        {order.parts === undefined ? "" : " What the sellers have of it is taken back from them."}
+        {order.parts === undefined && !isPart(order) ? "" : " What the sellers have of it is taken back from them."}
       </p>
       <label className="flex flex-col gap-1 text-caption">
         Why? It is stored with the refund.

@@ -1,15 +1,19 @@
 import type { Metadata } from "next";
+import { plannedShipment } from "#lib/operator/ship.ts";
+import type { Order } from "#lib/orders/order.ts";
+import type { ShipmentReading } from "#lib/orders/shipment.ts";
 import { ConsoleFrame } from "../../../console-frame.tsx";
-import { addressWith, askedInAddress, fieldsOf, quantityField, textIn } from "../../acts/asked.ts";
-import { enterAct, orderAddress, type OrderPlace } from "../../acts/enter.ts";
+import { addressWith, askedInAddress, fieldsOf, type AddressQuery } from "../../../asked.ts";
+import { enterAct, type OrderPlace } from "../../acts/enter.ts";
 import { Hidden, Review } from "../../acts/review.tsx";
-import { plannedShipment, shipAsked, shipFields, shipProblems } from "../../acts/ship.ts";
+import { shipAsked, shipFields, shipProblems, shipWords } from "../../acts/ship.ts";
+import { orderAddress } from "../../words.ts";
 
 export const dynamic = "force-dynamic";
 export const metadata: Metadata = { title: "Ship", robots: { index: false, follow: false } };
 
 type Props = OrderPlace & {
-  readonly searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>>;
+  readonly searchParams: Promise<AddressQuery>;
 };
 
 /** Says what will be recorded as shipped, decided by the code that records it, and asks. Nothing is changed by looking. */
@@ -20,7 +24,6 @@ export default async function ShipPage({ params, searchParams }: Props) {
   const fields = fieldsOf(asked, shipFields(order));
   const here = `${orderAddress(order)}/ship`;
   const isHeld = reading.kind === "refused" && reading.problems.some(({ kind }) => kind === "order_held");
-  const parcel = [textIn(asked, "carrier"), textIn(asked, "tracking")].filter((part) => part !== "").join(" ");
   return (
     <ConsoleFrame title="Ship" isOpenToAll={isOpenToAll} isTest={opened.config.payment.mode === "test"}>
       <Review
@@ -28,29 +31,7 @@ export default async function ShipPage({ params, searchParams }: Props) {
         back={orderAddress(order)}
         problems={reading.kind === "refused" ? shipProblems(reading) : []}
       >
-        {reading.kind === "refused" ? null : (
-          <form method="post" action={`${here}/record`} className="card flex flex-col gap-4 p-5">
-            <Hidden fields={fields} />
-            <p className="text-lead wrap-anywhere">
-              {reading.kind === "new"
-                ? `Records as sent${parcel === "" ? "" : ` with ${parcel}`}:`
-                : "This shipment was recorded before, and nothing changes:"}
-            </p>
-            <ul className="list-disc ps-5">
-              {order.lineItems
-                .filter(({ id }) => Number(textIn(asked, quantityField(id))) > 0)
-                .map(({ id, title }) => (
-                  <li key={id} className="wrap-anywhere">
-                    {textIn(asked, quantityField(id))} × {title}
-                  </li>
-                ))}
-            </ul>
-            <p className="text-muted">The buyer gets an e-mail, and sees it on the order’s page and in the chat.</p>
-            <button type="submit" className="button max-w-full self-start">
-              Record the shipment
-            </button>
-          </form>
-        )}
+        {reading.kind === "refused" ? null : <Confirm order={order} reading={reading} fields={fields} here={here} />}
         {isHeld ? (
           <a className="link self-start" href={addressWith(here, [...fields, ["insist", "on"]])}>
             Ship nevertheless
@@ -58,5 +39,45 @@ export default async function ShipPage({ params, searchParams }: Props) {
         ) : null}
       </Review>
     </ConsoleFrame>
+  );
+}
+
+function Confirm({
+  order,
+  reading,
+  fields,
+  here,
+}: {
+  readonly order: Order;
+  readonly reading: Exclude<ShipmentReading, { kind: "refused" }>;
+  readonly fields: readonly (readonly [string, string])[];
+  readonly here: string;
+}) {
+  const { kind, shipment } = reading;
+  const what = (
+    <>
+      <p className="text-lead wrap-anywhere">{shipWords(order, reading)}</p>
+      <ul className="list-disc ps-5">
+        {shipment.lines.map(({ lineId, quantity }) => (
+          <li key={lineId} className="wrap-anywhere">
+            {quantity} × {order.lineItems.find(({ id }) => id === lineId)?.title}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+  if (kind === "known") return <div className="card flex flex-col gap-4 p-5">{what}</div>;
+  return (
+    <form method="post" action={`${here}/record`} className="card flex flex-col gap-4 p-5">
+      <Hidden fields={fields} />
+      {what}
+      <p className="text-muted">
+        {kind === "new" ? "The buyer gets an e-mail, and sees it" : "The buyer sees it"} on the order’s page and in the
+        chat.
+      </p>
+      <button type="submit" className="button max-w-full self-start">
+        {kind === "new" ? "Record the shipment" : "Add to the shipment"}
+      </button>
+    </form>
   );
 }

@@ -1,6 +1,7 @@
-import { addressWith, fieldsOf, textIn } from "../../../acts/asked.ts";
-import { orderAddress, postedAct, type OrderPlace } from "../../../acts/enter.ts";
+import { addressWith, fieldsOf, textIn } from "../../../../asked.ts";
+import { postedAct, type OrderPlace } from "../../../acts/enter.ts";
 import { asksForNothing, refundAsked, refundFields, runRefund } from "../../../acts/refund.ts";
+import { orderAddress } from "../../../words.ts";
 
 export const dynamic = "force-dynamic";
 

@@ -1,6 +1,7 @@
-import { addressWith, fieldsOf } from "../../../acts/asked.ts";
-import { orderAddress, postedAct, type OrderPlace } from "../../../acts/enter.ts";
+import { addressWith, fieldsOf } from "../../../../asked.ts";
+import { postedAct, type OrderPlace } from "../../../acts/enter.ts";
 import { runShip, shipAsked, shipFields } from "../../../acts/ship.ts";
+import { orderAddress } from "../../../words.ts";
 
 export const dynamic = "force-dynamic";
 
@@ -8,7 +9,8 @@ export const dynamic = "force-dynamic";
 export const POST = (request: Request, place: OrderPlace): Promise<Response> =>
   postedAct(request, place, "ship", async ({ opened, order, form }) => {
     const answer = await runShip(opened.operator, shipAsked(form, order));
-    return answer.kind === "recorded" || answer.kind === "already_recorded"
+    if (answer.kind === "recorded") return `${orderAddress(order)}?shipment=${answer.isNew ? "recorded" : "added"}`;
+    return answer.kind === "already_recorded"
       ? `${orderAddress(order)}?shipment=${answer.kind}`
       : addressWith(`${orderAddress(order)}/ship`, fieldsOf(form, shipFields(order)));
   });
