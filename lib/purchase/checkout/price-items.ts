@@ -73,6 +73,10 @@ export function priceItems(
   return { kind: "priced", sellers: sellersIn(wanted, lines), currency: first.price.currency, lines };
 }
 
+/** The same, with what the catalogue has of them now. */
+export const priceFromCatalog = async (context: PurchaseContext, items: readonly ItemRequest[]): Promise<PricedItems> =>
+  priceItems(context, items, await context.catalog.products(productsNamed(items)));
+
 type Wanted = { readonly product: Product; readonly quantity: number; readonly index: number };
 
 /** What keeps items from being in one checkout. */

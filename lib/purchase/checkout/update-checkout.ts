@@ -18,7 +18,7 @@ import { quoteCart } from "../taxes/quote-tax.ts";
 import { saveMove } from "../save-move.ts";
 import { spentCodes } from "./spent-codes.ts";
 import { typedCodes, withoutCodes } from "./typed-codes.ts";
-import { priceItems, productsNamed, type ItemRequest, type PricedItems } from "./price-items.ts";
+import { priceFromCatalog, type ItemRequest, type PricedItems } from "./price-items.ts";
 import { saleProblems } from "./sale-problems.ts";
 import { mayHaveSeveralSellers, sellersOfCart, soldBy, type SoldBy } from "./several-sellers.ts";
 import { moneyOf } from "../sellers/directory.ts";
@@ -105,9 +105,6 @@ const withoutRemembered = ({ origins }: CheckoutSession, update: UpdateRequest):
   ...update,
 });
 
-const pricedNow = async (context: PurchaseContext, items: readonly ItemRequest[]): Promise<PricedItems> =>
-  priceItems(context, items, await context.catalog.products(productsNamed(items)));
-
 async function withUpdate(
   context: PurchaseContext,
   session: CheckoutSession,
@@ -116,7 +113,7 @@ async function withUpdate(
 ): Promise<{ kind: "moved"; session: CheckoutSession } | { kind: "refused"; problems: readonly CheckoutProblem[] }> {
   const typedOnPage = principal === null ? [] : keptOnPage(session, asked, principal);
   if (typedOnPage.length > 0) return { kind: "refused", problems: typedOnPage };
-  const priced = asked.items === undefined ? null : await pricedNow(context, asked.items);
+  const priced = asked.items === undefined ? null : await priceFromCatalog(context, asked.items);
   if (priced?.kind === "refused") return priced;
   const fixed = priced === null ? null : fixedProblem(context, session, priced);
   if (fixed !== null) return { kind: "refused", problems: [fixed] };

@@ -31,7 +31,8 @@ async function readAccount(context: PurchaseContext, account: string): Promise<R
   const startedAt = context.now();
   const outcome = await service.read(account);
   if (outcome.kind !== "account" && outcome.kind !== "no_such_account") return { kind: "unread", why: outcome.kind };
-  const facts = outcome.kind === "account" ? factsOf(context, outcome.account, startedAt) : unusableAt(account, startedAt);
+  const facts =
+    outcome.kind === "account" ? factsOf(context, outcome.account, startedAt) : unusableAt(account, startedAt);
   for (const { id } of await context.store.sellersAtAccounts([account])) await saveFacts(context, id, facts);
   return outcome.kind === "account" ? { kind: "read", facts } : { kind: "no_account" };
 }
