@@ -50,6 +50,11 @@ const VENDORS: readonly { readonly packages: RegExp; readonly home: RegExp; read
     home: /^lib\/runtime\/rate-limiter-flexible\.ts$/,
     homeInWords: "lib/runtime/rate-limiter-flexible.ts",
   },
+  {
+    packages: /^dataloader$/,
+    home: /^lib\/store\/drizzle\/status\/dataloader\.ts$/,
+    homeInWords: "lib/store/drizzle/status/dataloader.ts",
+  },
   { packages: /^proxy-addr$/, home: /^server\/front\/proxy-addr\.ts$/, homeInWords: "server/front/proxy-addr.ts" },
   { packages: /^drizzle-kit$/, home: /^drizzle\.config\.ts$/, homeInWords: "drizzle.config.ts" },
   { packages: /^pino/, home: /^lib\/runtime\/pino-[^/]*\.ts$/, homeInWords: "lib/runtime/pino-*.ts" },

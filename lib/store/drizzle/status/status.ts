@@ -1,29 +1,47 @@
 import { desc, eq, sql } from "drizzle-orm";
-import type { PgColumn } from "drizzle-orm/pg-core";
-import { isStorable, type Database } from "../database.ts";
+import { isStorable, textArray, type Database } from "../database.ts";
 import { attemptFromRow } from "../payment-rows.ts";
 import { checkoutSessions, paymentAttempts } from "../schema/purchase.ts";
 import { sessionFromRow } from "../session-row.ts";
+import type { StoreReads, TriedSession } from "../../store.ts";
+import { readTogether } from "./dataloader.ts";
 import { once } from "./once.ts";
-import type { StoreReads } from "../../store.ts";
 
-/** What the status call reads. A host asks in a loop, so it is one statement, and its text is written once. */
+type Column = "id" | "link";
+
+/**
+ * What the status call reads. Hosts ask in a loop, so it is one statement whose text is written once, and what is asked at the
+ * same moment is asked together.
+ */
 export function statusReadsOn(database: Database): Pick<StoreReads, "sessionWithLastAttempt"> {
-  const byId = once(() => statementBy(database, checkoutSessions.id));
-  const byLink = once(() => statementBy(database, checkoutSessions.link));
+  const by = (column: Column) => {
+    const statement = once(() => statementBy(database, column));
+    return readTogether<string, TriedSession | null>(async (values) => {
+      const rows = await statement().execute({ values: textArray(values) });
+      const found = new Map(rows.map((row) => [row.checkout_sessions[column], row]));
+      return values.map((value) => {
+        const row = found.get(value);
+        return row === undefined ? null : triedFrom(row);
+      });
+    });
+  };
+  const [byId, byLink] = [by("id"), by("link")];
   return {
     async sessionWithLastAttempt(reference) {
-      const [statement, value] = "link" in reference ? [byLink, reference.link] : [byId, reference.sessionId];
-      if (!isStorable(value)) return null;
-      const [row] = await statement().execute({ value });
-      if (row === undefined) return null;
-      const { checkout_sessions: session, last } = row;
-      return { session: sessionFromRow(session), lastAttempt: last === null ? null : attemptFromRow(last) };
+      const [read, value] = "link" in reference ? [byLink, reference.link] : [byId, reference.sessionId];
+      return isStorable(value) ? read(value) : null;
     },
   };
 }
 
-function statementBy(database: Database, column: PgColumn) {
+type Row = Awaited<ReturnType<ReturnType<typeof statementBy>["execute"]>>[number];
+
+const triedFrom = ({ checkout_sessions: session, last }: Row): TriedSession => ({
+  session: sessionFromRow(session),
+  lastAttempt: last === null ? null : attemptFromRow(last),
+});
+
+function statementBy(database: Database, column: Column) {
   const last = database
     .select()
     .from(paymentAttempts)
@@ -35,7 +53,6 @@ function statementBy(database: Database, column: PgColumn) {
     .select()
     .from(checkoutSessions)
     .leftJoinLateral(last, sql`true`)
-    .where(eq(column, sql.placeholder("value")))
-    .limit(1)
-    .prepare(`status_by_${column.name}`);
+    .where(sql`${checkoutSessions[column]} = any(${sql.placeholder("values")}::text[])`)
+    .prepare(`status_by_${column}`);
 }

@@ -1,0 +1,20 @@
+import DataLoader from "dataloader";
+
+/** More than this in one statement would keep the first of them waiting for the last. */
+const MAX_TOGETHER = 100;
+
+/**
+ * Answers reads that are asked for in one turn of the event loop by one statement: under load most of a short read is the way
+ * to the database and back. `read` answers as many values as it gets keys, in their order; when it throws, all of them fail.
+ * Nothing is kept from one turn to the next. https://github.com/graphql/dataloader
+ */
+export function readTogether<Key, Value>(
+  read: (keys: readonly Key[]) => Promise<readonly Value[]>,
+): (key: Key) => Promise<Value> {
+  const loader = new DataLoader<Key, Value>(read, {
+    cache: false,
+    maxBatchSize: MAX_TOGETHER,
+    batchScheduleFn: (run) => void setImmediate(run),
+  });
+  return (key) => loader.load(key);
+}
