@@ -93,7 +93,8 @@ export function nextBreakerTransition(
     if (tally.unknown > 0) return next("open", "trial_unknown");
     if (tally.errors > 0) return next("open", "trial_error");
     if (tally.captured >= needed) return next("closed", "trials_paid");
-    if (tally.declined > rules.trials - needed) return next("open", "trials_declined");
+    if (rules.declinedPercent < NEVER_PERCENT && tally.declined > rules.trials - needed)
+      return next("open", "trials_declined");
     // Nobody of those who were let through has bought: others get the chance.
     return isOver ? next("half_open", "no_trial_ended") : null;
   }

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { DetailOrigin } from "../../checkout/ownership.ts";
 import type { CheckoutLink, ShopperId } from "../../ids.ts";
 
@@ -16,7 +16,7 @@ export const originOf = ({ surface }: Principal): DetailOrigin => ORIGINS[surfac
 const ORIGINS = { mcp: "chat", acp: "api", web: "page" } as const;
 
 /** SHA-256 in hexadecimal: what is stored and compared instead of a secret. Secrets have 128 random bits, or are keys. */
-export const digestOf = (secret: string): string => createHash("sha256").update(secret).digest("hex");
+export const digestOf = (secret: string): string => hash("sha256", secret);
 
 /** One browser has one cookie; the link makes its digest another one at every checkout. */
 export const browserDigestOf = (link: CheckoutLink, secret: string): string => digestOf(`${link}\n${secret}`);

@@ -8,13 +8,13 @@ import {
   type BreakerTransition,
 } from "../../routing/instant-breaker.ts";
 import type { AuditEntry } from "../../store/audit-store.ts";
-import type { PurchaseContext } from "../context.ts";
+import { transactionWithRollback, type PurchaseContext } from "../context.ts";
 
 export type InstantState = {
   readonly switchedOff: boolean;
   readonly paused: boolean;
-  /** The half open breaker whose trial this shopper must take before paying instantly; null when none is needed. */
-  readonly trialOf: Pick<BreakerTransition, "sellerId" | "n"> | null;
+  /** The half open breakers, the seller's and the one of all, whose trials this shopper must take before paying instantly. */
+  readonly trialsOf: readonly Pick<BreakerTransition, "sellerId" | "n">[];
 };
 
 /** A breaker goes from open over half open to closed within one look at the most. */
@@ -22,7 +22,7 @@ const MAX_CHANGES = 3;
 
 /**
  * The state of instant at a seller for a shopper, by the database alone, so that all instances agree: the seller's breaker,
- * and the one of all sellers while it is not closed. Where both are half open, nobody is let through by two trials.
+ * and the one of all sellers while it is not closed.
  */
 export async function instantStateOf(
   context: PurchaseContext,
@@ -32,12 +32,7 @@ export async function instantStateOf(
   const { switchedOff, allPaused, ...own } = await stateOfBreaker(context, sellerId, shopperId);
   if (!allPaused) return { switchedOff, ...own };
   const all = await stateOfBreaker(context, null, shopperId);
-  const needsBoth = own.trialOf !== null && all.trialOf !== null;
-  return {
-    switchedOff,
-    paused: own.paused || all.paused || needsBoth,
-    trialOf: needsBoth ? null : (own.trialOf ?? all.trialOf),
-  };
+  return { switchedOff, paused: own.paused || all.paused, trialsOf: [...own.trialsOf, ...all.trialsOf] };
 }
 
 /**
@@ -68,7 +63,7 @@ async function stateOfBreaker(
       shopperId,
       window,
     );
-    if (rules === null) return { switchedOff, allPaused: false, paused: false, trialOf: null };
+    if (rules === null) return { switchedOff, allPaused: false, paused: false, trialsOf: [] };
     const next = nextBreakerTransition(sellerId, breaker, tally, now, rules);
     if (next !== null && change < MAX_CHANGES) {
       await changeBreaker(context, next);
@@ -91,8 +86,8 @@ export async function instantStateOfAll(
   const states = await Promise.all(parts.map((part) => instantStateOf(context, part.sellerId, shopperId)));
   return {
     switchedOff: states.some(({ switchedOff }) => switchedOff),
-    paused: states.some(({ paused, trialOf }) => paused || trialOf !== null),
-    trialOf: null,
+    paused: states.some(({ paused, trialsOf }) => paused || trialsOf.length > 0),
+    trialsOf: [],
   };
 }
 
@@ -100,30 +95,33 @@ function breakerState(
   breaker: BreakerTransition | null,
   trials: { readonly taken: number; readonly hasOne: boolean },
   rules: BreakerRules,
-): Pick<InstantState, "paused" | "trialOf"> {
-  if (breaker === null || breaker.state === "closed") return { paused: false, trialOf: null };
-  if (breaker.state === "open") return { paused: true, trialOf: null };
-  if (trials.hasOne) return { paused: false, trialOf: null };
-  return { paused: trials.taken >= rules.trials, trialOf: breaker };
+): Pick<InstantState, "paused" | "trialsOf"> {
+  if (breaker === null || breaker.state === "closed") return { paused: false, trialsOf: [] };
+  if (breaker.state === "open") return { paused: true, trialsOf: [] };
+  if (trials.hasOne) return { paused: false, trialsOf: [] };
+  return { paused: trials.taken >= rules.trials, trialsOf: [breaker] };
 }
 
 /**
- * The route decision. While the breaker is half open, a shopper who would pay instantly takes one of the trials and
- * keeps it, so that asking again never turns the answer; when none is left, they are paused like everybody else.
+ * The route decision. While a breaker is half open, a shopper who would pay instantly takes one of its trials and keeps it, so
+ * that asking again never turns the answer; when none is left, they are paused like everybody else. Of two breakers a trial of
+ * each, or none of either: an outage leaves both half open, and each needs trials that are paid.
  */
 export async function decideAtBreaker(
   context: PurchaseContext,
   facts: RouteFacts,
-  { trialOf }: InstantState,
+  { trialsOf }: InstantState,
   shopperId: ShopperId | null,
 ): Promise<RouteDecision> {
   const decision = decideRoute(facts);
   const { breaker: rules } = context;
-  if (decision.reason !== "variant_instant" || trialOf === null || shopperId === null || rules === null)
+  if (decision.reason !== "variant_instant" || trialsOf.length === 0 || shopperId === null || rules === null)
     return decision;
-  const isLetThrough = await context.store.transaction((transaction) =>
-    transaction.takeTrial(trialOf.sellerId, trialOf.n, shopperId, rules.trials, context.now()),
-  );
+  const isLetThrough = await transactionWithRollback<boolean>(context.store, async (transaction, rollback) => {
+    for (const { sellerId, n } of trialsOf)
+      if (!(await transaction.takeTrial(sellerId, n, shopperId, rules.trials, context.now()))) return rollback(false);
+    return true;
+  });
   return isLetThrough ? decision : decideRoute({ ...facts, paused: true });
 }
 

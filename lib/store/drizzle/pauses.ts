@@ -109,17 +109,16 @@ const isSwitchedOff = (seller: string) => sql`exists (
 const READ_OF_SELLER = 3;
 const READ_OF_ALL = 50;
 
-const isHalfOpen = sql`(select state from last) = 'half_open'`;
 /**
  * Of all sellers, the latest session of each seller and of each shopper: neither one seller's trouble nor one shopper's pauses
- * everybody. Half open, each session of a shopper with a trial.
+ * everybody. Half open, the latest session of each shopper with a trial, at whichever seller.
  */
 const oneOfEach = sql`(
-  select distinct on (shopper) outcome, started_at from (
-    select distinct on (seller) *, case when ${isHalfOpen} then session_id else shopper_id end as shopper
-    from (select *, case when ${isHalfOpen} then session_id else seller_id end as seller from judged) as named
+  select distinct on (shopper_id) outcome, started_at from (
+    select distinct on (seller) *
+    from (select *, case when (select state from last) = 'half_open' then session_id else seller_id end as seller from judged) as named
     order by seller, started_at desc
-  ) as of_sellers order by shopper, started_at desc) as of_shoppers`;
+  ) as of_sellers order by shopper_id, started_at desc) as of_shoppers`;
 
 /**
  * Kill switch, breaker, the outcomes since its last change, and the trials, in one question. An attempt that had no

@@ -100,6 +100,14 @@ describe("after the cool-down of all sellers", () => {
     expect(await breakers()).toEqual(["all closed trials_paid"]);
   });
 
+  it("it is half open while the cards of those who were let through are declined, however often", async () => {
+    expect(await reasonFor("a", "press-1")).toBe("variant_instant");
+    for (const seller of ["press-1", "press-2", "press-3"])
+      await pay(await shop.readySession(`book-${seller}`, [], "a"), "declined");
+    await reasonFor("b", "press-9");
+    expect(await breakers()).toEqual(["all half_open cool_down_over"]);
+  });
+
   it("it opens again when a trial fails", async () => {
     expect(await reasonFor("a", "press-1")).toBe("variant_instant");
     await pay(await shop.readySession("book-press-1", [], "a"), "refused");
@@ -107,3 +115,22 @@ describe("after the cool-down of all sellers", () => {
     expect(await breakers()).toEqual(["all open trial_error"]);
   });
 });
+
+it("an outage that opened the breakers of sellers too ends for everybody, by trials that count for both", async () => {
+  const sellers = SELLERS.slice(0, 8);
+  const ids: SessionId[] = [];
+  for (let round = 0; round < testBreaker.minSessions; round += 1)
+    for (const seller of sellers) ids.push(await shop.readySession(`book-${seller}`, [], `buyer-${seller}-${round}`));
+  await Promise.all(ids.map((id) => pay(id, "refused")));
+  for (const seller of sellers) expect(await reasonFor("x", seller)).toBe("instant_paused");
+  expect(await breakers()).toHaveLength(9);
+  for (let round = 0; round < 6; round += 1) {
+    shop.advance(testBreaker.coolDownMs);
+    for (const seller of sellers)
+      for (const shopper of [`first-${round}-${seller}`, `second-${round}-${seller}`])
+        if ((await reasonFor(shopper, seller)) === "variant_instant")
+          await pay(await shop.readySession(`book-${seller}`, [], shopper), "ok");
+  }
+  for (const seller of sellers) expect(await reasonFor("last", seller)).toBe("variant_instant");
+  expect((await breakers()).filter((one) => !one.includes(" closed "))).toEqual([]);
+}, 120_000);
