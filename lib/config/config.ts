@@ -63,7 +63,7 @@ export type Config = ServerConfig &
     readonly orderReceivers: readonly OrderReceiverConfig[];
     readonly mail: MailConfig;
     readonly brand: BrandConfig;
-    /** Who reads, ships and refunds over /api/orders has one of these; none: nobody may. */
+    /** Who calls /api/orders, /api/products and /api/sellers has one of these, or a seller's own key; none: those keys alone. */
     readonly ordersKeys: OrdersKeys;
     /** What the cache of product pictures may take on disk. */
     readonly picturesMaxBytes: number;

@@ -1,9 +1,9 @@
 import type { SellerId } from "../ids.ts";
 import { add, allocate, allocateInSteps, incrementOf, isInSteps, sameMoney, subtract, sum, zero } from "../money.ts";
 import type { Money } from "../money.ts";
-import { leftOfParts, salesOfParts, type Parted } from "./order-parts.ts";
+import { leftOfParts, salesOfParts, type Parted, type TakenAmount } from "./order-parts.ts";
 import type { Sale } from "./order.ts";
-import { isLost, type RefundItems, type RefundState } from "./refund.ts";
+import type { RefundItems, RefundState } from "./refund.ts";
 
 type RefundRow = {
   readonly amount: Money;
@@ -63,21 +63,24 @@ function sharesOf({ lineItems, totals, paid }: Pick<Sale, "lineItems" | "totals"
   return { lines: shares.slice(1), shipping: shares[0] ?? shipping };
 }
 
-/** What of delivery is left to give back: of the sellers in `scope`, each one's; of one seller under no name. */
+/**
+ * What refunds that are not lost leave of delivery to give back: of the sellers in `scope`, each one's; of one seller under no
+ * name.
+ */
 export function shippingLeft(
   { shipping, shippingOf }: Shares,
-  rows: RefundRows,
+  kept: readonly TakenAmount[],
   scope: Scope,
 ): readonly { readonly sellerId: SellerId | null; readonly amountMinor: number }[] {
-  const kept = rows.filter((row) => !isLost(row)).flatMap(({ items }) => items ?? []);
+  const named = kept.flatMap(({ items }) => items ?? []);
   if (shippingOf === undefined) {
-    const before = total(kept.map(({ shippingMinor }) => shippingMinor));
+    const before = total(named.map(({ shippingMinor }) => shippingMinor));
     return [{ sellerId: null, amountMinor: Math.max(0, shipping.amountMinor - before) }];
   }
   return shippingOf
     .filter(({ sellerId }) => scope === null || scope.includes(sellerId))
     .map(({ sellerId, amount }) => {
-      const own = kept.flatMap((items) => items.shippingBySeller ?? []).filter((one) => one.sellerId === sellerId);
+      const own = named.flatMap((items) => items.shippingBySeller ?? []).filter((one) => one.sellerId === sellerId);
       const before = total(own.map(({ amountMinor }) => amountMinor));
       return { sellerId, amountMinor: Math.max(0, amount.amountMinor - before) };
     })
@@ -91,12 +94,11 @@ export type Scope = readonly SellerId[] | null;
 export type GivenUnits = { readonly quantity: number; readonly amountMinor: number };
 
 /**
- * What refunds that are not lost gave back so far of each line, by its id. Units may have been given back for less than their
- * share, because an amount without lines had taken the rest (`atMost`). They count as given all the same, as far as that amount
- * does: once it is lost, and their part has money left for which it has no units, so many of them count as not given back.
+ * What refunds that are not lost (`kept`) gave back so far of each line, by its id. Units may have been given back for less than
+ * their share, because an amount without lines had taken the rest (`atMost`). They count as given all the same, as far as that
+ * amount does: once it is lost, and their part has money left for which it has no units, so many of them count as not given back.
  */
-export function givenUnits(order: Parted, rows: RefundRows): ReadonlyMap<string, GivenUnits> {
-  const kept = rows.filter((row) => !isLost(row));
+export function givenUnits(order: Parted, kept: readonly TakenAmount[]): ReadonlyMap<string, GivenUnits> {
   const shares = paidShares(order);
   const lines = order.lineItems.map(({ id, quantity: all }, index) => {
     const named = kept.flatMap(({ items }) => items?.lines ?? []).filter(({ lineId }) => lineId === id);
@@ -111,7 +113,7 @@ export function givenUnits(order: Parted, rows: RefundRows): ReadonlyMap<string,
   for (const [part, { sellerId, lineIds }] of placesOf(order).entries()) {
     const own = lines.filter(({ id }) => lineIds.includes(id));
     const delivery = total(
-      shippingLeft(shares, rows, sellerId === null ? null : [sellerId]).map(({ amountMinor }) => amountMinor),
+      shippingLeft(shares, kept, sellerId === null ? null : [sellerId]).map(({ amountMinor }) => amountMinor),
     );
     const open = total(own.map(({ paid, due }) => paid.amountMinor - due)) + delivery;
     let unnamed = Math.max(0, (lefts[part]?.amountMinor ?? 0) - open);

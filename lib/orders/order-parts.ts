@@ -81,7 +81,7 @@ function orderOf(order: Order, all: readonly OrderPart[], own: readonly OrderPar
   const view = {
     ...rest,
     // Several parts bear the order's number; a link that shows them alone there is none, and the first one's is theirs.
-    ...(others.length === 0 ? { number: first.number } : { parts: own }),
+    ...(others.length === 0 ? { number: first.number, isPart: true as const } : { parts: own }),
     link: first.link,
     sellerId: first.sellerId,
     sellerName: first.sellerName,
@@ -104,7 +104,8 @@ function orderOf(order: Order, all: readonly OrderPart[], own: readonly OrderPar
     shipments: order.shipments.filter(({ lines }) => lines.every(({ lineId }) => lineIds.includes(lineId))),
     refunds: order.refunds.flatMap((refund, index) => {
       const amount = ofOwn(divided.refunds[index] ?? []);
-      return amount.amountMinor === 0 ? [] : [{ ...refund, amount }];
+      const items = refund.items ? itemsOfParts(refund.items, own) : null;
+      return amount.amountMinor === 0 ? [] : [{ ...refund, amount, items }];
     }),
     alerts: order.alerts.map((alert) => shareOfAlert(order, alert, isOwn)),
   };
@@ -114,6 +115,20 @@ function orderOf(order: Order, all: readonly OrderPart[], own: readonly OrderPar
   if (refunded.amountMinor === 0) return { ...view, status: "paid" };
   if (refunded.amountMinor >= paid.amountMinor) return { ...view, status: "refunded" };
   return { ...view, status: "partially_refunded", refunded };
+}
+
+/** What a refund names of some parts. */
+function itemsOfParts(
+  { lines, shippingBySeller = [], isRestocked }: RefundItems,
+  own: readonly OrderPart[],
+): RefundItems {
+  const delivered = shippingBySeller.filter((one) => own.some(({ sellerId }) => sellerId === one.sellerId));
+  return {
+    lines: lines.filter(({ lineId }) => own.some(({ lineIds }) => lineIds.includes(lineId))),
+    shippingMinor: delivered.reduce((all, { amountMinor }) => all + amountMinor, 0),
+    shippingBySeller: delivered,
+    isRestocked,
+  };
 }
 
 /** What an order's refunds and disputes are divided by. */

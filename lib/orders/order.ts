@@ -82,8 +82,10 @@ export type OrderLife = {
 };
 
 export type Order = Sale &
-  OrderLife &
-  (
+  OrderLife & {
+    /** One seller's part of an order, as `orderOfSellers` returns it: its order's id, and a number of its own. */
+    readonly isPart?: true;
+  } & (
     | { readonly status: "paid" }
     | { readonly status: "partially_refunded"; readonly refunded: Money }
     | { readonly status: "refunded" }
@@ -108,9 +110,6 @@ export function orderNumberOf(id: OrderId): string {
   }
   return `T-${text.slice(0, 4)}-${text.slice(4)}`;
 }
-
-/** True of one seller's part of an order, as `orderOfSellers` returns it: its order's id, and a number of its own. */
-export const isPart = ({ id, number }: Pick<Order, "id" | "number">): boolean => number !== orderNumberOf(id);
 
 /**
  * An order's number as people type it, in the form in which it is stored: any case, with or without its prefix, hyphens

@@ -3,7 +3,7 @@ import { allocateInSteps, money, sum, zero, type Money } from "../money.ts";
 import { givenUnits, paidShares, placesOf, shareOf, shippingLeft, type RefundRows, type Scope } from "./given-units.ts";
 import type { Parted } from "./order-parts.ts";
 import type { Sale, ShippedLine } from "./order.ts";
-import type { RefundItems } from "./refund.ts";
+import { isLost, type RefundItems } from "./refund.ts";
 import type { RefundLineProblem } from "./refund-problem.ts";
 
 /**
@@ -33,6 +33,8 @@ const sellersOf = ({ parts }: Parted, lines: readonly Pick<ShippedLine, "lineId"
     ?.filter(({ lineIds }) => lines.some(({ lineId }) => lineIds.includes(lineId)))
     .map(({ sellerId }) => sellerId) ?? null;
 
+const keptOf = (rows: RefundRows) => rows.filter((row) => !isLost(row));
+
 /**
  * Works out what units of lines cost, with their tax and their share of discount codes. A line's units are counted up, so
  * that however it is split the parts add up to what was paid for it: `quantity` more units bring what is given back of the
@@ -46,7 +48,8 @@ export function readRefundLines(
 ): RefundLinesReading {
   if (lines.length === 0 && !isShippingToo) return { kind: "no_lines" };
   const shares = paidShares(order);
-  const givenOf = givenUnits(order, rows);
+  const kept = keptOf(rows);
+  const givenOf = givenUnits(order, kept);
   const inScope = linesIn(order, scope);
   const items: { lineId: string; quantity: number; amountMinor: number }[] = [];
   for (const [position, { lineId, quantity }] of lines.entries()) {
@@ -65,7 +68,7 @@ export function readRefundLines(
     items.push({ lineId, quantity, amountMinor: Math.max(0, target - given.amountMinor) });
   }
   const shippers = shippingOf ?? (lines.length === 0 ? scope : sellersOf(order, items));
-  const shipping = isShippingToo ? shippingLeft(shares, rows, shippers) : [];
+  const shipping = isShippingToo ? shippingLeft(shares, kept, shippers) : [];
   const shippingMinor = shipping.reduce((all, one) => all + one.amountMinor, 0);
   if (isShippingToo && shippingMinor <= 0) return { kind: "shipping_refunded" };
   const shippingBySeller = shipping.flatMap(({ sellerId, amountMinor }) =>
@@ -137,12 +140,13 @@ function namedOf(order: Parted, { lines, shippingMinor, shippingBySeller = [] }:
 
 /** Every unit and the delivery that no refund has given back yet. */
 export function allThatIsLeft(order: Parted, rows: RefundRows, scope: Scope = null): RefundLinesRequest {
-  const givenOf = givenUnits(order, rows);
+  const kept = keptOf(rows);
+  const givenOf = givenUnits(order, kept);
   const lines = linesIn(order, scope).map(({ id, quantity }) => ({
     lineId: id,
     quantity: quantity - (givenOf.get(id)?.quantity ?? 0),
   }));
-  const isShippingToo = shippingLeft(paidShares(order), rows, scope).some(({ amountMinor }) => amountMinor > 0);
+  const isShippingToo = shippingLeft(paidShares(order), kept, scope).some(({ amountMinor }) => amountMinor > 0);
   const shippingOf = scope ?? order.parts?.map(({ sellerId }) => sellerId);
   return {
     lines: lines.filter(({ quantity }) => quantity > 0),

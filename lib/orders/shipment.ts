@@ -28,12 +28,6 @@ export function shippedOf({ shipments }: Pick<Order, "shipments">, lineId: strin
   return lines.reduce((sum, line) => sum + line.quantity, 0);
 }
 
-/** How many of a line were given back: those that refunds name, of refunds that are not lost. */
-export function givenBackOf({ refunds }: Pick<Order, "refunds">, lineId: string): number {
-  const lines = refunds.filter(({ isLost }) => !isLost).flatMap(({ items }) => items?.lines ?? []);
-  return lines.filter((line) => line.lineId === lineId).reduce((sum, line) => sum + line.quantity, 0);
-}
-
 /**
  * How many of a line the buyer gets: all that were ordered, but once everything was taken back, no more than were
  * shipped by then.

@@ -21,9 +21,9 @@ export type SellerKey = {
   readonly actions: readonly OrderAction[];
   /** What it is for, in the words of whoever made it. */
   readonly why: string;
-  readonly madeAt: Date;
-  /** The name of the key with which it was made; null: by command. */
-  readonly madeBy: string | null;
+  readonly createdAt: Date;
+  /** The name of the key with which it was created; null: by command. */
+  readonly createdBy: string | null;
   /** The last day in UTC on which it was used, `2026-11-30`; null: never. */
   readonly lastUsedOn: string | null;
   /** Null: it is valid. */

@@ -32,7 +32,7 @@ export const AUDIT_ACTIONS = [
   "seller_changed",
   "seller_moved",
   /** A key of a seller was made, or is not valid any more. */
-  "seller_key_made",
+  "seller_key_created",
   "seller_key_revoked",
   "keys_refused",
   "console_signed_in",

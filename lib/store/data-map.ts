@@ -116,7 +116,7 @@ export const DATA_MAP: DataMap = {
   search_words: { impersonal: "word cuts" },
   seller_keys: {
     operator: "why",
-    impersonal: "id seller_id digest actions made_at made_by last_used_on revoked_at",
+    impersonal: "id seller_id digest actions created_at created_by last_used_on revoked_at",
   },
   sellers: {
     operator: "why",

@@ -20,11 +20,11 @@ export type InstantPauseState = {
 export interface PauseReads {
   /** One question to the database; null: of all sellers. Sessions count from `since` on, at most the latest `most`. */
   instantPauseState(
-    merchant: SellerId | null,
+    sellerId: SellerId | null,
     shopper: ShopperId | null,
     window: { readonly since: Date; readonly most: number },
   ): Promise<InstantPauseState>;
-  switchedOff(merchant: SellerId): Promise<boolean>;
+  switchedOff(sellerId: SellerId): Promise<boolean>;
   /** The entry that applies, for all and for each seller that ever had one; first the one for all. */
   killSwitches(): Promise<readonly KillSwitchEntry[]>;
   /** The latest change of every breaker that ever had one, by seller; first the one of all. */
@@ -38,5 +38,5 @@ export interface PauseWrites {
   /** False when the breaker has a change of this number already: somebody else was first. */
   insertBreakerTransition(step: BreakerTransition): Promise<boolean>;
   /** Lets a shopper through the half open breaker of change `n`, once; false when `most` are let through already. */
-  takeTrial(merchant: SellerId | null, n: number, shopper: ShopperId, most: number, now: Date): Promise<boolean>;
+  takeTrial(sellerId: SellerId | null, n: number, shopper: ShopperId, most: number, now: Date): Promise<boolean>;
 }

@@ -1,9 +1,9 @@
-import { noSellerText } from "#lib/operator/sellers/seller-texts.ts";
 import { BOOKS_VERB, booksRequest, listBooks, type BooksLine } from "#lib/operator/sellers/books.ts";
 import { booksCsv, booksCsvHeader } from "#lib/wire/sellers/books.ts";
 import { openMovementCsv, openMovementsCsvHeader } from "#lib/wire/sellers/open-movements.ts";
 import { readOptions, wrongUse } from "../command/options.ts";
 import { runForOperator } from "../operator-run.ts";
+import { noSuchSeller } from "../sellers/seller-lines.ts";
 import { openMovementText } from "./open-movement-text.ts";
 
 const HELP = `Prints each seller's books of a month: charges - fees - refunds - disputes = transfers + owed, in minor units. Or what is
@@ -53,7 +53,7 @@ await runForOperator<BooksLine>(
     count += 1;
     if (line.type === "no_such_seller") {
       process.exitCode = 1;
-      return void process.stderr.write(`${noSellerText(line)}\n`);
+      return void process.stderr.write(`--seller: ${noSuchSeller(line)}\n`);
     }
     process.stdout.write(textOf(line));
     if (line.type === "open" || line.books.difference_minor === 0) return;

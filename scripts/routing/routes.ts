@@ -1,9 +1,9 @@
 import { MAX_ROUTE_DAYS, ROUTES_VERB, routesOf, routesRequest, type RoutesLine } from "#lib/operator/routing/routes.ts";
 import { MAX_SELLER_ID } from "#lib/ids.ts";
-import { noSellerText } from "#lib/operator/sellers/seller-texts.ts";
 import { notSince, sinceOf } from "../safety/since.ts";
 import { readOptions, wrongUse } from "../command/options.ts";
 import { runForOperator } from "../operator-run.ts";
+import { noSuchSeller } from "../sellers/seller-lines.ts";
 import { routesText } from "./routes-text.ts";
 
 const HELP = `Shows why purchases took their route: by reason, with what to do about each, and over time.
@@ -53,6 +53,6 @@ await runForOperator<RoutesLine>(
     if (line.type === "routes")
       return void process.stdout.write(values.json ? `${JSON.stringify(line.routes)}\n` : routesText(line.routes));
     process.exitCode = 1;
-    process.stderr.write(`${noSellerText(line)}\n`);
+    process.stderr.write(`--seller: ${noSuchSeller(line)}\n`);
   },
 );

@@ -97,7 +97,7 @@ async function sellersNotReadyAt(dataDir: string): Promise<RiskFacts["sellersNot
 /** The keys that nobody used for long, of the sellers of the server that uses a data folder; null where none answers. */
 async function idleSellerKeysAt(dataDir: string): Promise<RiskFacts["idleSellerKeys"]> {
   const lines = await linesOf<SellerKeysLine>(dataDir, SELLER_KEYS_VERB, { do: "idle" } satisfies SellerKeysRequest);
-  return lines?.flatMap((line) => (line.type === "idle" ? line.keys.map(({ id }) => id) : [])) ?? null;
+  return lines?.flatMap((line) => (line.type === "keys" ? line.keys.map(({ id }) => id) : [])) ?? null;
 }
 
 /** What the server that uses a data folder answers to a request; null where none does. */

@@ -1,6 +1,7 @@
 import type { SellerKeysLine } from "#lib/operator/sellers/keys.ts";
 import type { SellerKeyView } from "#lib/wire/sellers/key-view.ts";
 import type { Sentence } from "../operator-run.ts";
+import { noSuchSeller } from "./seller-lines.ts";
 
 const done = (text: string): Sentence => ({ isDone: true, text });
 const wrong = (text: string): Sentence => ({ isDone: false, text });
@@ -9,7 +10,6 @@ const wrong = (text: string): Sentence => ({ isDone: false, text });
 export function sayOfKeys(line: SellerKeysLine): Sentence {
   switch (line.type) {
     case "keys":
-    case "idle":
       return done(line.keys.length === 0 ? "There are no keys." : line.keys.map(rowOf).join("\n"));
     case "made":
       if (line.secret === null) return done(`Would be: ${rowOf(line.key)}\nNothing was changed.`);
@@ -17,13 +17,13 @@ export function sayOfKeys(line: SellerKeysLine): Sentence {
     case "revoked":
       return done(revokedText(line));
     case "no_such_seller":
-      return wrong(`There is no seller "${line.id}". npm run sellers lists them.`);
+      return wrong(noSuchSeller(line));
     case "no_such_key":
       return wrong(
         `There is no key "${line.id}". --keys ID lists a seller's; those of ORDERS_API_KEYS end with a start.`,
       );
     case "too_many":
-      return wrong(`"${line.seller}" has ${line.max} valid keys, and no more. Revoke one first.`);
+      return wrong(`"${line.seller}" already has ${line.max} valid keys. Revoke one first.`);
   }
 }
 
@@ -35,9 +35,9 @@ function revokedText({ key, isChanged, made, isDryRun }: Extract<SellerKeysLine,
 }
 
 function rowOf({ id, seller_id: seller, actions, why, ...key }: SellerKeyView): string {
-  const { made_at: madeAt, made_by: madeBy, last_used_on: usedOn, revoked_at: revokedAt } = key;
+  const { created_at: createdAt, created_by: createdBy, last_used_on: usedOn, revoked_at: revokedAt } = key;
   const state = revokedAt === null ? "valid" : `revoked ${revokedAt.slice(0, 10)}`;
-  const by = madeBy === null ? "" : ` with ${madeBy}`;
+  const by = createdBy === null ? "" : ` with ${createdBy}`;
   const used = usedOn === null ? "never used" : `last used ${usedOn}`;
-  return `${state} ${id} of ${seller}: ${actions.join(", ")}; made ${madeAt.slice(0, 10)}${by}, ${used}: ${why}`;
+  return `${state} ${id} of ${seller}: ${actions.join(", ")}; made ${createdAt.slice(0, 10)}${by}, ${used}: ${why}`;
 }

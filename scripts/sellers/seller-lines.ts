@@ -1,14 +1,19 @@
 import type { SellersLine } from "#lib/operator/sellers/sellers.ts";
-import { notReadyText } from "#lib/operator/sellers/seller-texts.ts";
+import { notReadyText, noSellerText } from "#lib/operator/sellers/seller-texts.ts";
 import type { SellerView } from "#lib/wire/sellers/seller-view.ts";
 import type { Sentence } from "../operator-run.ts";
 
 /** The option that says more of what keeps a seller from being paid, or mends it. */
-const OPTIONS: Readonly<Record<NonNullable<SellerView["not_ready"]>, string>> = {
-  not_active: "--state",
+const OPTIONS: Readonly<Record<Exclude<NonNullable<SellerView["not_ready"]>, "not_active">, string>> = {
   no_account: "--onboard",
   cannot_receive: "--show",
 };
+
+/** For an id that no seller has: what was meant, or the command that says which there are. */
+export function noSuchSeller(of: Parameters<typeof noSellerText>[0]): string {
+  const { nearest = [] } = of;
+  return `${noSellerText(of)}${nearest.length === 0 ? " npm run sellers lists them." : ""}`;
+}
 
 /** What `npm run sellers` prints of a line. */
 export function say(line: SellersLine): Sentence {
@@ -34,7 +39,7 @@ export function say(line: SellersLine): Sentence {
     case "not_onboarded":
       return wrong(`Seller "${line.id}": ${line.message}.`);
     case "no_such_seller":
-      return wrong(`There is no seller "${line.id}". npm run sellers lists them.`);
+      return wrong(noSuchSeller(line));
     case "exists":
       return wrong(`"${line.seller.id}" is there already; change them with --set.`);
     case "wrong_field":
@@ -68,7 +73,7 @@ function rowOf(seller: SellerView): string {
   const isRestricted = state === "active" && notSelling !== null;
   const trouble = isRestricted
     ? `, restricted by the provider (${account?.disabled_reason ?? "no reason given"})`
-    : notReady === null || said === null
+    : notReady === null || notReady === "not_active" || said === null
       ? ""
       : `, ${said} (${OPTIONS[notReady]})`;
   const reason = why === "" ? "" : `: ${why}`;

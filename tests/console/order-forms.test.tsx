@@ -4,6 +4,7 @@ import { ActForms } from "#app/console/orders/acts/forms.tsx";
 import { Outcome } from "#app/console/orders/acts/outcomes.tsx";
 import { CONSOLE_ACTIONS } from "#lib/config/console.ts";
 import { sellerId, shipmentId } from "#lib/ids.ts";
+import { money } from "#lib/money.ts";
 import { ordersOfParts } from "#lib/orders/order-parts.ts";
 import { anOrder, aProduct, aSession, NOON } from "../fixtures/builders.ts";
 
@@ -49,6 +50,38 @@ describe("the forms on an order's page in the console", () => {
     expect(formsOf(drawn({ ...order, shipments: [all] }))).toEqual([`/console/orders/${order.id}/refund`]);
   });
 
+  const fieldOf = (form: string, line: string) => {
+    const field = new RegExp(`<input[^>]* name="quantity-${line}"[^>]*>`).exec(form)?.[0] ?? "";
+    return [/ max="(\d+)"/, / value="(\d+)"/].map((part) => part.exec(field)?.[1]);
+  };
+
+  it("offer units that may be given back again once an amount without lines that had taken their money is lost", () => {
+    const some = { id: "refund_1", occurredAt: NOON, needsPerson: false };
+    const given = { ...some, amount: money(100, "USD"), state: "done" as const, isLost: false };
+    const mugs = { lines: [{ lineId: "line_1", quantity: 3, amountMinor: 100 }], shippingMinor: 0, isRestocked: false };
+    const rest = { ...some, amount: money(order.paid.amountMinor - 100, "USD") };
+    const after = (amount: { state: "done" | "failed"; isLost: boolean }) =>
+      drawn({
+        ...order,
+        status: "partially_refunded",
+        refunded: given.amount,
+        refunds: [
+          { ...rest, ...amount, items: null },
+          { ...given, id: "refund_2", items: mugs },
+        ],
+      }).split("</form>");
+    const [held = "", taken = ""] = after({ state: "done", isLost: false });
+    expect([fieldOf(held, "line_1"), fieldOf(taken, "line_1")]).toEqual([
+      ["3", "0"],
+      [undefined, undefined],
+    ]);
+    const [ship = "", give = ""] = after({ state: "failed", isLost: true });
+    expect([fieldOf(ship, "line_1"), fieldOf(give, "line_1")]).toEqual([
+      ["3", "3"],
+      ["3", "0"],
+    ]);
+  });
+
   it("offer to ship nothing that was given back, unless somebody says that it leaves all the same", () => {
     const refund = (quantity: number, isLost: boolean) => ({
       id: "refund_1",
@@ -59,10 +92,6 @@ describe("the forms on an order's page in the console", () => {
       needsPerson: false,
       items: { lines: [{ lineId: "line_1", quantity, amountMinor: 1 }], shippingMinor: 0, isRestocked: false },
     });
-    const fieldOf = (form: string, line: string) => {
-      const field = new RegExp(`<input[^>]* name="quantity-${line}"[^>]*>`).exec(form)?.[0] ?? "";
-      return [/ max="(\d+)"/, / value="(\d+)"/].map((part) => part.exec(field)?.[1]);
-    };
     const [ship = "", give = ""] = drawn({ ...order, refunds: [refund(2, false), refund(1, true)] }).split("</form>");
     expect(fieldOf(ship, "line_1")).toEqual(["3", "1"]);
     expect(ship).toContain("of 3, 2 given back");

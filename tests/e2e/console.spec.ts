@@ -94,7 +94,7 @@ test("why purchases took their route is a page of its own, of a seller and of so
   await expect(page.getByRole("heading", { name: "Routes", exact: true, level: 1 })).toBeVisible();
   await expectUsable(page, "routes");
   await page.goto("/console/routes?seller=fernwehh");
-  await expect(page.getByText('There is no seller "fernwehh"; did you mean', { exact: false })).toBeVisible();
+  await expect(page.getByText('There is no seller "fernwehh". Did you mean', { exact: false })).toBeVisible();
   for (const search of ["from=0001-01-01&to=9999-12-31", "from=2026-11-09&to=2026-11-02", "from=x"]) {
     const answer = await page.goto(`/console/routes?${search}`);
     expect(answer?.status(), search).toBe(200);

@@ -47,6 +47,7 @@ describe.each(PAIRS)("what $seller gets", ({ seller, other }) => {
     expect(answers["api/orders/[order] GET"]).toContain(ownOf(seller));
     expect(answers["api/orders/[order]/refund POST"]).toContain('"refund":"completed"');
     expect(answers["api/orders/[order]/shipments POST"]).toContain('"shipment"');
+    expect(answers["api/sellers/[seller]/keys/[key] DELETE"]).not.toContain('"result"');
   });
 
   it("in order events has theirs and nothing of the other's", async () => {

@@ -80,8 +80,10 @@ export async function openTwoSellers() {
   for (const sellers of [[SELLERS[0]], [SELLERS[1]], [...SELLERS]])
     orders.push({ sellers, order: await bought(shop, sellers) });
   const answers = new Map<SellerId, Record<string, string>>();
-  for (const seller of SELLERS)
-    answers.set(seller, await callsOf(seller, await keyOf(shop, seller), { parts, orders }));
+  const [first, second] = [await storedKeyOf(shop, SELLERS[0]), await storedKeyOf(shop, SELLERS[1])];
+  // The first seller calls with a key of the settings, the other with one that was made while the shop runs.
+  answers.set(SELLERS[0], await callsOf(SELLERS[0], KEY_OF_SETTINGS, { parts, orders, othersKey: second.id }));
+  answers.set(SELLERS[1], await callsOf(SELLERS[1], second.text, { parts, orders, othersKey: first.id }));
   return {
     shop,
     mails,
@@ -96,14 +98,12 @@ export async function openTwoSellers() {
   };
 }
 
-/** The first seller's key is one of the settings, the other's was made while the shop runs. */
 const KEY_OF_SETTINGS = "key-of-settings-0123456789abcdef";
-async function keyOf({ verbs }: Awaited<ReturnType<typeof openCartShop>>, seller: SellerId): Promise<string> {
-  if (seller === SELLERS[0]) return KEY_OF_SETTINGS;
+async function storedKeyOf({ verbs }: Awaited<ReturnType<typeof openCartShop>>, seller: SellerId) {
   const caller = { by: "command" } as const;
   const made = await verbs.makeSellerKey({ seller, actions: ORDER_ACTIONS, why: "a test", caller, own: ORDER_ACTIONS });
   if (made.kind !== "made" || made.text === null) throw new Error(`no key for ${seller} but ${made.kind}`);
-  return made.text;
+  return { id: made.key.id, text: made.text };
 }
 function keysOfSettings(): OrderCallParts["keys"] {
   const list = [{ name: "of-settings", key: KEY_OF_SETTINGS, sellers: [SELLERS[0]], actions: ORDER_ACTIONS }];
@@ -134,11 +134,17 @@ async function bought(
   return paid.order;
 }
 
+/** `othersKey`: the id of a key that the other seller has. */
+type CallParts = {
+  readonly parts: OrderCallParts;
+  readonly orders: readonly { readonly order: Order }[];
+  readonly othersKey: string;
+};
 /** Every call that a seller's key can make, about every order that there is. */
 async function callsOf(
   seller: SellerId,
   key: string,
-  { parts, orders }: { readonly parts: OrderCallParts; readonly orders: readonly { readonly order: Order }[] },
+  { parts, orders, othersKey }: CallParts,
 ): Promise<Record<string, string>> {
   const { tracking, reason, product } = words(seller);
   const requestOf = (body: object | null) =>
@@ -199,7 +205,7 @@ async function callsOf(
       await Promise.all(SELLERS.map((one) => text(answerKeys(requestOf(null), one, parts))))
     ).join("\n"),
     "api/sellers/[seller]/keys/[key] DELETE": await text(
-      answerKeyEnd(requestOf(null), { seller, key: "key_of_nobody" }, parts),
+      answerKeyEnd(requestOf(null), { seller, key: othersKey }, parts),
     ),
     "api/sellers/[seller]/state POST": await text(
       answerSellerState(requestOf({ state: "active", why: reason }), seller, parts),

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { productId, sellerId } from "#lib/ids.ts";
 import { applyAccountEvent, saveFacts } from "#lib/purchase/sellers/account.ts";
+import type { SellerCaller } from "#lib/purchase/sellers/caller.ts";
 import { toStore } from "#lib/purchase/sellers/records.ts";
 import { notSelling, type AccountFacts } from "#lib/sellers/record.ts";
 import { createVerbs } from "../fixtures/verbs.ts";
@@ -17,9 +18,9 @@ afterAll(() => shop.close());
 
 const seller = () => shop.context.sellers.one(ID);
 const facts = async () => (await seller()).facts;
-const onboard = () => shop.verbs.onboardSeller({ id: ID, caller: COMMAND });
-async function link(): Promise<string> {
-  const outcome = await onboard();
+const onboard = (caller: SellerCaller = COMMAND) => shop.verbs.onboardSeller({ id: ID, caller });
+async function link(caller?: SellerCaller): Promise<string> {
+  const outcome = await onboard(caller);
   return outcome.kind === "link" ? outcome.url : expect.unreachable(outcome.kind);
 }
 const tokenOf = (url: string) => url.split("/").at(-1) ?? "";
@@ -37,10 +38,15 @@ describe("onboarding a seller at the payment provider", () => {
   });
 
   it("makes one account, and a link of one use each time", async () => {
-    const [first, second] = [await link(), await link()];
+    const [first, second] = [await link({ by: "orders_api", keyName: "erp", sellers: null }), await link()];
     expect(first).not.toBe(second);
     expect(shop.bank.sellers.accounts()).toHaveLength(1);
-    expect((await seller()).account).toBe(shop.bank.sellers.accounts()[0]?.id);
+    const { account } = await seller();
+    expect(account).toBe(shop.bank.sellers.accounts()[0]?.id);
+    const trail = await shop.context.store.auditEntries(new Date(0), 100, 0);
+    expect(trail.filter(({ details }) => details["account"] === account)).toMatchObject([
+      { action: "seller_changed", actor: "orders_api", subject: ID, details: { fields: "account", key: "erp" } },
+    ]);
     const stored = JSON.stringify(await shop.context.store.sellerRecords([ID]));
     for (const url of [first, second]) expect(stored).not.toContain(tokenOf(url));
     // Not ready yet: whether the seller needs an account to sell is the money model's question.

@@ -4,7 +4,7 @@ import { answerOrder, answerOrders, answerRefund } from "#app/api/orders/order-c
 import { answerKeyEnd, answerKeys, answerNewKey } from "#app/api/sellers/key-calls.ts";
 import { answerSellers } from "#app/api/sellers/seller-calls.ts";
 import { readConfig } from "#lib/config/config.ts";
-import { sellerId } from "#lib/ids.ts";
+import { MAX_SELLER_ID, sellerId } from "#lib/ids.ts";
 import { sellerKeysCommand, type SellerKeysLine, type SellerKeysRequest } from "#lib/operator/sellers/keys.ts";
 import { MAX_SELLER_KEYS } from "#lib/sellers/key.ts";
 import type { OpenDatabase } from "#lib/store/drizzle/database.ts";
@@ -25,7 +25,7 @@ let refusals = 0;
 beforeAll(async () => {
   opened = await openRunDatabase();
   shop = await openTestShop(opened);
-  for (const id of ["fernweh", "kumo", "full"])
+  for (const id of ["fernweh", "kumo", "full", "racer"])
     await shop.verbs.addSeller({ id: sellerId(id), change: {}, state: "active", why: "test", caller: COMMAND });
   const keys = [{ name: "onboarding", key: MANAGER, sellers: "all", actions: ["read", "manage_sellers"] }];
   const read = readConfig({ ORDERS_API_KEY: KEY, ORDERS_API_KEYS: JSON.stringify(keys) }, process.cwd());
@@ -51,7 +51,7 @@ type Body = {
   readonly keys: readonly KeyView[];
   readonly secret: string;
   readonly result: string;
-  readonly valid_keys_made_with_it: readonly KeyView[];
+  readonly valid_keys_created_with_it: readonly KeyView[];
   readonly problems: readonly { readonly field: string; readonly message: string }[];
 };
 const answered = async (answer: Promise<Response>) => {
@@ -71,7 +71,7 @@ describe("a seller's key that is made while the shop runs", () => {
     const made = await make(["ship", "read", "refund", "read"]);
     expect(made).toMatchObject({
       status: 201,
-      body: { key: { seller_id: "fernweh", actions: ["read", "ship", "refund"], made_by: "ORDERS_API_KEY" } },
+      body: { key: { seller_id: "fernweh", actions: ["read", "ship", "refund"], created_by: "ORDERS_API_KEY" } },
     });
     const { key, secret } = made.body;
     expect(secret.startsWith(`${key.id}_`)).toBe(true);
@@ -84,9 +84,9 @@ describe("a seller's key that is made while the shop runs", () => {
     expect(trail).toEqual(
       expect.arrayContaining([
         expect.objectContaining({
-          action: "seller_key_made",
+          action: "seller_key_created",
           subject: "fernweh",
-          details: { made: key.id, actions: "read ship refund", key: "ORDERS_API_KEY" },
+          details: { created: key.id, actions: "read ship refund", key: "ORDERS_API_KEY" },
         }),
         expect.objectContaining({ action: "refund_requested", details: expect.objectContaining({ key: key.id }) }),
       ]),
@@ -99,7 +99,8 @@ describe("a seller's key that is made while the shop runs", () => {
   it("is refused once it is revoked, also beside a call that uses it, and a second time changes nothing", async () => {
     const { key, secret } = (await make(["read"])).body;
     expect((await orders(secret)).status).toBe(200);
-    const [ended] = await Promise.all([end(key.id), orders(secret)]);
+    const [ended, used] = await Promise.all([end(key.id), orders(secret)]);
+    expect([200, 401]).toContain(used.status);
     expect(ended.body).toMatchObject({ result: "changed", key: { id: key.id, revoked_at: expect.any(String) } });
     const before = refusals;
     expect((await orders(secret)).status).toBe(401);
@@ -148,12 +149,12 @@ describe("a seller's key that is made while the shop runs", () => {
       expect(more.body.problems[0]?.message).toContain("does not allow refund");
     }
     const next = await make(["read", "manage_sellers"], { by: own.secret });
-    expect(next.body.key["made_by"]).toBe(own.key.id);
+    expect(next.body.key["created_by"]).toBe(own.key.id);
     expect((await list(own.secret)).body.keys.map(({ id }) => id)).toEqual(
       expect.arrayContaining([own.key.id, next.body.key.id]),
     );
     const ended = await end(own.key.id, { by: own.secret });
-    expect(ended.body.valid_keys_made_with_it.map(({ id }) => id)).toEqual([next.body.key.id]);
+    expect(ended.body.valid_keys_created_with_it.map(({ id }) => id)).toEqual([next.body.key.id]);
     expect((await end(next.body.key.id, { by: own.secret })).status).toBe(401);
     expect((await end(next.body.key.id, { by: next.body.secret })).body.result).toBe("changed");
   });
@@ -164,6 +165,15 @@ describe("a seller's key that is made while the shop runs", () => {
     const caller = { by: "orders_api", keyName: key.id, sellers: [FERNWEH] } as const;
     const request = { seller: FERNWEH, actions: ["read"], why: "test", caller, own: ["read"] } as const;
     expect(await shop.verbs.makeSellerKey(request)).toEqual({ kind: "not_found" });
+  });
+
+  it("is named by its maker's revocation, or was not made, when both come at once", async () => {
+    for (let round = 0; round < 12; round += 1) {
+      const { key, secret } = (await make(["manage_sellers"], { of: "racer" })).body;
+      const making = make(["manage_sellers"], { by: secret, of: "racer" });
+      const [made, ended] = await Promise.all([making, end(key.id, { of: "racer" })]);
+      expect(ended.body.valid_keys_created_with_it).toEqual(made.status === 201 ? [made.body.key] : []);
+    }
   });
 
   it("is one of so many at most, also when they are made at once", async () => {
@@ -204,7 +214,7 @@ describe("npm run sellers", () => {
     expect((await orders(secret)).status).toBe(401);
     const trail = (await shop.context.store.auditEntries(new Date(0), 1000, 0)).slice(-2);
     expect(trail).toMatchObject([
-      { action: "seller_key_made", actor: "command", why: "warehouse", details: { made: id } },
+      { action: "seller_key_created", actor: "command", why: "warehouse", details: { created: id } },
       { action: "seller_key_revoked", actor: "command", why: "lost", details: { revoked: id } },
     ]);
   });
@@ -217,10 +227,13 @@ describe("npm run sellers", () => {
     expect((await orders(secret)).status).toBe(200);
     await end(key.id);
     expect((await printed({ do: "list", seller: "fernweh" })).split("\n").length).toBe(before.split("\n").length + 1);
-    expect(await printed({ ...newKey, seller: "nobody" })).toMatch(/^There is no seller "nobody"/);
-    expect(await printed({ do: "list", seller: "nobody" })).toMatch(/^There is no seller "nobody"/);
+    for (const nobody of ["nobody", "n".repeat(MAX_SELLER_ID)])
+      for (const request of [{ ...newKey, seller: nobody }, { do: "list", seller: nobody } as const])
+        expect(await printed(request)).toBe(`There is no seller "${nobody}". npm run sellers lists them.`);
     expect(await printed({ do: "revoke", key: "key_none", why: "x" })).toMatch(/^There is no key "key_none"/);
-    expect(await printed({ ...newKey, seller: "full" })).toMatch(/^"full" has 20 valid keys/);
+    expect(await printed({ ...newKey, seller: "full" })).toMatch(
+      /^"full" already has 20 valid keys\. Revoke one first/,
+    );
   });
 
   it("finds for the doctor the keys that nobody used for 90 days", async () => {

@@ -45,7 +45,7 @@ describe("a server that runs here", () => {
       "warning 3 jobs are not tried any more",
       "warning a job waits for 1801 seconds",
       "warning the flag server does not answer as it should",
-      "advice 1 breakers pause instant",
+      "advice breakers that pause instant: 1",
     ]);
   });
 

@@ -44,6 +44,6 @@ export const answerKeyEnd = (
     return answer(200, {
       result: outcome.isChanged ? "changed" : "unchanged",
       key: sellerKeyView(outcome.key),
-      valid_keys_made_with_it: outcome.made.map(sellerKeyView),
+      valid_keys_created_with_it: outcome.made.map(sellerKeyView),
     });
   });

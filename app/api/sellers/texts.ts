@@ -11,8 +11,8 @@ export const TEXTS = {
   notYours: "this key is for its own sellers and cannot add others",
   noKeyMade: "no key was made",
   notOwnActions: (actions: readonly string[]) =>
-    `the key of this call does not allow ${actions.join(", ")}, and gives away no more than it allows`,
-  tooManyKeys: (max: number) => `has ${max} valid keys, and no more; revoke one first`,
+    `this key does not allow ${actions.join(", ")}, so it cannot create a key that does`,
+  tooManyKeys: (max: number) => `already has ${max} valid keys; revoke one first`,
   noSuchKey: "this seller has no key with this id",
   notNext: (from: string, allowed: readonly string[]) =>
     allowed.length === 0 ? `is ${from}, and stays so` : `is ${from}; must be one of ${allowed.join(", ")}`,

@@ -1,7 +1,7 @@
 import { adjustmentsOf, refundedOf } from "#lib/orders/adjustment.ts";
 import { isDispute } from "#lib/orders/disputes/alert.ts";
 import { ordersOfParts } from "#lib/orders/order-parts.ts";
-import { isPart, orderNumberOf, type Order } from "#lib/orders/order.ts";
+import { orderNumberOf, type Order } from "#lib/orders/order.ts";
 import { shipmentProgress } from "#lib/orders/shipment.ts";
 import { formatMoney, subtract } from "#lib/money.ts";
 import { DEFAULT_LOCALE } from "#lib/wire/accept-language.ts";
@@ -95,7 +95,7 @@ function eventsOf(order: Order): readonly OrderEvent[] {
 
 /** The parts of an order of several sellers, each with the way to its own page; from a part the way to its order. */
 export function OrderParts({ order }: { readonly order: Order }) {
-  if (isPart(order))
+  if (order.isPart)
     return (
       <p>
         This is one seller’s part.{" "}

@@ -1,4 +1,4 @@
-import { isPart, type Order } from "#lib/orders/order.ts";
+import type { Order } from "#lib/orders/order.ts";
 import type { ShipmentProgress } from "#lib/orders/shipment.ts";
 
 export const STATUS_WORDS: Readonly<Record<Order["status"], string>> = {
@@ -15,12 +15,13 @@ export const PROGRESS_WORDS: Readonly<Record<ShipmentProgress, string>> = {
   delivered: "Delivered",
 };
 
+type OrderName = Pick<Order, "id" | "number" | "isPart">;
+
 /** The page of an order, or of one seller's part, which has its order's id. */
-export const orderAddress = (order: Pick<Order, "id" | "number">): string =>
-  `/console/orders/${encodeURIComponent(nameOf(order))}`;
+export const orderAddress = (order: OrderName): string => `/console/orders/${encodeURIComponent(nameOf(order))}`;
 
 /** What finds an order again: its id, and one seller's part its number. */
-export const nameOf = (order: Pick<Order, "id" | "number">): string => (isPart(order) ? order.number : order.id);
+export const nameOf = (order: OrderName): string => (order.isPart ? order.number : order.id);
 
 /** What may be an order's number or id, or a part's number; anything else is not looked up. */
 export const isOrderName = (text: string): boolean => /^[\w-]{1,80}$/.test(text);

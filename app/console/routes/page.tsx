@@ -8,7 +8,6 @@ import { dayAfter, dayCount } from "#lib/experiment/days.ts";
 import { askedInAddress, textIn, type AddressQuery } from "../asked.ts";
 import { ConsoleFrame } from "../console-frame.tsx";
 import { enterConsole } from "../sign-in/access.ts";
-import { withoutOption } from "../without-option.ts";
 import { ReasonList } from "./reason-list.tsx";
 import { StepTable } from "./step-table.tsx";
 
@@ -31,10 +30,7 @@ export default async function RoutesPage({ searchParams }: Props) {
     since: `${days.from}T00:00:00.000Z`,
     until: `${dayAfter(days.to, 1)}T00:00:00.000Z`,
   });
-  const problems = [
-    ...(problem === null ? [] : [problem]),
-    ...(line.type === "routes" ? [] : [withoutOption(noSellerText(line))]),
-  ];
+  const problems = [...(problem === null ? [] : [problem]), ...(line.type === "routes" ? [] : [noSellerText(line)])];
   return (
     <ConsoleFrame title="Routes" isOpenToAll={isOpenToAll} isTest={config.payment.mode === "test"}>
       <div className="flex flex-col gap-2">

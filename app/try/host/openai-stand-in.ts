@@ -24,14 +24,6 @@ export type OpenAiReply =
   | { readonly id: number; readonly value: unknown }
   | { readonly id: number; readonly error: string }
   | { readonly globals: Partial<OpenAiGlobals> };
-export type OpenAiMethod =
-  | "callTool"
-  | "openExternal"
-  | "sendFollowUpMessage"
-  | "setWidgetState"
-  | "notifyIntrinsicHeight"
-  | "requestDisplayMode"
-  | "requestCheckout";
 
 /**
  * Makes `window.openai` inside the frame. This function is turned into text and put before the widget's scripts, so

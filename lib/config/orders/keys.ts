@@ -2,6 +2,7 @@ import { z } from "zod";
 import { sellerId } from "../../ids.ts";
 import { digestOf } from "../../purchase/access/principal.ts";
 import { ORDER_ACTIONS, type KeyRights } from "../../sellers/key.ts";
+import { keyActions } from "../../wire/sellers/key-actions.ts";
 import { always, bearerKey } from "../setting.ts";
 import { nameField, secretList, sellersField } from "./secret-list.ts";
 
@@ -35,10 +36,7 @@ const ordersKey = z
       .regex(/^[0-9a-f]{64}$/, "must be the SHA-256 digest of a key, 64 lower-case hexadecimal digits")
       .optional(),
     sellers: sellersField(),
-    actions: z
-      .array(z.enum(ORDER_ACTIONS, { error: `must be one of ${ORDER_ACTIONS.join(", ")}` }))
-      .min(1, "must list at least one action")
-      .default(["read", "ship", "refund"]),
+    actions: keyActions.default(["read", "ship", "refund"]),
   })
   .refine(({ key, key_sha256: digest }) => (key === undefined) !== (digest === undefined), {
     path: ["key"],
@@ -62,7 +60,10 @@ const ordersKeys = secretList(ordersKey, {
   ],
 });
 
-/** Whose systems may read, ship and refund orders. Off unless one of both is set. */
+/**
+ * Whose systems may read, ship and refund orders. With neither of both, nobody's but those of sellers who have keys of their own
+ * in the database.
+ */
 export const orderCallSettings = z
   .object({ ORDERS_API_KEY: bearerKey().optional(), ORDERS_API_KEYS: ordersKeys.optional() })
   .superRefine(({ ORDERS_API_KEY: all, ORDERS_API_KEYS: keys }, context) => {

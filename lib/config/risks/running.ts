@@ -83,7 +83,7 @@ export function runningRisks({ running, sellersNotReady, idleSellerKeys }: RiskF
       of("breakers_open") > 0,
       "advice",
       "npm run breaker",
-      `${of("breakers_open")} breakers pause instant`,
+      `breakers that pause instant: ${of("breakers_open")}`,
       "too many payments failed, of a seller or at many",
     ],
   ]);
@@ -109,7 +109,7 @@ const idleKeysRisk = (keys: readonly string[]) =>
     "advice",
     "npm run sellers",
     `sellers' keys that nobody used for 90 days are valid: ${some(keys)}`,
-    "one that was lost is not missed; --revoke-key ends it",
+    "a lost key may go unnoticed; revoke it with --revoke-key",
   ] as const;
 
 /** Money of sellers that does not move. */

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import type { Dispute, PaymentAlert } from "../../orders/disputes/alert.ts";
-import { isPart } from "../../orders/order.ts";
 import {
   EVIDENCE_FIELDS,
   EVIDENCE_FILE_FIELDS,
@@ -74,7 +73,7 @@ export async function dispute(
   const answer = (line: Answer) => emit({ type: "dispute", order: name, ...line });
   const found = await operator.orderByName(name);
   // A payment is disputed as a whole, also where somebody names a part of its order.
-  const order = found !== null && isPart(found) ? await operator.orderByName(found.id) : found;
+  const order = found?.isPart ? await operator.orderByName(found.id) : found;
   if (order === null) return answer({ kind: "not_found" });
   switch (act.kind) {
     case "show":

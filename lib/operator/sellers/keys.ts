@@ -1,7 +1,8 @@
 import { z } from "zod";
-import { sellerId } from "../../ids.ts";
+import { MAX_SELLER_ID, sellerId } from "../../ids.ts";
 import type { Operator } from "../../purchase/operator.ts";
 import { ORDER_ACTIONS } from "../../sellers/key.ts";
+import { keyActions } from "../../wire/sellers/key-actions.ts";
 import { sellerKeyView, type SellerKeyView } from "../../wire/sellers/key-view.ts";
 import type { ControlVerb, Emit } from "../control-socket.ts";
 
@@ -9,17 +10,12 @@ export const SELLER_KEYS_VERB = "seller_keys";
 
 const MAX_IDLE = 200;
 const name = z.string().trim().min(1).max(120);
+const seller = z.string().trim().min(1).max(MAX_SELLER_ID);
 const why = z.string().trim().min(1).max(200);
 const isDryRun = z.boolean().default(false);
 const sellerKeysRequest = z.discriminatedUnion("do", [
-  z.object({ do: z.literal("list"), seller: name }),
-  z.object({
-    do: z.literal("make"),
-    seller: name,
-    actions: z.array(z.enum(ORDER_ACTIONS)).min(1).readonly(),
-    why,
-    isDryRun,
-  }),
+  z.object({ do: z.literal("list"), seller }),
+  z.object({ do: z.literal("make"), seller, actions: keyActions.readonly(), why, isDryRun }),
   z.object({ do: z.literal("revoke"), key: name, why, isDryRun }),
   z.object({ do: z.literal("idle") }),
 ]);
@@ -27,8 +23,7 @@ export type SellerKeysRequest = z.input<typeof sellerKeysRequest>;
 
 /** What `npm run sellers` prints of keys. */
 export type SellerKeysLine =
-  /** `idle`: those of any seller that nobody used for 90 days. */
-  | { readonly type: "keys" | "idle"; readonly keys: readonly SellerKeyView[] }
+  | { readonly type: "keys"; readonly keys: readonly SellerKeyView[] }
   /** `secret`: the key itself, here alone; null in a dry run. */
   | { readonly type: "made"; readonly key: SellerKeyView; readonly secret: string | null }
   | {
@@ -53,7 +48,7 @@ export async function sellerKeysCommand(
   const caller = { by: "command" } as const;
   switch (request.do) {
     case "idle":
-      return send({ type: "idle", keys: (await operator.idleSellerKeys(MAX_IDLE)).map(sellerKeyView) });
+      return send({ type: "keys", keys: (await operator.idleSellerKeys(MAX_IDLE)).map(sellerKeyView) });
     case "list": {
       const keys = await operator.sellerKeys({ seller: sellerId(request.seller), caller });
       if (keys === null) return send({ type: "no_such_seller", id: request.seller });

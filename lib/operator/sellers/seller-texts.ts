@@ -12,6 +12,11 @@ const NOT_READY: Readonly<Record<NotReadyWhy, string | null>> = {
 export const notReadyText = ({ not_ready: why, state }: Pick<SellerView, "not_ready" | "state">): string | null =>
   why === null || state === "closed" ? null : NOT_READY[why];
 
-/** For an id that no seller has, as an option of a command says it. `nearest`: ids that are written much like it. */
-export const noSellerText = ({ id, nearest }: { readonly id: string; readonly nearest: readonly string[] }): string =>
-  `--seller: there is no seller "${id}"; ${nearest.length === 0 ? "npm run sellers lists them" : `did you mean ${nearest.join(" or ")}?`}`;
+/** For an id that no seller has. `nearest`: ids that are written much like it. */
+export const noSellerText = ({
+  id,
+  nearest = [],
+}: {
+  readonly id: string;
+  readonly nearest?: readonly string[];
+}): string => `There is no seller "${id}".${nearest.length === 0 ? "" : ` Did you mean ${nearest.join(" or ")}?`}`;

@@ -17,11 +17,8 @@ export async function soldBy(
   cart: readonly CartSeller[],
   records?: readonly SellerRecord[],
 ): Promise<readonly SoldBy[]> {
-  const reads = records === undefined ? undefined : { sellerRecords: () => Promise.resolve(records) };
-  const sellerBy = await sellers.of(
-    cart.map(({ sellerId }) => sellerId),
-    reads,
-  );
+  const ids = cart.map(({ sellerId }) => sellerId);
+  const sellerBy = records === undefined ? await sellers.of(ids) : sellers.from(ids, records);
   return cart.map((one) => {
     const seller = sellerBy(one.sellerId);
     return { ...one, seller, sellerName: seller.name ?? one.sellerName };

@@ -11,7 +11,7 @@ import type { CheckoutState } from "../checkout-state.ts";
 import { payeeOf } from "../transfers/divide-payment.ts";
 import { expireWhenDue } from "../checkout/expire-checkout.ts";
 import { stateOf, type PurchaseContext } from "../context.ts";
-import { decideAtBreaker, instantStateOfAll } from "./instant-pause.ts";
+import { decideAtBreaker, instantStateOfSession } from "./instant-pause.ts";
 
 export type RouteRequest = {
   readonly sessionId: SessionId;
@@ -48,7 +48,7 @@ export async function chooseRoute(context: PurchaseContext, request: RouteReques
   );
   const { own, why } = await payeeOf(context, session);
   const { instant } = own.provider;
-  const state = await instantStateOfAll(context, session);
+  const state = await instantStateOfSession(context, session);
   const facts = {
     status: session.status,
     capabilities: request.capabilities,

@@ -1,3 +1,4 @@
+import { sellerIdsOf } from "../../checkout/parts.ts";
 import type { CheckoutSession } from "../../checkout/session.ts";
 import type { SellerId, ShopperId } from "../../ids.ts";
 import { decideRoute, type RouteDecision, type RouteFacts } from "../../routing/decide-route.ts";
@@ -21,18 +22,25 @@ export type InstantState = {
 const MAX_CHANGES = 3;
 
 /**
- * The state of instant at a seller for a shopper, by the database alone, so that all instances agree: the seller's breaker,
- * and the one of all sellers while it is not closed.
+ * The state of instant for a shopper at all sellers of a session, by the database alone, so that all instances agree: the
+ * sellers' breakers, and the one of all sellers while it is not closed. A cart of several sellers takes no trials, and waits
+ * until every breaker is closed.
  */
-export async function instantStateOf(
+export async function instantStateOfSession(
   context: PurchaseContext,
-  sellerId: SellerId,
-  shopperId: ShopperId | null,
+  session: Pick<CheckoutSession, "sellerId" | "parts" | "shopperId">,
 ): Promise<InstantState> {
-  const { switchedOff, allPaused, ...own } = await stateOfBreaker(context, sellerId, shopperId);
-  if (!allPaused) return { switchedOff, ...own };
-  const all = await stateOfBreaker(context, null, shopperId);
-  return { switchedOff, paused: own.paused || all.paused, trialsOf: [...own.trialsOf, ...all.trialsOf] };
+  const { shopperId, parts } = session;
+  const own = await Promise.all(sellerIdsOf(session).map((id) => stateOfBreaker(context, id, shopperId)));
+  const isAllPaused = own.some(({ allPaused }) => allPaused);
+  const states = isAllPaused ? [...own, await stateOfBreaker(context, null, shopperId)] : own;
+  const trialsOf = states.flatMap((state) => state.trialsOf);
+  const mayTry = parts === undefined;
+  return {
+    switchedOff: own.some(({ switchedOff }) => switchedOff),
+    paused: states.some(({ paused }) => paused) || (!mayTry && trialsOf.length > 0),
+    trialsOf: mayTry ? trialsOf : [],
+  };
 }
 
 /**
@@ -71,24 +79,6 @@ async function stateOfBreaker(
     }
     return { switchedOff, allPaused, ...breakerState(breaker, trials, rules) };
   }
-}
-
-/**
- * The state of instant at all sellers of a session. A breaker that is half open is one seller's to try with: a cart of several
- * takes no trial, and waits until it is closed.
- */
-export async function instantStateOfAll(
-  context: PurchaseContext,
-  session: Pick<CheckoutSession, "sellerId" | "parts" | "shopperId">,
-): Promise<InstantState> {
-  const { sellerId, parts, shopperId } = session;
-  if (parts === undefined) return instantStateOf(context, sellerId, shopperId);
-  const states = await Promise.all(parts.map((part) => instantStateOf(context, part.sellerId, shopperId)));
-  return {
-    switchedOff: states.some(({ switchedOff }) => switchedOff),
-    paused: states.some(({ paused, trialsOf }) => paused || trialsOf.length > 0),
-    trialsOf: [],
-  };
 }
 
 function breakerState(

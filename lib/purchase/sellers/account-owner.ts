@@ -11,6 +11,7 @@ export const accountRulesOf = ({ sellers, marketplace }: PurchaseContext): Accou
   mayShareAccounts: marketplace.mayShareAccounts === true,
 });
 
+type NamedAccount = Pick<SellerRecord, "id" | "accountId">;
 export type AccountConflict = { readonly account: string; readonly seller: SellerId; readonly owner: SellerId };
 
 /**
@@ -20,13 +21,24 @@ export type AccountConflict = { readonly account: string; readonly seller: Selle
  */
 export async function accountConflict(
   transaction: Pick<StoreTransaction, "lockSellerAccounts" | "sellersAtAccounts">,
-  named: readonly Pick<SellerRecord, "id" | "accountId">[],
-  { file, mayShareAccounts }: AccountRules,
+  named: readonly NamedAccount[],
+  rules: AccountRules,
 ): Promise<AccountConflict | null> {
-  const wanted = new Map(named.flatMap(({ id, accountId }) => (accountId === null ? [] : [[accountId, id] as const])));
-  if (mayShareAccounts || wanted.size === 0) return null;
+  const accounts = named.flatMap(({ accountId }) => accountId ?? []);
+  if (rules.mayShareAccounts || accounts.length === 0) return null;
   await transaction.lockSellerAccounts();
-  for (const record of await transaction.sellersAtAccounts([...wanted.keys()])) {
+  return conflictIn(await transaction.sellersAtAccounts(accounts), named, rules);
+}
+
+/** The same among the sellers who have these accounts, read under the lock. */
+export function conflictIn(
+  holders: readonly SellerRecord[],
+  named: readonly NamedAccount[],
+  { file, mayShareAccounts }: AccountRules,
+): AccountConflict | null {
+  if (mayShareAccounts) return null;
+  const wanted = new Map(named.flatMap(({ id, accountId }) => (accountId === null ? [] : [[accountId, id] as const])));
+  for (const record of holders) {
     const { account } = sellerOf(record, file);
     const seller = account === null || account !== record.accountId ? undefined : wanted.get(account);
     if (account !== null && seller !== undefined && seller !== record.id) return { account, seller, owner: record.id };

@@ -15,6 +15,8 @@ export interface Sellers extends SellerDirectory {
    * products came here before there were records.
    */
   of(ids: readonly SellerId[], reads?: Pick<SellerReads, "sellerRecords">): Promise<(id: SellerId) => Seller>;
+  /** The same by records that were read already. */
+  from(ids: readonly SellerId[], records: readonly SellerRecord[]): (id: SellerId) => Seller;
   one(id: SellerId): Promise<Seller>;
   /** What this process read of a seller's money last; undefined: it has not. */
   known(id: SellerId): SellerMoney | undefined;
@@ -22,16 +24,17 @@ export interface Sellers extends SellerDirectory {
 
 export function openSellers(store: Pick<SellerReads, "sellerRecords">, inFile: SellersInFile): Sellers {
   const read = new Map<SellerId, SellerMoney>();
-  const of: Sellers["of"] = async (ids, reads = store) => {
-    const records = await reads.sellerRecords([...new Set(ids)]);
+  const from: Sellers["from"] = (ids, records) => {
     const known = new Map(records.map((one) => [one.id, sellerOf(one, inFile.sellers)]));
     const sellerBy = (id: SellerId) => known.get(id) ?? sellerOf(withoutRecord(id), inFile.sellers);
     for (const id of ids) read.set(id, moneyOf(sellerBy(id)));
     return sellerBy;
   };
+  const of: Sellers["of"] = async (ids, reads = store) => from(ids, await reads.sellerRecords([...new Set(ids)]));
   return {
     inFile,
     of,
+    from,
     one: async (id) => (await of([id]))(id),
     async money(ids) {
       const sellerBy = await of(ids);

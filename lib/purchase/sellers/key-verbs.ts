@@ -99,21 +99,21 @@ function makeKey(context: PurchaseContext, request: MakeKeyRequest): Promise<Mak
     if (valid.length >= MAX_SELLER_KEYS) return { kind: "too_many", max: MAX_SELLER_KEYS };
     const id = context.newId("key");
     const text = sellerKeyText(id, context.newId("key").slice("key_".length));
-    const madeAt = context.now();
-    const madeBy = caller.by === "command" ? null : caller.keyName;
+    const createdAt = context.now();
+    const createdBy = caller.by === "command" ? null : caller.keyName;
     const key: SellerKey = {
       id,
       sellerId: seller,
       actions,
       why,
-      madeAt,
-      madeBy,
+      createdAt,
+      createdBy,
       lastUsedOn: null,
       revokedAt: null,
     };
     await transaction.insertSellerKey({ ...key, digest: digestOf(text) });
-    const details = { made: id, actions: actions.join(" ") };
-    await noteAct(transaction, { id: seller, caller }, madeAt, { action: "seller_key_made", why, details });
+    const details = { created: id, actions: actions.join(" ") };
+    await noteAct(transaction, { id: seller, caller }, createdAt, { action: "seller_key_created", why, details });
     if (request.isDryRun === true) return rollback({ kind: "made", key, text: null });
     return { kind: "made", key, text };
   });
@@ -141,7 +141,7 @@ function revokeKey(context: PurchaseContext, request: RevokeKeyRequest): Promise
     const revokedAt = context.now();
     const isChanged = await transaction.revokeSellerKey(keyId, revokedAt);
     const made = (await transaction.sellerKeys(sellerId, MAX_SELLER_KEYS)).filter(
-      (other) => other.madeBy === keyId && other.revokedAt === null,
+      (other) => other.createdBy === keyId && other.revokedAt === null,
     );
     const outcome = {
       kind: "revoked",

@@ -10,6 +10,7 @@ import { timingSafeEqualText } from "../../timing-safe-equal.ts";
 import { retryOnConflict, transactionWithRollback, type PurchaseContext } from "../context.ts";
 import { factsOf, readSellerAccount, saveFacts } from "./account.ts";
 import { accountConflict, accountRulesOf } from "./account-owner.ts";
+import { noteAct } from "./audit.ts";
 import { toStore } from "./records.ts";
 import { mayName, type SellerCaller } from "./caller.ts";
 
@@ -134,14 +135,8 @@ async function keepAccount(
       const stored = toStore(next, context.sellers.inFile.sellers);
       if ((await accountConflict(transaction, [stored], accountRulesOf(context))) !== null) return { account: null };
       if (!(await transaction.saveSeller(stored, record.revision))) return rollback("conflict");
-      await transaction.insertAuditEntry({
-        occurredAt: context.now(),
-        action: "seller_changed",
-        actor: caller?.by ?? "server",
-        subject: id,
-        why: null,
-        details: { fields: "account", account },
-      });
+      const details = { fields: "account", account };
+      await noteAct(transaction, { id, caller }, context.now(), { action: "seller_changed", why: null, details });
       return { account };
     }),
   );

@@ -10,7 +10,7 @@ import {
 import type { SellerState } from "../../sellers/seller.ts";
 import type { SellerToStore } from "../../store/sellers/seller-store.ts";
 import type { StoreTransaction } from "../../store/store.ts";
-import { accountConflict, type AccountRules } from "./account-owner.ts";
+import { conflictIn, type AccountRules } from "./account-owner.ts";
 
 /** A new record. */
 export const newSeller = (
@@ -72,12 +72,14 @@ export async function storeFileSellers(
   await transaction.insertSellers(ids.map((id) => toStore(newSeller(id, from, now), file)));
   const named = (await transaction.sellerRecords(ids)).map((record) => ({ record, stored: toStore(record, file) }));
   const accounts = named.map(({ stored }) => stored);
-  const conflict = await accountConflict(transaction, accounts, { file, mayShareAccounts });
+  // As accountConflict does: who has the accounts is read once nobody else can name one.
+  if (!mayShareAccounts) await transaction.lockSellerAccounts();
+  const holders = await transaction.sellersAtAccounts(accounts.flatMap(({ accountId }) => accountId ?? []));
+  const conflict = conflictIn(holders, accounts, { file, mayShareAccounts });
   if (conflict !== null)
     throw new Error(
       `SHOP_FILE: sellers, ${conflict.seller}, account: ${conflict.account} is the account of ${conflict.owner}, who got it by API, command or onboarding: each seller has one of their own, so that what was sent there says whose it is. Name another, take it from ${conflict.owner}, or set SHARED_SELLER_ACCOUNTS=allow.`,
     );
-  const holders = await transaction.sellersAtAccounts(accounts.flatMap(({ accountId }) => accountId ?? []));
   const known = new Set<string>(ids);
   const others = holders.filter(({ id }) => !known.has(id));
   const all = [...named, ...others.map((record) => ({ record, stored: toStore(record, file) }))];

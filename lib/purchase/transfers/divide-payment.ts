@@ -43,8 +43,7 @@ export async function sellersOfPayable(
   { session, seller }: Pick<PayableSession, "session" | "seller">,
 ): Promise<(id: SellerId) => Seller> {
   const ids = sellerIdsOf(session);
-  const records = seller === null ? [] : [seller];
-  return sellers.of(ids, ids.length > 1 ? transaction : { sellerRecords: async () => records });
+  return ids.length > 1 ? sellers.of(ids, transaction) : sellers.from(ids, seller === null ? [] : [seller]);
 }
 
 /** How a payment of the session is divided, by what was known of its sellers. Where nothing is paid, they only have to sell. */

@@ -76,9 +76,9 @@ export function pauseWritesOn(database: Database): PauseWrites {
       const inserted = await database.insert(breakerTransitions).values(row).onConflictDoNothing().returning({ n });
       return inserted.length === 1;
     },
-    async takeTrial(merchant, n, shopper, most, now) {
+    async takeTrial(of, n, shopper, most, now) {
       if (!isStorable(shopper)) return false;
-      const seller = merchant ?? ALL;
+      const seller = of ?? ALL;
       // Whoever loses the race for a slot finds the next one; after as many losses as there are slots, none is left.
       for (let race = 0; race <= most; race += 1) {
         const { rows: taken } = await rowsOf(

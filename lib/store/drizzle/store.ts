@@ -25,7 +25,7 @@ import { routingReadsOn, routingWritesOn } from "./routing.ts";
 import { sessionReadsOn, sessionWritesOn } from "./sessions.ts";
 import { sellerKeyReadsOn, sellerKeyWritesOn } from "./sellers/keys.ts";
 import { sellerReadsOn, sellerWritesOn } from "./sellers/sellers.ts";
-import { offerReadsOn } from "./status/offers.ts";
+import { offerReadsOn } from "./checkout/offers.ts";
 import { paymentReadsTogetherOn } from "./status/payment-reads.ts";
 import { statusReadsOn } from "./status/status.ts";
 import { shipmentWritesOn } from "./shipments.ts";

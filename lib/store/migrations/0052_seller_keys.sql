@@ -4,10 +4,10 @@ CREATE TABLE "seller_keys" (
 	"digest" text NOT NULL,
 	"actions" text[] NOT NULL,
 	"why" text NOT NULL,
-	"made_at" timestamp (3) with time zone NOT NULL,
-	"made_by" text,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"created_by" text,
 	"last_used_on" date,
 	"revoked_at" timestamp (3) with time zone
 );
 --> statement-breakpoint
-CREATE INDEX "seller_keys_by_seller" ON "seller_keys" USING btree ("seller_id","made_at");
+CREATE INDEX "seller_keys_by_seller" ON "seller_keys" USING btree ("seller_id","created_at");

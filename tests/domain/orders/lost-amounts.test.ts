@@ -37,7 +37,7 @@ function orderOf(lines: readonly Line[]): Order {
   return parts.length < 2 ? whole : { ...whole, parts };
 }
 
-const lostOr = (rows: RefundRows) => rows.filter(({ state }) => state !== "failed");
+const kept = (rows: RefundRows) => rows.filter(({ state }) => state !== "failed");
 const minors = (amounts: readonly Money[]) => amounts.map(({ amountMinor }) => amountMinor);
 const row = (amount: Money, items: RefundRows[number]["items"]): RefundRows[number] => ({
   amount,
@@ -63,7 +63,7 @@ describe("amounts, units and all that is left of parts, of which some come back"
           const scopes = order.parts?.map((part) => [part.sellerId]) ?? [null];
           let rows: RefundRows = [];
           for (const [act, choice, second] of acts) {
-            const left = leftOfParts(order, lostOr(rows));
+            const left = leftOfParts(order, kept(rows));
             const [part, all] = [choice % scopes.length, minors(left).reduce((sum, one) => sum + one, 0)];
             const scope = scopes[part] ?? null;
             const open = allThatIsLeft(order, rows, scope);
@@ -83,8 +83,8 @@ describe("amounts, units and all that is left of parts, of which some come back"
             }
             if (act === 3)
               rows = rows.map((one, index) => (index === choice % rows.length ? { ...one, state: "failed" } : one));
-            const now = leftOfParts(order, lostOr(rows));
-            const given = lostOr(rows).reduce((sum, { amount }) => sum + amount.amountMinor, 0);
+            const now = leftOfParts(order, kept(rows));
+            const given = kept(rows).reduce((sum, { amount }) => sum + amount.amountMinor, 0);
             expect(given + minors(now).reduce((sum, one) => sum + one, 0)).toBe(order.paid.amountMinor);
             for (const [index, one] of now.entries()) {
               if (one.amountMinor === 0) continue;
@@ -93,7 +93,7 @@ describe("amounts, units and all that is left of parts, of which some come back"
               const rest = readRefundLines(order, rows, units, scopes[index] ?? null);
               if (rest.kind !== "amount") return expect.unreachable(rest.kind);
               expect(atMost(order, rest, now).amount).toEqual(one);
-              const named = lostOr(rows).flatMap(({ items }) => items?.lines ?? []);
+              const named = kept(rows).flatMap(({ items }) => items?.lines ?? []);
               for (const { lineId, quantity } of units.lines) {
                 const before = named.reduce((sum, of) => sum + (of.lineId === lineId ? of.quantity : 0), 0);
                 const sold = order.lineItems.find(({ id }) => id === lineId)?.quantity ?? 0;

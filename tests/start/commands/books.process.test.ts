@@ -33,7 +33,7 @@ describe("npm run books", () => {
 
   it("says that there is no such seller, instead of that nothing happened", async () => {
     const { code, errors } = await books("--month", "2026-11", "--seller", "nobody");
-    expect([code, errors]).toEqual([1, '--seller: there is no seller "nobody"; npm run sellers lists them\n']);
+    expect([code, errors]).toEqual([1, '--seller: There is no seller "nobody". npm run sellers lists them.\n']);
   });
 });
 

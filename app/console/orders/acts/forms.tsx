@@ -1,8 +1,9 @@
 import type { ReactNode } from "react";
 import { refundedOf } from "#lib/orders/adjustment.ts";
+import { givenUnits } from "#lib/orders/given-units.ts";
 import { ordersOfParts } from "#lib/orders/order-parts.ts";
-import { isPart, type Order } from "#lib/orders/order.ts";
-import { givenBackOf, shippedOf } from "#lib/orders/shipment.ts";
+import type { Order } from "#lib/orders/order.ts";
+import { shippedOf } from "#lib/orders/shipment.ts";
 import { formatMoney, subtract } from "#lib/money.ts";
 import { DEFAULT_LOCALE } from "#lib/wire/accept-language.ts";
 import type { ConsoleAction } from "#lib/config/console.ts";
@@ -35,9 +36,19 @@ export function ActForms({ order, actions, formName }: Props) {
   );
 }
 
+/** How many of a line count as given back, as a refund of more of it counts them. */
+function givenIn(order: Order): (lineId: string) => number {
+  const units = givenUnits(
+    order,
+    order.refunds.filter((one) => !one.isLost),
+  );
+  return (lineId) => units.get(lineId)?.quantity ?? 0;
+}
+
 function ShipForm({ order, formName }: { readonly order: Order; readonly formName: string }) {
+  const givenOf = givenIn(order);
   return (
-    <Act act="ship" title={isPart(order) ? `Ship ${order.number}, ${order.sellerName}` : "Ship"} order={order}>
+    <Act act="ship" title={order.isPart ? `Ship ${order.number}, ${order.sellerName}` : "Ship"} order={order}>
       <input type="hidden" name="name" value={formName} />
       <div className="grid gap-4 sm:grid-cols-3">
         <TextField name="carrier" label="Carrier" maxLength={60} />
@@ -46,10 +57,11 @@ function ShipForm({ order, formName }: { readonly order: Order; readonly formNam
       </div>
       <Quantities
         order={order}
+        givenOf={givenOf}
         legend="How many of each are in this parcel"
         mostOf={({ id, quantity }) => quantity - shippedOf(order, id)}
         // What was given back stays here unless somebody says that it leaves all the same.
-        filledOf={({ id, quantity }) => quantity - shippedOf(order, id) - givenBackOf(order, id)}
+        filledOf={({ id, quantity }) => quantity - shippedOf(order, id) - givenOf(id)}
       />
       <Submit>Review the shipment</Submit>
     </Act>
@@ -57,13 +69,14 @@ function ShipForm({ order, formName }: { readonly order: Order; readonly formNam
 }
 
 function RefundForm({ order, left }: { readonly order: Order; readonly left: string }) {
+  const givenOf = givenIn(order);
   return (
     <Act act="refund" title="Refund" order={order}>
       <fieldset className="flex min-w-0 flex-col gap-4">
         <legend className="mb-2 text-caption font-medium">What is given back</legend>
         <Choice value="all" label={`All that is left, ${left}`} isChosen />
         {/* Of several sellers an amount does not say whose it is, and would be taken from all of them. */}
-        {order.parts === undefined && !isPart(order) && (
+        {order.parts === undefined && !order.isPart && (
           <div className="flex flex-col gap-2">
             <Choice value="amount" label="An amount" />
             <div className="ps-4 sm:ps-8">
@@ -76,8 +89,9 @@ function RefundForm({ order, left }: { readonly order: Order; readonly left: str
           <div className="flex flex-col gap-3 ps-4 sm:ps-8">
             <Quantities
               order={order}
+              givenOf={givenOf}
               legend="How many of each"
-              mostOf={({ id, quantity }) => quantity - givenBackOf(order, id)}
+              mostOf={({ id, quantity }) => quantity - givenOf(id)}
               filledOf={() => 0}
             />
             <Tick name="shipping" label="And what was paid for delivery" />
@@ -118,18 +132,20 @@ type Line = Order["lineItems"][number];
 /** A number for each line of which something is left. */
 function Quantities({
   order,
+  givenOf,
   legend,
   mostOf,
   filledOf,
 }: {
   readonly order: Order;
+  readonly givenOf: (lineId: string) => number;
   readonly legend: string;
   readonly mostOf: (line: Line) => number;
   readonly filledOf: (line: Line) => number;
 }) {
   const lines = order.lineItems.filter((line) => mostOf(line) > 0);
   const countsOf = (line: Line) => {
-    const given = givenBackOf(order, line.id);
+    const given = givenOf(line.id);
     return `of ${mostOf(line)}${given === 0 ? "" : `, ${given} given back`}`;
   };
   return (

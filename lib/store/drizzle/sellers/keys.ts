@@ -20,7 +20,7 @@ export function sellerKeyReadsOn(database: Database): SellerKeyReads {
         .select()
         .from(sellerKeys)
         .where(eq(sellerKeys.sellerId, of))
-        .orderBy(desc(isNull(sellerKeys.revokedAt)), desc(sellerKeys.madeAt), asc(sellerKeys.id))
+        .orderBy(desc(isNull(sellerKeys.revokedAt)), desc(sellerKeys.createdAt), asc(sellerKeys.id))
         .limit(limit);
       return rows.map(keyFromRow);
     },
@@ -32,7 +32,7 @@ export function sellerKeyReadsOn(database: Database): SellerKeyReads {
           and(
             isNull(sellerKeys.revokedAt),
             or(isNull(sellerKeys.lastUsedOn), lt(sellerKeys.lastUsedOn, day)),
-            lt(sellerKeys.madeAt, sql`${day}::timestamp at time zone 'UTC'`),
+            lt(sellerKeys.createdAt, sql`${day}::timestamp at time zone 'UTC'`),
           ),
         )
         .orderBy(asc(sellerKeys.id))
@@ -70,6 +70,6 @@ export function sellerKeyWritesOn(database: Database): SellerKeyWrites {
 function keyFromRow(row: InferSelectModel<typeof sellerKeys>): SellerKey {
   const actions = ORDER_ACTIONS.filter((action) => row.actions.includes(action));
   invariant(actions.length === row.actions.length, `key ${row.id} is readable`);
-  const { id, why, madeAt, madeBy, lastUsedOn, revokedAt } = row;
-  return { id, sellerId: sellerId(row.sellerId), actions, why, madeAt, madeBy, lastUsedOn, revokedAt };
+  const { id, why, createdAt, createdBy, lastUsedOn, revokedAt } = row;
+  return { id, sellerId: sellerId(row.sellerId), actions, why, createdAt, createdBy, lastUsedOn, revokedAt };
 }

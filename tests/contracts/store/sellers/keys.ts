@@ -17,8 +17,8 @@ export function sellerKeyStoreContract(name: string, open: () => Promise<OpenDat
     sellerId: sellerId("kumo"),
     actions: ["read", "manage_sellers"],
     why: "their warehouse",
-    madeAt: later(count),
-    madeBy: null,
+    createdAt: later(count),
+    createdBy: null,
     lastUsedOn: null,
     revokedAt: null,
     digest: "0".repeat(64),
@@ -32,7 +32,7 @@ export function sellerKeyStoreContract(name: string, open: () => Promise<OpenDat
 
   describe(`${name}: sellers' keys`, () => {
     it("are read as they were made, and no name that cannot be stored is one", async () => {
-      const key = aKey({ madeBy: "kumo-erp" });
+      const key = aKey({ createdBy: "kumo-erp" });
       await insert(key);
       expect(await bench.store.sellerKey(key.id)).toEqual(key);
       expect([await bench.store.sellerKey("none"), await bench.store.sellerKey("a\0b")]).toEqual([null, null]);
@@ -52,13 +52,13 @@ export function sellerKeyStoreContract(name: string, open: () => Promise<OpenDat
     });
 
     it("have the last day of their use, and are idle when that is long ago and they are not new", async () => {
-      const madeAt = new Date("2026-01-31T23:59:59.999Z");
+      const createdAt = new Date("2026-01-31T23:59:59.999Z");
       const [never, old, used, fresh, revoked] = [
-        aKey({ id: "key_a", madeAt }),
-        aKey({ id: "key_b", madeAt }),
-        aKey({ id: "key_c", madeAt }),
-        aKey({ id: "key_d", madeAt: new Date("2026-02-01T00:00:00Z") }),
-        aKey({ id: "key_e", madeAt, revokedAt: madeAt }),
+        aKey({ id: "key_a", createdAt }),
+        aKey({ id: "key_b", createdAt }),
+        aKey({ id: "key_c", createdAt }),
+        aKey({ id: "key_d", createdAt: new Date("2026-02-01T00:00:00Z") }),
+        aKey({ id: "key_e", createdAt, revokedAt: createdAt }),
       ];
       await insert(never, old, used, fresh, revoked);
       const use = (id: string, day: string) => bench.store.transaction((one) => one.markSellerKeyUsed(id, day));

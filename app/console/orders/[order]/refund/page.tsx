@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Metadata } from "next";
 import type { RefundLine } from "#lib/operator/refund.ts";
-import { isPart, type Order } from "#lib/orders/order.ts";
+import type { Order } from "#lib/orders/order.ts";
 import { ConsoleFrame } from "../../../console-frame.tsx";
 import { addressWith, askedInAddress, fieldsOf, isTicked, type AddressQuery } from "../../../asked.ts";
 import { enterAct, type OrderPlace } from "../../acts/enter.ts";
@@ -73,7 +73,7 @@ function Confirm({
       <p className="text-lead wrap-anywhere">{refundWords(plan)}</p>
       <p className="text-muted">
         The money goes back to what the buyer paid with, and the buyer gets an e-mail. This cannot be taken back.
-        {order.parts === undefined && !isPart(order) ? "" : " What the sellers have of it is taken back from them."}
+        {order.parts === undefined && !order.isPart ? "" : " What the sellers have of it is taken back from them."}
       </p>
       <label className="flex flex-col gap-1 text-caption">
         Why? It is stored with the refund.

@@ -11,10 +11,10 @@ export const sellerKeys = pgTable(
     digest: text("digest").notNull(),
     actions: text("actions").array().notNull(),
     why: text("why").notNull(),
-    madeAt: timestamptz("made_at").notNull(),
-    madeBy: text("made_by"),
+    createdAt: timestamptz("created_at").notNull(),
+    createdBy: text("created_by"),
     lastUsedOn: date("last_used_on", { mode: "string" }),
     revokedAt: timestamptz("revoked_at"),
   },
-  (table) => [index("seller_keys_by_seller").on(table.sellerId, table.madeAt)],
+  (table) => [index("seller_keys_by_seller").on(table.sellerId, table.createdAt)],
 );

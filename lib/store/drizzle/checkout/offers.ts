@@ -11,8 +11,8 @@ import { rememberedDetails } from "../schema/customer.ts";
 import { sellers } from "../schema/sellers/seller.ts";
 import { recordFromRow } from "../sellers/sellers.ts";
 import { addressFromStored, type StoredAddress } from "../stored/lines.ts";
-import { readTogether } from "./dataloader.ts";
-import { once } from "./once.ts";
+import { readTogether } from "../status/dataloader.ts";
+import { once } from "../status/once.ts";
 
 /** What one checkout asks for: products, and whose details. */
 type Asked = { readonly ids: readonly string[]; readonly shopper: string | null; readonly usedAfter: Date };
