@@ -3,14 +3,8 @@ import { add, allocate, allocateInSteps, incrementOf, isInSteps, sameMoney, subt
 import type { Money } from "../money.ts";
 import { leftOfParts, salesOfParts, type Parted } from "./order-parts.ts";
 import type { Sale } from "./order.ts";
-import { isLost, type RefundItems, type RefundState } from "./refund.ts";
+import { isLost, takenByRefund, type RefundRow } from "./refund.ts";
 
-type RefundRow = {
-  readonly amount: Money;
-  readonly items: RefundItems | null;
-  readonly state: RefundState;
-  readonly dueAt: Date | null;
-};
 /** The refunds of a payment, in the order in which they were asked for. */
 export type RefundRows = readonly RefundRow[];
 
@@ -106,7 +100,7 @@ export function givenUnits(order: Parted, rows: RefundRows): ReadonlyMap<string,
     const amountMinor = total(named.map((one) => one.amountMinor));
     return { id, all, paid, quantity, due, amountMinor, short: Math.max(0, due - amountMinor) };
   });
-  const lefts = leftOfParts(order, kept);
+  const lefts = leftOfParts(order, rows.map(takenByRefund));
   const given = new Map<string, GivenUnits>();
   for (const [part, { sellerId, lineIds }] of placesOf(order).entries()) {
     const own = lines.filter(({ id }) => lineIds.includes(id));

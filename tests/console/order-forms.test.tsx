@@ -54,6 +54,7 @@ describe("the forms on an order's page in the console", () => {
       id: "refund_1",
       amount: order.paid,
       state: isLost ? ("failed" as const) : ("done" as const),
+      requestedAt: NOON,
       occurredAt: NOON,
       isLost,
       needsPerson: false,
