@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { sellerId } from "../../ids.ts";
+import { MAX_SELLER_ID, sellerId } from "../../ids.ts";
 import type { Operator } from "../../purchase/operator.ts";
 import { ORDER_ACTIONS } from "../../sellers/key.ts";
 import { sellerKeyView, type SellerKeyView } from "../../wire/sellers/key-view.ts";
@@ -9,13 +9,14 @@ export const SELLER_KEYS_VERB = "seller_keys";
 
 const MAX_IDLE = 200;
 const name = z.string().trim().min(1).max(120);
+const seller = z.string().trim().min(1).max(MAX_SELLER_ID);
 const why = z.string().trim().min(1).max(200);
 const isDryRun = z.boolean().default(false);
 const sellerKeysRequest = z.discriminatedUnion("do", [
-  z.object({ do: z.literal("list"), seller: name }),
+  z.object({ do: z.literal("list"), seller }),
   z.object({
     do: z.literal("make"),
-    seller: name,
+    seller,
     actions: z.array(z.enum(ORDER_ACTIONS)).min(1).readonly(),
     why,
     isDryRun,
