@@ -147,3 +147,14 @@ it("sellers who share an account since that was allowed keep it, also when the f
   await start(["left-wing", "right-wing"].map((seller) => ({ seller, fields: { name: seller } })));
   for (const id of ["left-wing", "right-wing"]) expect((await recordOf(id))?.accountId).toBe(account);
 });
+
+it("the entry for all other sellers is no seller who could have its account", async () => {
+  const account = await freeAccount("founder-9");
+  const file: readonly FileSeller[] = [{ seller: "*", fields: { account } }];
+  await start(file);
+  const sellers = openSellers(shop.context.store, { sellers: file, goods: [] });
+  const added = (id: string) => add(id, createVerbs({ ...shop.context, sellers }));
+  expect((await added("only-one")).kind).toBe("saved");
+  expect((await added("second-one")).kind).toBe("refused");
+  expect((await recordOf("only-one"))?.accountId).toBe(account);
+});

@@ -46,7 +46,9 @@ export function conflictIn(
   for (const { id, accountId } of named)
     if (accountId !== null) sellersAt.set(accountId, (sellersAt.get(accountId) ?? new Set()).add(id));
   const isNamed = new Set<string>(named.map(({ id }) => id));
-  const inFile = file.map(({ seller, fields }) => ({ id: sellerId(seller), accountId: fields.account ?? null }));
+  const inFile = file.flatMap(({ seller, fields: { account = null } }) =>
+    seller === "*" ? [] : [{ id: sellerId(seller), accountId: account }],
+  );
   for (const { id, accountId } of [...holders, ...inFile])
     if (accountId !== null && !isNamed.has(id)) sellersAt.get(accountId)?.add(id);
   const held = new Map(holders.map(({ id, accountId }) => [id, accountId]));
