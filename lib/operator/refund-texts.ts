@@ -111,7 +111,9 @@ function lostText({ outcome, subject }: Extract<RefundLine, { kind: "lost" }>): 
     case "not_lost":
       return wrong(`This refund is not lost, it is ${outcome.state}.`);
     case "more_than_left":
-      return wrong("So much of the payment is not left; it was given again already.");
+      return wrong(
+        "So much of the payment, or of the part that it was of, is not left: other refunds or disputes have it. Nothing was given back; where the money went another way, note it with --settled.",
+      );
     case "account_not_configured":
       return wrong(elsewhereText(outcome));
     case "not_found":

@@ -1,16 +1,10 @@
 import type { SellerId } from "../ids.ts";
 import { add, allocate, allocateInSteps, incrementOf, isInSteps, sameMoney, subtract, sum, zero } from "../money.ts";
 import type { Money } from "../money.ts";
-import { leftOfParts, salesOfParts, type Parted, type TakenAmount } from "./order-parts.ts";
+import { leftOfParts, salesOfParts, type Parted } from "./order-parts.ts";
 import type { Sale } from "./order.ts";
-import type { RefundItems, RefundState } from "./refund.ts";
+import type { RefundRow, TakenAmount } from "./refund.ts";
 
-type RefundRow = {
-  readonly amount: Money;
-  readonly items: RefundItems | null;
-  readonly state: RefundState;
-  readonly dueAt: Date | null;
-};
 /** The refunds of a payment, in the order in which they were asked for. */
 export type RefundRows = readonly RefundRow[];
 
@@ -93,12 +87,18 @@ export type Scope = readonly SellerId[] | null;
 /** Units of a line that count as given back, and what of the line's share they count for. */
 export type GivenUnits = { readonly quantity: number; readonly amountMinor: number };
 
+/** What is not lost of it. */
+export const keptOf = (taken: readonly TakenAmount[]): readonly TakenAmount[] =>
+  taken.filter(({ lostAt = null }) => lostAt === null);
+
 /**
- * What refunds that are not lost (`kept`) gave back so far of each line, by its id. Units may have been given back for less than
+ * What refunds that are not lost gave back so far of each line, by its id; `taken` has the lost ones too, by which the others
+ * were divided. Units may have been given back for less than
  * their share, because an amount without lines had taken the rest (`atMost`). They count as given all the same, as far as that
  * amount does: once it is lost, and their part has money left for which it has no units, so many of them count as not given back.
  */
-export function givenUnits(order: Parted, kept: readonly TakenAmount[]): ReadonlyMap<string, GivenUnits> {
+export function givenUnits(order: Parted, taken: readonly TakenAmount[]): ReadonlyMap<string, GivenUnits> {
+  const kept = keptOf(taken);
   const shares = paidShares(order);
   const lines = order.lineItems.map(({ id, quantity: all }, index) => {
     const named = kept.flatMap(({ items }) => items?.lines ?? []).filter(({ lineId }) => lineId === id);
@@ -108,7 +108,7 @@ export function givenUnits(order: Parted, kept: readonly TakenAmount[]): Readonl
     const amountMinor = total(named.map((one) => one.amountMinor));
     return { id, all, paid, quantity, due, amountMinor, short: Math.max(0, due - amountMinor) };
   });
-  const lefts = leftOfParts(order, kept);
+  const lefts = leftOfParts(order, taken);
   const given = new Map<string, GivenUnits>();
   for (const [part, { sellerId, lineIds }] of placesOf(order).entries()) {
     const own = lines.filter(({ id }) => lineIds.includes(id));

@@ -6,7 +6,7 @@ import { leftOfEach, takenOfEach, type Taking } from "../sellers/taken.ts";
 import { refundedOf } from "./adjustment.ts";
 import { isDispute, takenBy, type Dispute, type PaymentAlert } from "./disputes/alert.ts";
 import type { Order, OrderPart, Sale } from "./order.ts";
-import { isGiven, type RefundItems } from "./refund.ts";
+import { isGiven, takenByOrderRefund, takenOfOrder, type RefundItems, type TakenAmount } from "./refund.ts";
 
 /** The parts of an order, one per seller: an order of one seller is its only part. */
 export const partsOfOrder = (sale: Sale): readonly (Part & Pick<OrderPart, "number" | "delivery">)[] =>
@@ -141,7 +141,7 @@ export function shareOfSeller(order: Taken, seller: SellerId, amount: Money): Mo
 }
 
 function disputedShares(order: Taken, amount: Money): readonly Money[] {
-  const left = leftOfParts(order, order.refunds.filter(isGiven)).map(({ amountMinor }) => amountMinor);
+  const left = leftOfParts(order, takenOfOrder(order)).map(({ amountMinor }) => amountMinor);
   const paid = paidOfParts(order).map(({ amountMinor }) => amountMinor);
   return allocateInSteps(amount, left.some((one) => one > 0) ? left : paid);
 }
@@ -172,14 +172,11 @@ function takenByDispute(order: Order, dispute: Dispute): readonly Money[] {
   return takenOfEach(paidOfParts(order), takings.map(takingOf(order)))[index - disputes.length + takings.length] ?? [];
 }
 
-/** Money that is taken of an order; of a refund with what it names. */
-export type TakenAmount = { readonly amount: Money; readonly items?: RefundItems | null };
-
 /** What refunds have given back, with what was given back without us last. */
 function givenOf(order: Order): readonly TakenAmount[] {
-  const given = order.refunds.filter(isGiven);
+  const given = takenOfOrder(order);
   const known = sum(
-    given.map(({ amount }) => amount),
+    order.refunds.filter(isGiven).map(({ amount }) => amount),
     order.paid.currency,
   );
   const amount = subtract(refundedOf(order), known);
@@ -197,8 +194,9 @@ type Divided = {
 export function dividedRefunds(order: Order): Divided {
   const paid = paidOfParts(order);
   const refunds = order.refunds.map((refund, index) => {
-    const before = order.refunds.slice(0, index).filter(isGiven);
-    return takenOfEach(paid, [...before, refund].map(takingOf(order))).at(-1) ?? [];
+    const before = takenOfOrder({ refunds: order.refunds.slice(0, index) });
+    const own = { ...takenByOrderRefund(refund), lostAt: null };
+    return takenOfEach(paid, [...before, own].map(takingOf(order))).at(-1) ?? [];
   });
   const left = leftOfParts(order, givenOf(order));
   return { refunds, inAll: paid.map((one, index) => subtract(one, left[index] ?? one)) };
@@ -213,7 +211,7 @@ export function takenOfParts(order: Taken): readonly Money[] {
   const { currency } = order.paid;
   const disputed = order.alerts.filter(isDispute).map((dispute) => ({ amount: takenBy(dispute) }));
   const left = leftOfParts(order, [
-    ...order.refunds.filter(isGiven),
+    ...takenOfOrder(order),
     ...disputed.filter(({ amount }) => amount.currency === currency),
   ]);
   return paidOfParts(order).map((paid, index) => subtract(paid, left[index] ?? paid));
@@ -222,8 +220,8 @@ export function takenOfParts(order: Taken): readonly Money[] {
 /** What a refund's lines and deliveries are of each part; null where it names none. */
 const takingOf =
   ({ parts }: Parted) =>
-  ({ amount, items = null }: TakenAmount): Taking => {
-    if (items === null || parts === undefined) return { taken: amount, named: null };
+  ({ amount, items = null, ...times }: TakenAmount): Taking => {
+    if (items === null || parts === undefined) return { taken: amount, named: null, ...times };
     const named = parts.map(({ sellerId, lineIds }) => {
       const lines = items.lines.filter(({ lineId }) => lineIds.includes(lineId));
       const shipping = items.shippingBySeller?.find((one) => one.sellerId === sellerId)?.amountMinor ?? 0;
@@ -232,5 +230,5 @@ const takingOf =
         amount.currency,
       );
     });
-    return { taken: amount, named };
+    return { taken: amount, named, ...times };
   };

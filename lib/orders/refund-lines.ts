@@ -1,9 +1,18 @@
 import type { SellerId } from "../ids.ts";
 import { allocateInSteps, money, sum, zero, type Money } from "../money.ts";
-import { givenUnits, paidShares, placesOf, shareOf, shippingLeft, type RefundRows, type Scope } from "./given-units.ts";
+import {
+  givenUnits,
+  keptOf,
+  paidShares,
+  placesOf,
+  shareOf,
+  shippingLeft,
+  type RefundRows,
+  type Scope,
+} from "./given-units.ts";
 import type { Parted } from "./order-parts.ts";
 import type { Sale, ShippedLine } from "./order.ts";
-import { isLost, type RefundItems } from "./refund.ts";
+import { takenByRefund, type RefundItems } from "./refund.ts";
 import type { RefundLineProblem } from "./refund-problem.ts";
 
 /**
@@ -33,8 +42,6 @@ const sellersOf = ({ parts }: Parted, lines: readonly Pick<ShippedLine, "lineId"
     ?.filter(({ lineIds }) => lines.some(({ lineId }) => lineIds.includes(lineId)))
     .map(({ sellerId }) => sellerId) ?? null;
 
-const keptOf = (rows: RefundRows) => rows.filter((row) => !isLost(row));
-
 /**
  * Works out what units of lines cost, with their tax and their share of discount codes. A line's units are counted up, so
  * that however it is split the parts add up to what was paid for it: `quantity` more units bring what is given back of the
@@ -48,8 +55,9 @@ export function readRefundLines(
 ): RefundLinesReading {
   if (lines.length === 0 && !isShippingToo) return { kind: "no_lines" };
   const shares = paidShares(order);
-  const kept = keptOf(rows);
-  const givenOf = givenUnits(order, kept);
+  const taken = rows.map(takenByRefund);
+  const kept = keptOf(taken);
+  const givenOf = givenUnits(order, taken);
   const inScope = linesIn(order, scope);
   const items: { lineId: string; quantity: number; amountMinor: number }[] = [];
   for (const [position, { lineId, quantity }] of lines.entries()) {
@@ -140,8 +148,9 @@ function namedOf(order: Parted, { lines, shippingMinor, shippingBySeller = [] }:
 
 /** Every unit and the delivery that no refund has given back yet. */
 export function allThatIsLeft(order: Parted, rows: RefundRows, scope: Scope = null): RefundLinesRequest {
-  const kept = keptOf(rows);
-  const givenOf = givenUnits(order, kept);
+  const taken = rows.map(takenByRefund);
+  const kept = keptOf(taken);
+  const givenOf = givenUnits(order, taken);
   const lines = linesIn(order, scope).map(({ id, quantity }) => ({
     lineId: id,
     quantity: quantity - (givenOf.get(id)?.quantity ?? 0),

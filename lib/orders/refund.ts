@@ -1,5 +1,6 @@
 import type { OrderId, SellerId, SessionId } from "../ids.ts";
 import type { Money } from "../money.ts";
+import type { Taking } from "../sellers/taken.ts";
 
 /**
  * What became of a refund. `requested`: stored, and the provider has not answered. `unknown`: it gave no answer, and is
@@ -73,6 +74,8 @@ export type OrderRefund = {
   readonly id: string;
   readonly amount: Money;
   readonly state: RefundState;
+  readonly requestedAt: Date;
+  /** When its state last changed. */
   readonly occurredAt: Date;
   /** The money is with the seller again, or never left. */
   readonly isLost: boolean;
@@ -93,3 +96,45 @@ export function isLost({ state, dueAt }: Pick<Refund, "state" | "dueAt">): boole
 }
 
 export const needsPerson = (refund: Refund): boolean => isLost(refund) && refund.resolvedAt === null;
+
+/** Money that is taken of an order; of a refund with what it names, when it was asked for, and since when it is lost (`Taking`). */
+export type TakenAmount = Pick<Taking, "askedAt" | "lostAt"> & {
+  readonly amount: Money;
+  readonly items?: RefundItems | null;
+};
+
+/** Of a refund what its money and its units are divided by. */
+export type RefundRow = {
+  readonly amount: Money;
+  readonly items: RefundItems | null;
+  readonly state: RefundState;
+  readonly dueAt: Date | null;
+  readonly requestedAt: Date;
+  readonly settledAt: Date | null;
+};
+
+/** What a refund takes, or took until it was lost. */
+export const takenByRefund = (row: RefundRow): TakenAmount => ({
+  amount: row.amount,
+  items: row.items,
+  askedAt: row.requestedAt,
+  lostAt: isLost(row) ? (row.settledAt ?? row.requestedAt) : null,
+});
+
+/** The same of a refund as its order knows it. */
+export const takenByOrderRefund = ({
+  amount,
+  items = null,
+  requestedAt,
+  occurredAt,
+  isLost,
+}: OrderRefund): TakenAmount => ({
+  amount,
+  items,
+  askedAt: requestedAt,
+  lostAt: isLost ? occurredAt : null,
+});
+
+/** The refunds of an order that are given, or were before they were lost. */
+export const takenOfOrder = ({ refunds }: { readonly refunds: readonly OrderRefund[] }): readonly TakenAmount[] =>
+  refunds.filter((one) => isGiven(one) || one.isLost).map(takenByOrderRefund);

@@ -1,15 +1,17 @@
-import { leftOfParts, salesOfParts, type Parted, type TakenAmount } from "./order-parts.ts";
+import { leftOfParts, salesOfParts, type Parted } from "./order-parts.ts";
 import type { Sale } from "./order.ts";
+import type { TakenAmount } from "./refund.ts";
 
 /**
  * The codes of an order of several sellers that took nothing off any goods that are kept. Goods are given back with all units of
- * their line, or with all that was paid for their part. `given`: the refunds that are not lost.
+ * their line, or with all that was paid for their part. `taken`: its refunds.
  */
 export function returnedCodes(
   order: Parted & Pick<Sale, "discounts">,
-  given: readonly TakenAmount[],
+  taken: readonly TakenAmount[],
 ): readonly string[] {
-  const left = leftOfParts(order, given);
+  const left = leftOfParts(order, taken);
+  const given = taken.filter(({ lostAt = null }) => lostAt === null);
   // Of a part that cost nothing, nothing is given back.
   const isAllBack = salesOfParts(order).map(({ paid }, part) => paid.amountMinor > 0 && left[part]?.amountMinor === 0);
   const units = (lineId: string): number =>

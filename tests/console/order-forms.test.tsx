@@ -56,7 +56,7 @@ describe("the forms on an order's page in the console", () => {
   };
 
   it("offer units that may be given back again once an amount without lines that had taken their money is lost", () => {
-    const some = { id: "refund_1", occurredAt: NOON, needsPerson: false };
+    const some = { id: "refund_1", requestedAt: NOON, occurredAt: NOON, needsPerson: false };
     const given = { ...some, amount: money(100, "USD"), state: "done" as const, isLost: false };
     const mugs = { lines: [{ lineId: "line_1", quantity: 3, amountMinor: 100 }], shippingMinor: 0, isRestocked: false };
     const rest = { ...some, amount: money(order.paid.amountMinor - 100, "USD") };
@@ -87,6 +87,7 @@ describe("the forms on an order's page in the console", () => {
       id: "refund_1",
       amount: order.paid,
       state: isLost ? ("failed" as const) : ("done" as const),
+      requestedAt: NOON,
       occurredAt: NOON,
       isLost,
       needsPerson: false,

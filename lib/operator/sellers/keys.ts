@@ -30,7 +30,7 @@ export type SellerKeysLine =
       readonly type: "revoked";
       readonly key: SellerKeyView;
       readonly isChanged: boolean;
-      /** Valid keys that were made with it. */
+      /** Valid keys that go back to it. */
       readonly made: readonly SellerKeyView[];
       readonly isDryRun: boolean;
     }

@@ -1,8 +1,7 @@
 import type { SellerId } from "../../ids.ts";
-import type { TakenAmount } from "../../orders/order-parts.ts";
 import type { Order } from "../../orders/order.ts";
 import { unitsToRestock, type RefundLinesRequest } from "../../orders/refund-lines.ts";
-import { isLost, type Refund } from "../../orders/refund.ts";
+import { takenByRefund, type Refund, type TakenAmount } from "../../orders/refund.ts";
 import { returnedCodes } from "../../orders/returned-codes.ts";
 import type { StoreTransaction } from "../../store/store.ts";
 
@@ -35,6 +34,6 @@ export async function giveBackGoods(
   }
   if (!returnCodes) return;
   const isOfPart = order.parts !== undefined && (sellers !== null || lines !== null);
-  const all = [...before.filter((one) => !isLost(one)), given];
+  const all = [...before.map(takenByRefund), given];
   await transaction.releaseDiscounts(order.sessionId, ...(isOfPart ? [returnedCodes(order, all)] : []));
 }

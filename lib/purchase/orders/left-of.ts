@@ -3,7 +3,7 @@ import { lesser, sum, type Money } from "../../money.ts";
 import type { Capture } from "../../orders/capture.ts";
 import { takenByDisputes, type PaymentAlert } from "../../orders/disputes/alert.ts";
 import { leftOfParts, type Parted } from "../../orders/order-parts.ts";
-import { isLost, type Refund } from "../../orders/refund.ts";
+import { takenByRefund, type Refund } from "../../orders/refund.ts";
 import { leftOf, unexplained } from "./given-back.ts";
 
 type Facts = {
@@ -19,7 +19,7 @@ type Facts = {
 export function leftOfEachPart(order: Parted, { capture, rows, alerts }: Facts): readonly Money[] {
   const { currency } = capture.amount;
   const elsewhere = [unexplained(capture, rows), takenByDisputes(alerts, currency)].map((amount) => ({ amount }));
-  return leftOfParts(order, [...rows.filter((row) => !isLost(row)), ...elsewhere]);
+  return leftOfParts(order, [...rows.map(takenByRefund), ...elsewhere]);
 }
 
 /** What of an order's payment some of its sellers may give back. `sellers` null: all that is left of the payment. */

@@ -4,7 +4,7 @@ import type { AccountFacts } from "../../sellers/record.ts";
 import { configured } from "../accounts.ts";
 import { mailUrgent, sinceWhen } from "../mail/requirements.ts";
 import { retryOnConflict, transactionWithRollback, type PurchaseContext } from "../context.ts";
-import { unusableAt, toStore } from "./records.ts";
+import { unusableAt, toStoreWithAccount } from "./records.ts";
 
 export type ReadAccountOutcome =
   | { readonly kind: "read"; readonly facts: AccountFacts }
@@ -81,7 +81,7 @@ export async function saveFacts(context: PurchaseContext, id: SellerId, facts: A
         readyAt: isReady ? facts.readAt : record.readyAt,
         updatedAt: context.now(),
       };
-      if (!(await transaction.saveSeller(toStore(next, context.sellers.inFile.sellers), record.revision)))
+      if (!(await transaction.saveSeller(toStoreWithAccount(next, context.sellers.inFile.sellers), record.revision)))
         return rollback("conflict");
       await mailUrgent(context, transaction, record, facts);
       return "saved";

@@ -35,7 +35,7 @@ export type RevokeKeyOutcome =
       readonly key: SellerKey;
       /** False: it was revoked before. */
       readonly isChanged: boolean;
-      /** Valid keys that were made with this one, which whoever stole it may have. */
+      /** Valid keys that were made with this one, or with keys that go back to it: whoever stole it may have them. */
       readonly made: readonly SellerKey[];
     }
   | { readonly kind: "not_found" };
@@ -140,9 +140,7 @@ function revokeKey(context: PurchaseContext, request: RevokeKeyRequest): Promise
     await transaction.lockSellerKeys(sellerId);
     const revokedAt = context.now();
     const isChanged = await transaction.revokeSellerKey(keyId, revokedAt);
-    const made = (await transaction.sellerKeys(sellerId, MAX_SELLER_KEYS)).filter(
-      (other) => other.createdBy === keyId && other.revokedAt === null,
-    );
+    const made = await transaction.sellerKeysFrom(keyId, sellerId);
     const outcome = {
       kind: "revoked",
       key: { ...key, revokedAt: key.revokedAt ?? revokedAt },

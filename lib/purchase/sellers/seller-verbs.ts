@@ -24,7 +24,7 @@ import { sinceWhen } from "../mail/requirements.ts";
 import { noteAct } from "./audit.ts";
 import { readNamedAccount, readSellerAccount, type NamedAccount } from "./account.ts";
 import { onboardSeller, refreshOnboarding, returnFromOnboarding } from "./onboarding.ts";
-import { newSeller, toStore } from "./records.ts";
+import { newSeller, toStore, toStoreWithAccount } from "./records.ts";
 import { accountConflict, accountRulesOf } from "./account-owner.ts";
 import { isSellers, mayName, type SellerCaller } from "./caller.ts";
 
@@ -108,13 +108,14 @@ async function addSeller(context: PurchaseContext, request: AddSellerRequest): P
     const origin = caller.by === "command" ? "command" : "api";
     const given = changedFields({}, change);
     const record = withAccount(toStore(newSeller(id, { state, why, origin, given }, context.now()), file), named);
-    const added = await transaction.insertSellers([record]);
+    const isAnothers = (await accountConflict(transaction, [record], accountRulesOf(context))) !== null;
+    const added = isAnothers ? new Set() : await transaction.insertSellers([record]);
     if (!added.has(id)) {
       const [known] = await transaction.sellerRecords([id]);
-      return known === undefined ? { kind: "not_found" } : { kind: "exists", seller: sellerOf(known, file) };
+      return known === undefined
+        ? accountRefused("account_of_another")
+        : { kind: "exists", seller: sellerOf(known, file) };
     }
-    if ((await accountConflict(transaction, [record], accountRulesOf(context))) !== null)
-      return rollback(accountRefused("account_of_another"));
     await noteAct(transaction, request, context.now(), { action: "seller_added", why, details: { state } });
     const outcome: SellerOutcome = { kind: "saved", seller: sellerOf(record, file), before: null, isChanged: true };
     return request.isDryRun === true ? rollback(outcome) : outcome;
@@ -134,7 +135,8 @@ async function changeSeller(context: PurchaseContext, request: ChangeSellerReque
   const mayRead = known !== undefined && problemsOf(known).length === 0;
   const named = mayRead ? await namedAccount(context, change, known.accountId) : null;
   if (named?.kind === "refused") return accountRefused(named.why);
-  return onRecord(context, { ...request, named }, (record) => {
+  const namesAccount = change.account !== undefined;
+  return onRecord(context, { ...request, named, namesAccount }, (record) => {
     const problems = problemsOf(record);
     if (problems.length > 0) return { kind: "refused", problems };
     const given = changedFields(record.given, change);
@@ -166,7 +168,7 @@ type Decided =
 /** Reads the record, decides, and stores what was decided with its entry in the audit trail. */
 function onRecord(
   context: PurchaseContext,
-  request: Act & { readonly named?: NamedAccount | null },
+  request: Act & { readonly named?: NamedAccount | null; readonly namesAccount?: boolean },
   decide: (record: SellerRecord) => Decided,
 ): Promise<SellerOutcome> {
   const { id, caller } = request;
@@ -179,7 +181,11 @@ function onRecord(
       if (decided === "unchanged")
         return { kind: "saved", seller: sellerOf(record, file), before: sellerOf(record, file), isChanged: false };
       if ("kind" in decided) return decided;
-      const stored = withAccount(toStore({ ...decided.record, updatedAt: context.now() }, file), request.named ?? null);
+      const next = { ...decided.record, updatedAt: context.now() };
+      const stored =
+        request.namesAccount === true
+          ? withAccount(toStore(next, file), request.named ?? null)
+          : toStoreWithAccount(next, file);
       const isNamed = stored.accountId !== record.accountId;
       if (isNamed && (await accountConflict(transaction, [stored], accountRulesOf(context))) !== null)
         return accountRefused("account_of_another");

@@ -27,7 +27,12 @@ export async function followTaken(
   const causes = await causesOf(transaction, capture);
   // Refunds and disputes stay once they are there: without any, nothing was ever taken.
   if (causes.length === 0) return;
-  const takings = causes.map((cause) => ({ taken: cause.taken, named: namedOf(cause, sales, sellerOf) }));
+  const takings = causes.map((cause) => ({
+    taken: cause.lost?.amount ?? cause.taken,
+    named: namedOf(cause, sales, sellerOf),
+    ...(cause.askedAt === undefined ? {} : { askedAt: cause.askedAt }),
+    lostAt: cause.lost?.at ?? null,
+  }));
   const targets = takenOfEach(
     sales.map(({ gross }) => gross),
     takings,

@@ -2,7 +2,7 @@ import type { SellerId } from "../../ids.ts";
 import { add, subtract, zero, type Money } from "../../money.ts";
 import type { Capture } from "../../orders/capture.ts";
 import { isDispute, takenBy } from "../../orders/disputes/alert.ts";
-import { isGiven, type RefundItems } from "../../orders/refund.ts";
+import { isGiven, isLost, type RefundItems } from "../../orders/refund.ts";
 import {
   isFeeRow,
   paysAgain,
@@ -18,6 +18,9 @@ export type Cause = {
   readonly kind: CauseKind;
   readonly id: string;
   readonly taken: Money;
+  /** Of a refund: when it was asked for, and what it had until when, if it is lost. */
+  readonly askedAt?: Date;
+  readonly lost?: { readonly amount: Money; readonly at: Date } | null;
   /** Which lines a refund is for; null where it names none. */
   readonly items: RefundItems | null;
   /** Of a `direct` payment, the provider gives the fee back with it: we asked for that. */
@@ -28,9 +31,10 @@ export type Cause = {
 export async function causesOf(transaction: StoreTransaction, capture: Capture): Promise<readonly Cause[]> {
   const none = zero(capture.amount.currency);
   const refunds = (await transaction.refunds(capture.provider, capture.reference)).map((refund): Cause => {
-    const { key: id, items, amount } = refund;
+    const { key: id, items, amount, requestedAt: askedAt, settledAt } = refund;
     const [taken, givesFeeBack] = [isGiven(refund) ? amount : none, refund.madeBy === "us"];
-    return { kind: "refund", id, taken, items, givesFeeBack };
+    const lost = isLost(refund) ? { amount, at: settledAt ?? askedAt } : null;
+    return { kind: "refund", id, taken, items, givesFeeBack, askedAt, lost };
   });
   const disputes = (await transaction.alerts(capture)).filter(isDispute).map((dispute): Cause => {
     const taken = takenBy(dispute);

@@ -187,6 +187,7 @@ export function orderRefundFromRow(row: RefundRow): OrderRefund {
     id,
     amount,
     state,
+    requestedAt,
     occurredAt: settledAt ?? requestedAt,
     isLost: isLost(refund),
     needsPerson: isNeeded,

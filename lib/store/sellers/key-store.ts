@@ -10,6 +10,8 @@ export interface SellerKeyReads {
   sellerKey(id: string): Promise<StoredSellerKey | null>;
   /** A seller's keys, the valid ones first and of those the newest; at most `limit`. */
   sellerKeys(sellerId: SellerId, limit: number): Promise<readonly SellerKey[]>;
+  /** Valid keys of a seller that go back to this one by who made whom, also by way of revoked ones; the newest first. */
+  sellerKeysFrom(id: string, sellerId: SellerId): Promise<readonly SellerKey[]>;
   /** Valid keys that were neither made nor used on `day` or later, by their ids; at most `limit`. */
   idleSellerKeys(day: string, limit: number): Promise<readonly SellerKey[]>;
 }

@@ -28,6 +28,8 @@ export interface SellerReads {
   sellerPage(query: SellerQuery): Promise<readonly SellerRecord[]>;
   /** Those who have one of these accounts, by their ids. */
   sellersAtAccounts(accountIds: readonly string[]): Promise<readonly SellerRecord[]>;
+  /** Those whose account was given by a shop file, not by command, API or onboarding; by their ids. */
+  sellersWithFileAccounts(): Promise<readonly SellerRecord[]>;
   /**
    * Those whose account the provider restricts, or wants to know something for; by their ids. `needAccounts`: also those who
    * are active and have no account that was read, without which they cannot be paid.

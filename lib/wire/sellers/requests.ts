@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { sellerId, type SellerId } from "../../ids.ts";
+import { MAX_SELLER_ID, sellerId, type SellerId } from "../../ids.ts";
 import { SELLER_STATES, type SellerState } from "../../sellers/seller.ts";
 import { IN_OUR_WORDS } from "../input-problems.ts";
 import { problemsOf, type BodyReading } from "../orders/requests.ts";
@@ -43,7 +43,7 @@ export function readMoveBody(json: unknown): BodyReading<z.infer<typeof moveBody
 const pageQuery = z.strictObject({
   after: z
     .string()
-    .max(120)
+    .max(MAX_SELLER_ID)
     .regex(/^\P{Cc}*$/u)
     .optional(),
   state: z.enum(SELLER_STATES).optional(),
@@ -51,7 +51,7 @@ const pageQuery = z.strictObject({
     .string()
     .trim()
     .min(1)
-    .max(120)
+    .max(MAX_SELLER_ID)
     .regex(/^\P{Cc}*$/u)
     .optional(),
   limit: z.coerce.number().int().min(1).max(200).default(100),

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { orderLink, productId, sellerId } from "#lib/ids.ts";
 import { money, zero, type Money } from "#lib/money.ts";
 import { leftOfParts } from "#lib/orders/order-parts.ts";
+import { takenByRefund } from "#lib/orders/refund.ts";
 import type { RefundRows } from "#lib/orders/given-units.ts";
 import type { Order } from "#lib/orders/order.ts";
 import { allThatIsLeft, atMost, readRefundLines } from "#lib/orders/refund-lines.ts";
@@ -39,11 +40,14 @@ function orderOf(lines: readonly Line[]): Order {
 
 const kept = (rows: RefundRows) => rows.filter(({ state }) => state !== "failed");
 const minors = (amounts: readonly Money[]) => amounts.map(({ amountMinor }) => amountMinor);
-const row = (amount: Money, items: RefundRows[number]["items"]): RefundRows[number] => ({
+const at = (second: number) => new Date(1_800_000_000_000 + second * 1000);
+const row = (amount: Money, items: RefundRows[number]["items"], second: number): RefundRows[number] => ({
   amount,
   items,
   state: "done",
   dueAt: null,
+  requestedAt: at(second),
+  settledAt: at(second),
 });
 
 describe("amounts, units and all that is left of parts, of which some come back", () => {
@@ -62,28 +66,32 @@ describe("amounts, units and all that is left of parts, of which some come back"
           const order = orderOf(lines);
           const scopes = order.parts?.map((part) => [part.sellerId]) ?? [null];
           let rows: RefundRows = [];
-          for (const [act, choice, second] of acts) {
-            const left = leftOfParts(order, kept(rows));
+          for (const [when, [act, choice, second]] of acts.entries()) {
+            const left = leftOfParts(order, rows.map(takenByRefund));
             const [part, all] = [choice % scopes.length, minors(left).reduce((sum, one) => sum + one, 0)];
             const scope = scopes[part] ?? null;
             const open = allThatIsLeft(order, rows, scope);
-            if (act === 0 && all > 0) rows = [...rows, row(money(1 + (choice % all), "USD"), null)];
+            if (act === 0 && all > 0) rows = [...rows, row(money(1 + (choice % all), "USD"), null, when)];
             if (act === 1 && (left[part]?.amountMinor ?? 0) > 0) {
               const rest = readRefundLines(order, rows, open, scope);
               if (rest.kind !== "amount") return expect.unreachable(rest.kind);
               const { amount, items } = atMost(order, rest, left);
-              rows = [...rows, row(amount, { ...items, isRestocked: false })];
+              rows = [...rows, row(amount, { ...items, isRestocked: false }, when)];
             }
             const unit = open.lines[second % Math.max(1, open.lines.length)];
             if (act === 2 && unit !== undefined) {
               const wanted = { lines: [{ ...unit, quantity: 1 + (second % unit.quantity) }], isShippingToo: false };
               const read = readRefundLines(order, rows, wanted, scope);
               if (read.kind === "amount" && read.amount.amountMinor <= (left[part]?.amountMinor ?? 0))
-                rows = [...rows, row(read.amount, { ...read.items, isRestocked: false })];
+                rows = [...rows, row(read.amount, { ...read.items, isRestocked: false }, when)];
             }
             if (act === 3)
-              rows = rows.map((one, index) => (index === choice % rows.length ? { ...one, state: "failed" } : one));
-            const now = leftOfParts(order, kept(rows));
+              rows = rows.map((one, index) =>
+                index === choice % rows.length && one.state !== "failed"
+                  ? { ...one, state: "failed", settledAt: at(when) }
+                  : one,
+              );
+            const now = leftOfParts(order, rows.map(takenByRefund));
             const given = kept(rows).reduce((sum, { amount }) => sum + amount.amountMinor, 0);
             expect(given + minors(now).reduce((sum, one) => sum + one, 0)).toBe(order.paid.amountMinor);
             for (const [index, one] of now.entries()) {

@@ -30,7 +30,7 @@ it("one seller's part of an order has of a refund what it names of that part's g
     ],
     isRestocked: true,
   };
-  const some = { state: "done", occurredAt: NOON, isLost: false, needsPerson: false } as const;
+  const some = { state: "done", requestedAt: NOON, occurredAt: NOON, isLost: false, needsPerson: false } as const;
   const refunds = [
     { ...some, id: "refund_1", amount: money(570, "USD"), items },
     { ...some, id: "refund_2", amount: money(100, "USD"), items: null },

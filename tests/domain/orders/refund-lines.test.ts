@@ -5,7 +5,7 @@ import type { RefundRows } from "#lib/orders/given-units.ts";
 import { readRefundLines, unitsToRestock, allThatIsLeft } from "#lib/orders/refund-lines.ts";
 import type { Order } from "#lib/orders/order.ts";
 import type { RefundItems, RefundState } from "#lib/orders/refund.ts";
-import { anOrder, aProduct, aSession, someRules } from "../../fixtures/builders.ts";
+import { anOrder, aProduct, aSession, NOON, someRules } from "../../fixtures/builders.ts";
 import { productId } from "#lib/ids.ts";
 
 type Row = RefundRows[number];
@@ -17,6 +17,8 @@ const row = (items: Omit<RefundItems, "isRestocked">, state: RefundState = "done
   items: { ...items, isRestocked },
   state,
   dueAt: null,
+  requestedAt: NOON,
+  settledAt: NOON,
 });
 
 /** An order of these many units at these prices, with added tax and a code where the rules have them. */

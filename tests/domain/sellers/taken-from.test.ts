@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { sellerId, type SellerId } from "#lib/ids.ts";
 import { money, sum, type Money } from "#lib/money.ts";
 import { sharesOf } from "#lib/sellers/split.ts";
-import { leftOfEach, takenOfEach } from "#lib/sellers/taken.ts";
+import { leftOfEach, takenOfEach, type Taking } from "#lib/sellers/taken.ts";
 
 const usd = (minor: number) => money(minor, "USD");
 const minors = (parts: readonly Money[]) => parts.map(({ amountMinor }) => amountMinor);
@@ -62,6 +62,38 @@ describe("what refunds and disputes take of several sellers", () => {
         expect(takenOfEach(gross, asTakings([...earlier, ...later])).slice(0, earlier.length)).toEqual(before);
       }),
     );
+  });
+
+  it("stays as it was when an earlier one is lost, which takes nothing then, and is never more than a seller was paid", () => {
+    const steps = fc.array(
+      fc.record({
+        of: fc.nat(),
+        named: fc.option(fc.array(fc.nat(500_000), { minLength: 5, maxLength: 5 })),
+        loses: fc.option(fc.nat()),
+      }),
+      { maxLength: 10 },
+    );
+    let lost = 0;
+    fc.assert(
+      fc.property(payment, steps, (paid, series) => {
+        const gross = paid.map(usd);
+        let all: readonly Taking[] = [];
+        for (const [when, { of, named, loses }] of series.entries()) {
+          const left = total(leftOfEach(gross, all));
+          const asked = { taken: usd(left === 0 ? 0 : of % (left + 1)), named: named?.map(usd) ?? null };
+          all = [...all, { ...asked, askedAt: new Date(when * 2) }];
+          const before = takenOfEach(gross, all);
+          const index = loses === null ? -1 : loses % all.length;
+          lost += total(before[index] ?? []) > 0 ? 1 : 0;
+          all = all.map((one, at) => (at === index ? { ...one, lostAt: one.lostAt ?? new Date(when * 2 + 1) } : one));
+          const after = takenOfEach(gross, all).map(minors);
+          expect(after).toEqual(before.map((parts, at) => (at === index ? paid.map(() => 0) : minors(parts))));
+          for (const [seller, most] of paid.entries())
+            expect(after.reduce((sum, parts) => sum + (parts[seller] ?? 0), 0)).toBeLessThanOrEqual(most);
+        }
+      }),
+    );
+    expect(lost).toBeGreaterThan(20);
   });
 
   it("is by line, and what no line names goes by what each has left", () => {

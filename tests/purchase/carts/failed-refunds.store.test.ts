@@ -176,3 +176,23 @@ describe("a lost refund of lines that is given again", () => {
     expect(await givenOf(order, FERNWEH)).toBe(0);
   });
 });
+
+describe("an amount without lines that one part alone paid, after the other part's refund was lost", () => {
+  it("stays that part's, and what was lost is given again", async () => {
+    const order = await sold();
+    const given = async () => [await givenOf(order, FERNWEH), await givenOf(order, OMBRA)];
+    expect(await refund(order, [FERNWEH])).toMatchObject({ kind: "done" });
+    await pass(order, 4000);
+    expect(await refund(order, null, { amountMinor: 1000 })).toMatchObject({ kind: "done" });
+    const all = await paidFor(order, FERNWEH);
+    expect(await given()).toEqual([all, 1000]);
+    await pass(order, 2000);
+    const [lost, ...others] = await rows(order);
+    expect([lost?.state, ...others.map(({ state }) => state)]).toEqual(["failed", "done"]);
+    expect(await given()).toEqual([0, 1000]);
+    expect(await shop.verbs.refundAgain({ key: lost?.key ?? "", why: "a test" })).toMatchObject({
+      kind: "given_again",
+    });
+    expect(await given()).toEqual([all, 1000]);
+  });
+});

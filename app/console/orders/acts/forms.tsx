@@ -3,6 +3,7 @@ import { refundedOf } from "#lib/orders/adjustment.ts";
 import { givenUnits } from "#lib/orders/given-units.ts";
 import { ordersOfParts } from "#lib/orders/order-parts.ts";
 import type { Order } from "#lib/orders/order.ts";
+import { takenByOrderRefund } from "#lib/orders/refund.ts";
 import { shippedOf } from "#lib/orders/shipment.ts";
 import { formatMoney, subtract } from "#lib/money.ts";
 import { DEFAULT_LOCALE } from "#lib/wire/accept-language.ts";
@@ -38,10 +39,7 @@ export function ActForms({ order, actions, formName }: Props) {
 
 /** How many of a line count as given back, as a refund of more of it counts them. */
 function givenIn(order: Order): (lineId: string) => number {
-  const units = givenUnits(
-    order,
-    order.refunds.filter((one) => !one.isLost),
-  );
+  const units = givenUnits(order, order.refunds.map(takenByOrderRefund));
   return (lineId) => units.get(lineId)?.quantity ?? 0;
 }
 

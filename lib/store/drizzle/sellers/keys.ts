@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNull, lt, or, sql, type InferSelectModel } from "drizzle-orm";
+import { and, asc, desc, eq, isNull, lt, ne, or, sql, type InferSelectModel } from "drizzle-orm";
 import { sellerId } from "../../../ids.ts";
 import { invariant } from "../../../invariant.ts";
 import { ORDER_ACTIONS, type SellerKey } from "../../../sellers/key.ts";
@@ -22,6 +22,27 @@ export function sellerKeyReadsOn(database: Database): SellerKeyReads {
         .where(eq(sellerKeys.sellerId, of))
         .orderBy(desc(isNull(sellerKeys.revokedAt)), desc(sellerKeys.createdAt), asc(sellerKeys.id))
         .limit(limit);
+      return rows.map(keyFromRow);
+    },
+    async sellerKeysFrom(id, of) {
+      const line = sql`with recursive line (id) as (
+        select ${id}::text
+        union
+        select ${sellerKeys.id} from ${sellerKeys} join line on ${sellerKeys.createdBy} = line.id
+        where ${sellerKeys.sellerId} = ${of}
+      ) select id from line`;
+      const rows = await database
+        .select()
+        .from(sellerKeys)
+        .where(
+          and(
+            eq(sellerKeys.sellerId, of),
+            isNull(sellerKeys.revokedAt),
+            ne(sellerKeys.id, id),
+            sql`${sellerKeys.id} in (${line})`,
+          ),
+        )
+        .orderBy(desc(sellerKeys.createdAt), asc(sellerKeys.id));
       return rows.map(keyFromRow);
     },
     async idleSellerKeys(day, limit) {

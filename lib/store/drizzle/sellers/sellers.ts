@@ -39,6 +39,7 @@ export function sellerReadsOn(database: Database): SellerReads {
         .orderBy(asc(sellers.id));
       return rows.map(recordFromRow);
     },
+    sellersWithFileAccounts: () => sellersWithFileAccounts(database),
     async sellersWithRequirements({ limit, needAccounts }, after = null) {
       const wanted = sql`jsonb_array_length(${sellers.account} -> 'requirements') > 0
         or not (${sellers.account} ->> 'canReceive')::boolean`;
@@ -76,6 +77,17 @@ export function sellerReadsOn(database: Database): SellerReads {
       return row?.logo ?? null;
     },
   };
+}
+
+async function sellersWithFileAccounts(database: Database): Promise<readonly SellerRecord[]> {
+  const rows = await database
+    .select()
+    .from(sellers)
+    .where(
+      sql`${sellers.accountId} is not null and ${sellers.accountId} is distinct from ${sellers.given} ->> 'account'`,
+    )
+    .orderBy(asc(sellers.id));
+  return rows.map(recordFromRow);
 }
 
 async function sellerPage(

@@ -51,6 +51,20 @@ export function sellerKeyStoreContract(name: string, open: () => Promise<OpenDat
       expect([await ids("lists"), await ids("lists", 1)]).toEqual([[second.id, first.id, third.id], [second.id]]);
     });
 
+    it("are found by the key that they go back to, also by way of revoked ones, and of one seller alone", async () => {
+      const [of, other] = [sellerId("lineage"), sellerId("another")];
+      const made = (from: StoredSellerKey | null, changes: Partial<StoredSellerKey> = {}) =>
+        aKey({ sellerId: of, createdBy: from?.id ?? null, ...changes });
+      const first = made(null);
+      const [own, between] = [made(first), made(first, { revokedAt: later(50) })];
+      const middle = made(between, { revokedAt: later(50) });
+      const last = made(middle);
+      await insert(first, own, between, middle, last, made(null), made(first, { sellerId: other }));
+      const from = async (id: string) => (await bench.store.sellerKeysFrom(id, of)).map((key) => key.id);
+      expect(await from(first.id)).toEqual([last.id, own.id]);
+      expect([await from(between.id), await from(own.id), await from("none")]).toEqual([[last.id], [], []]);
+    });
+
     it("have the last day of their use, and are idle when that is long ago and they are not new", async () => {
       const createdAt = new Date("2026-01-31T23:59:59.999Z");
       const [never, old, used, fresh, revoked] = [
