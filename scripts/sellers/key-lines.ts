@@ -30,7 +30,10 @@ export function sayOfKeys(line: SellerKeysLine): Sentence {
 function revokedText({ key, isChanged, made, isDryRun }: Extract<SellerKeysLine, { type: "revoked" }>): string {
   const row = rowOf(key);
   const head = isChanged ? `${isDryRun ? "Would be" : "Now"}: ${row}` : `Nothing to change: ${row}`;
-  const others = made.length === 0 ? [] : ["Still valid, and made with it or with keys that go back to it:", ...made.map((one) => `  ${rowOf(one)}`)];
+  const others =
+    made.length === 0
+      ? []
+      : ["Still valid, and made with it or with keys that go back to it:", ...made.map((one) => `  ${rowOf(one)}`)];
   return [head, ...others, ...(isDryRun ? ["Nothing was changed."] : [])].join("\n");
 }
 
