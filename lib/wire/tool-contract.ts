@@ -20,6 +20,8 @@ export const WIDGET_SECRET_FIELD = "widget_secret";
 export const WIDGET_SECRET_META = "tillswitch/widgetSecret";
 /** Whatever it is, a wrong one is none: who calls is judged in one place, not here. */
 const widgetSecret = z.string().optional();
+/** Named nowhere, and read with all others: recordings keep the names of the fields of this file's schemas, and no other's. */
+export const checkoutMeta = z.object({ [WIDGET_SECRET_META]: z.string() });
 
 /** Where a result's `_meta` has what our widget shows of remembering; the model does not read it. */
 export const KEPT_META = "tillswitch/kept";

@@ -1,4 +1,4 @@
-import { afterAll } from "vitest";
+import { afterAll, describe } from "vitest";
 import type { OpenDatabase } from "#lib/store/drizzle/database.ts";
 import { realPostgres } from "../../fixtures/real-postgres.ts";
 import { openTestPglite } from "../../fixtures/test-pglite.ts";
@@ -58,6 +58,7 @@ for (const contract of [
   accountStoreContract,
   consoleStoreContract,
 ]) {
-  contract("PGlite", sharedPglite);
-  contract("Postgres", () => postgres.open());
+  describe("on PGlite", () => contract("PGlite", sharedPglite));
+  // Each closes its connections before the next opens its own: the server has a hundred.
+  describe("on Postgres", () => contract("Postgres", () => postgres.open()));
 }
