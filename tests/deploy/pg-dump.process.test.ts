@@ -78,7 +78,8 @@ function openable(): boolean {
 describe.skipIf(programs === undefined)("pg_dump and pg_restore, as docs/operations/backup.md says them", () => {
   it("bring back every row, and the restored shop sells on", { timeout: LONG_MS }, async () => {
     const original = await openPostgres(address("shop"), process.cwd());
-    const shop = await openTestShop({ ...original, close: async () => undefined });
+    // An event of the bank that came after the dump would be in one of the two alone.
+    const shop = await openTestShop({ ...original, close: async () => undefined }, { isBankSilent: true });
     const paid = await shop.readySession();
     const pay = { token: "tok_sandbox_ok", buyer: ada };
     expect(await shop.verbs.payWithToken({ sessionId: paid, ...pay })).toMatchObject({ kind: "completed" });
