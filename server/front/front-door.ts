@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from "node:http";
+import type { Duplex } from "node:stream";
 import { unavailable } from "#lib/http/http-edge.ts";
+import { createHoldBack, type HoldBack } from "#lib/http/limits/hold-back.ts";
 import { markLoopback } from "#lib/http/loopback.ts";
 import { inCall, type CallContext } from "#lib/observe/call-context.ts";
 import { answerNode, writeAnswer } from "#lib/http/mcp/node.ts";
@@ -26,7 +28,8 @@ const TIMES = {
   requestTimeout: 30_000,
   // Longer than the idle time of usual balancers and clients, so that none sends into a connection that just closes.
   keepAliveTimeout: 65_000,
-  connectionsCheckingInterval: 2000,
+  // Often, so that connections that were opened together are not all ended in one turn of the event loop.
+  connectionsCheckingInterval: 250,
 };
 const MAX_HEADER_BYTES = 16 * 1024;
 
@@ -51,7 +54,8 @@ export type FrontDoor = {
  */
 export function createFrontDoor(shop: Shop, pages: RequestListener, times = TIMES): FrontDoor {
   const state = { isStopping: false };
-  const answer = requestAnswer(shop, pages, state);
+  const holdBack = createHoldBack();
+  const answer = requestAnswer({ shop, pages, state, holdBack });
   const server = createServer(
     {
       maxHeaderSize: MAX_HEADER_BYTES,
@@ -61,16 +65,29 @@ export function createFrontDoor(shop: Shop, pages: RequestListener, times = TIME
     },
     (incoming, outgoing) => void answer(incoming, outgoing),
   );
-  server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
-    if (error.code === "ECONNRESET" || !socket.writable) socket.destroy();
-    else refuseUnread(socket, UNREAD[error.code ?? ""] ?? 400);
-  });
+  server.on("clientError", (error: NodeJS.ErrnoException, socket) => void endUnread(error, socket, holdBack));
   return { server, stopping: () => void (state.isStopping = true) };
 }
 
-type State = { readonly isStopping: boolean };
+/** Who sent nothing asked nothing, so there is nothing to answer. */
+async function endUnread({ code = "" }: NodeJS.ErrnoException, socket: Duplex, holdBack: HoldBack): Promise<void> {
+  const isSilent = code === "ERR_HTTP_REQUEST_TIMEOUT" && "bytesRead" in socket && socket.bytesRead === 0;
+  if (code === "ECONNRESET" || isSilent || !socket.writable) return void socket.destroy();
+  // Nobody reads its errors any more.
+  socket.on("error", () => socket.destroy());
+  if (code !== "ERR_HTTP_REQUEST_TIMEOUT") await holdBack();
+  if (socket.writable) refuseUnread(socket, UNREAD[code] ?? 400);
+}
 
-function requestAnswer(shop: Shop, pages: RequestListener, state: State) {
+type State = { readonly isStopping: boolean };
+type Parts = {
+  readonly shop: Shop;
+  readonly pages: RequestListener;
+  readonly state: State;
+  readonly holdBack: HoldBack;
+};
+
+function requestAnswer({ shop, pages, state, holdBack }: Parts) {
   const prepare = preparation(shop.settings);
   const routeOf = routeMatcher(shop.routes);
   const count = (request: Parameters<Shop["metrics"]["request"]>[0]) => shop.metrics.request(request);
@@ -84,7 +101,10 @@ function requestAnswer(shop: Shop, pages: RequestListener, state: State) {
       const surface = surfaceOf(pathname);
       countAnswer(outgoing, surface, count);
       const waitMs = waitOf(shop.limit, incoming, { surface, pathname, address: arrived.call.address });
-      if (waitMs > 0) return refuseLimited(incoming, outgoing, { surface, waitMs });
+      if (waitMs > 0) {
+        await holdBack();
+        return refuseLimited(incoming, outgoing, { surface, waitMs });
+      }
       await inCall(arrived.call, () => answerAt(pathname, { incoming, outgoing, origin: arrived.origin }));
     } catch (error) {
       if (!outgoing.destroyed) shop.report(error);

@@ -75,6 +75,15 @@ describe("an address that asks too often", () => {
     expect(await statuses(1, "203.0.113.9", "/policies/terms")).toEqual([200]);
   });
 
+  it("and asks again at each answer gets few of them", async () => {
+    const { statuses } = await door({ read: FEW });
+    await statuses(2, "203.0.113.9", "/");
+    const from = Date.now();
+    let refusals = 0;
+    for (; Date.now() - from < 1500; refusals += 1) expect(await statuses(1, "203.0.113.9", "/")).toEqual([429]);
+    expect(refusals).toBeLessThanOrEqual(2);
+  });
+
   it("gets a page in a browser, and each protocol's own error elsewhere", async () => {
     const { ask, statuses } = await door({ read: FEW });
     await statuses(2, "203.0.113.9", "/");

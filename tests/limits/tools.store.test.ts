@@ -45,6 +45,16 @@ function request(era: "legacy" | "modern", name: string, args: object, subject: 
 const LOOK = ["get_product", { id: "mug" }] as const;
 
 describe("a shopper who calls too often", () => {
+  it("and calls again at each answer gets few of them", async () => {
+    const { fetch } = server();
+    const call = async () => await (await fetch(request("legacy", ...LOOK, "eve"))).text();
+    for (let time = 0; time < 2; time += 1) await call();
+    const from = Date.now();
+    let refusals = 0;
+    for (; Date.now() - from < 1500; refusals += 1) expect(await call()).toContain("was called too often");
+    expect(refusals).toBeLessThanOrEqual(2);
+  });
+
   it.each(["legacy", "modern"] as const)("learns from the tool how long to wait, in the %s era", async (era) => {
     const { fetch } = server();
     const call = async (subject: string): Promise<Answer["result"]> => {

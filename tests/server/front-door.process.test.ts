@@ -143,6 +143,22 @@ describe("a request that comes slowly", () => {
     expect(statusOf(answer)).toBe(408);
     expect(answer.isClosed).toBe(true);
   });
+
+  it("and never begins loses its connection without an answer", async () => {
+    const impatient = await openDoor(500);
+    const answer = await rawRequest(impatient.port, "", 10_000);
+    await impatient.close();
+    expect(answer).toEqual({ text: "", isClosed: true });
+  });
+});
+
+describe("whoever sends again what cannot be read, as soon as it is refused,", () => {
+  it("gets few refusals", async () => {
+    const from = Date.now();
+    let refusals = 0;
+    for (; Date.now() - from < 1500; refusals += 1) expect(statusOf(await ask("HELO shop\r\n\r\n"))).toBe(400);
+    expect(refusals).toBeLessThanOrEqual(2);
+  });
 });
 
 describe("an answer", () => {

@@ -29,6 +29,6 @@ export async function replayPurchases(
     const { seconds } = await replay(copy, recordings, connections);
     if (round > 0) rates.push(count / seconds);
   }
-  const statements = recordings[0]?.reduce((sum, { length }) => sum + length, 0) ?? 0;
+  const statements = recordings[0]?.reduce((sum, { statements: sent }) => sum + sent.length, 0) ?? 0;
   return { rates, statements };
 }

@@ -2,14 +2,19 @@ import pg from "pg";
 import type { OpenDatabase } from "#lib/store/drizzle/database.ts";
 
 type Statement = { readonly text: string; readonly values: readonly unknown[]; readonly name?: string };
-type Transaction = readonly Statement[];
+/** One that is a single statement without `begin` is sent again without it. */
+type Transaction = { readonly statements: readonly Statement[]; readonly isSingle: boolean };
 
 /** What a purchase wrote: its transactions, in the order in which they were committed. */
 export type Recording = readonly Transaction[];
 
+/** A statement that writes, also one that reads first and writes what it found. */
+const WRITES = /^\s*(?:insert|update|delete)\b|\b(?:insert\s+into|delete\s+from|update\s+"\w+"\s+set)\b/i;
+
 /**
- * Records the transactions that this process commits while `work` runs; statements outside of one are left out. One
- * recording at a time, and nothing else may write meanwhile.
+ * Records the transactions that this process commits while `work` runs, and among them each statement that writes
+ * outside of one, because it is a transaction by itself; what only reads outside of one is left out. One recording at a
+ * time, and nothing else may write meanwhile.
  */
 export async function recordTransactions(work: () => Promise<unknown>): Promise<Recording> {
   const committed: Transaction[] = [];
@@ -18,10 +23,13 @@ export async function recordTransactions(work: () => Promise<unknown>): Promise<
   const record = (client: pg.Client, sent: unknown, values: unknown) => {
     const text = textOf(sent);
     if (text === "begin") open.set(client, []);
-    else if (text === "commit") committed.push(open.get(client) ?? []);
+    else if (text === "commit") committed.push({ statements: open.get(client) ?? [], isSingle: false });
     if (text === "commit" || text === "rollback") open.delete(client);
-    else if (text !== "begin")
-      open.get(client)?.push({ text, values: Array.isArray(values) ? [...values] : [], ...nameOf(sent) });
+    if (ENDS.has(text)) return;
+    const statement = { text, values: Array.isArray(values) ? [...values] : [], ...nameOf(sent) };
+    const inside = open.get(client);
+    if (inside !== undefined) inside.push(statement);
+    else if (WRITES.test(text)) committed.push({ statements: [statement], isSingle: true });
   };
   pg.Client.prototype.query = function (this: pg.Client, ...args: unknown[]) {
     record(this, args[0], args[1]);
@@ -32,8 +40,10 @@ export async function recordTransactions(work: () => Promise<unknown>): Promise<
   } finally {
     pg.Client.prototype.query = query;
   }
-  return committed.filter((transaction) => transaction.length > 0);
+  return committed.filter(({ statements }) => statements.length > 0);
 }
+
+const ENDS: ReadonlySet<string> = new Set(["begin", "commit", "rollback"]);
 
 const textOf = (sent: unknown): string =>
   typeof sent === "string"
@@ -53,10 +63,10 @@ export async function replayOn(
   recordings: readonly Recording[],
 ): Promise<number> {
   const from = performance.now();
-  for (const transaction of recordings.flat()) {
-    await query("begin", []);
-    for (const { text, values } of transaction) await query(text, values);
-    await query("commit", []);
+  for (const { statements, isSingle } of recordings.flat()) {
+    if (!isSingle) await query("begin", []);
+    for (const { text, values } of statements) await query(text, values);
+    if (!isSingle) await query("commit", []);
   }
   return (performance.now() - from) / 1000;
 }
@@ -92,8 +102,8 @@ export async function replay(url: string, recordings: readonly Recording[], conn
   }
 }
 
-async function sendTransaction(client: pg.Client, transaction: Transaction): Promise<void> {
-  await client.query("begin");
-  for (const { values, ...statement } of transaction) await client.query({ ...statement, values: [...values] });
-  await client.query("commit");
+async function sendTransaction(client: pg.Client, { statements, isSingle }: Transaction): Promise<void> {
+  if (!isSingle) await client.query("begin");
+  for (const { values, ...statement } of statements) await client.query({ ...statement, values: [...values] });
+  if (!isSingle) await client.query("commit");
 }
