@@ -50,7 +50,7 @@ function Tracking({ shipment, texts }: { readonly shipment: Shipment; readonly t
           {texts.trackingNumber} {number}
         </>
       )}
-      {number === null || trackingUrl === null ? null : ". "}
+      {number === null || trackingUrl === null ? null : " · "}
       {trackingUrl === null ? null : (
         <a href={trackingUrl} className="link" target="_blank" rel="noopener noreferrer">
           {carrier === null ? texts.track : texts.trackAt(carrier)}

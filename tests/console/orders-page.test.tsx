@@ -3,8 +3,9 @@ import { describe, expect, it } from "vitest";
 import { OrderCommands, OrderFacts } from "#app/console/orders/order-facts.tsx";
 import { OrderList } from "#app/console/orders/order-list.tsx";
 import { ageText } from "#app/console/orders/words.ts";
-import { shipmentId } from "#lib/ids.ts";
-import { anOrder, aSession, NOON } from "../fixtures/builders.ts";
+import { subjectOf, subjectText } from "#lib/operator/acts/plan.ts";
+import { productId, sellerId, shipmentId } from "#lib/ids.ts";
+import { anOrder, aProduct, aSession, NOON } from "../fixtures/builders.ts";
 
 const order = {
   ...anOrder(aSession({ status: "completed" })),
@@ -33,6 +34,17 @@ describe("the operator's list of orders", () => {
     expect(html).toContain(`href="/console/orders/${order.id}"`);
     expect(html).not.toMatch(BUYER);
     expect(html).not.toContain(order.link);
+  });
+
+  it("names each of several sellers, and so does what is asked before an act", () => {
+    const lamp = aProduct({ id: productId("lamp"), sellerId: sellerId("ombra"), sellerName: "Ombra" });
+    const lines = [aProduct(), lamp].map((product) => ({ product, quantity: 1 }));
+    const ofTwo = anOrder(aSession({ status: "completed", lines }));
+    expect(textOf(renderToStaticMarkup(<OrderList orders={[ofTwo]} now={later} />))).toContain("Fernweh and Ombra");
+    expect(textOf(renderToStaticMarkup(<OrderFacts order={ofTwo} />))).toContain(
+      "Sellers Fernweh (fernweh), Ombra (ombra)",
+    );
+    expect(subjectText(subjectOf(ofTwo))).toBe(`order ${ofTwo.number} of Fernweh and Ombra (Ada L.)`);
   });
 
   it("says so where there are none", () => {

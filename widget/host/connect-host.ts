@@ -2,7 +2,8 @@ import { chatGptHost, type ChatGptWindow } from "./chatgpt-host.ts";
 import type { Host } from "./host.ts";
 import { lateHost } from "./late-host.ts";
 
-const PAINTED_WITHIN_MS = 300;
+/** A frame that is hidden is never drawn, and one that is busy is never idle. */
+const IDLE_WITHIN_MS = 1000;
 
 /** The host around this frame, whichever ways of talking it offers. */
 export function connectHost(frame: Window & ChatGptWindow): Host {
@@ -13,18 +14,21 @@ export function connectHost(frame: Window & ChatGptWindow): Host {
 
 /**
  * Making the bridge takes longer than all else before the first card: it is most of the widget's code. Where
- * `window.openai` has brought what is to be shown, the bridge waits until that is on the screen.
+ * `window.openai` has brought what is to be shown, the bridge waits until that is on the screen and nothing else is to do.
  */
 async function bridgeTo(frame: Window, isUrgent: boolean): Promise<Host> {
-  if (!isUrgent) await firstFrame(frame);
+  if (!isUrgent) await idle(frame);
   return (await import("./mcp-apps-host.ts")).parentHost(frame);
 }
 
-/** When a frame was painted; a hidden page paints none. */
-const firstFrame = (frame: Window): Promise<void> =>
+/** When a frame was drawn and nothing is left to do. Safari does not say when that is. */
+const idle = (frame: Window): Promise<void> =>
   new Promise((resolve) => {
-    frame.requestAnimationFrame(() => setTimeout(resolve));
-    setTimeout(resolve, PAINTED_WITHIN_MS);
+    setTimeout(resolve, IDLE_WITHIN_MS);
+    frame.requestAnimationFrame(() => {
+      if ("requestIdleCallback" in frame) frame.requestIdleCallback(() => resolve());
+      else setTimeout(resolve, IDLE_WITHIN_MS / 4);
+    });
   });
 
 /**

@@ -100,17 +100,20 @@ function useQuestions(host: Host, purchase: Purchase, reporter: FunnelReporter, 
   const sessionId = question?.sessionId ?? "";
   const waitMs = question?.waitMs ?? 0;
   const { turn } = purchase;
-  useEffect(() => {
+  // Before the picture, and not after it: the answer is what the button waits for.
+  useLayoutEffect(() => {
     if (kind === null) return;
     let isOver = false;
-    const wait = setTimeout(() => {
+    const ask = () => {
       const asked =
         kind === "status" ? askStatus(host, sessionId, turn) : askRoute(host, sessionId, turn, ROUTE_WITHIN_MS[kind]);
       void asked.then((event) => {
         reporter.learn(event);
         if (!isOver) dispatch(event);
       });
-    }, waitMs);
+    };
+    if (waitMs === 0) ask();
+    const wait = waitMs === 0 ? undefined : setTimeout(ask, waitMs);
     return () => {
       isOver = true;
       clearTimeout(wait);

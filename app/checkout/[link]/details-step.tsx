@@ -25,7 +25,7 @@ export function DetailsStep({ session, details, rules, locale, changesDetails, r
   const isRedacted = details.address?.kind === "redacted";
   const answer = props.answer?.kind === "stopped" ? null : props.answer;
   const first = answer?.typed ?? knownDetails(details, countries, certainCountry(locale));
-  const { typed: known, regions } = listRegions(inCountry(first, props.country));
+  const { typed: known, regions } = listRegions(inCountry(first, props.country), texts.locale);
   const asking = { session, details, changesDetails, answer: props.answer };
   const asksEmail = asksEmailAlone(asking);
   return (

@@ -10,11 +10,18 @@ import { orderAddress, PROGRESS_WORDS, STATUS_WORDS } from "./words.ts";
 
 const amount = (money: Order["paid"]): string => formatMoney(money, DEFAULT_LOCALE);
 
+/** Of several, all of them: what the whole order says of its seller is the first one's. */
+function sellersOf(order: Order): readonly [string, string] {
+  const sellers = order.parts === undefined ? [order] : ordersOfParts(order);
+  const names = sellers.map(({ sellerName, sellerId }) => `${sellerName} (${sellerId})`);
+  return [names.length === 1 ? "Seller" : "Sellers", names.join(", ")];
+}
+
 /** What an order is, and what happened to it and when. */
 export function OrderFacts({ order }: { readonly order: Order }) {
   const left = subtract(order.paid, refundedOf(order));
   const facts: readonly (readonly [string, string])[] = [
-    ["Seller", `${order.sellerName} (${order.sellerId})`],
+    sellersOf(order),
     ["Paid", amount(order.paid)],
     ["Remains paid", amount(left)],
     ["Route", order.route],

@@ -4,6 +4,7 @@ import type { Order } from "#lib/orders/order.ts";
 import { shipmentProgress } from "#lib/orders/shipment.ts";
 import { formatDeduction, formatMoney } from "#lib/money.ts";
 import { DEFAULT_LOCALE } from "#lib/wire/accept-language.ts";
+import { namedForBuyer } from "#lib/wire/texts/seller-names.ts";
 import { formatTime } from "../../request/reader-locale.ts";
 import { ageText, orderAddress, PROGRESS_WORDS, STATUS_WORDS } from "./words.ts";
 
@@ -18,7 +19,7 @@ export function OrderList({ orders, now }: { readonly orders: readonly Order[]; 
             <a className="link font-mono font-semibold" href={orderAddress(order)}>
               {order.number}
             </a>
-            <span className="min-w-0 wrap-anywhere">{order.sellerName}</span>
+            <span className="min-w-0 wrap-anywhere">{namedForBuyer(order, DEFAULT_LOCALE).sellerName}</span>
             <span className="ms-auto font-semibold tabular-nums">{formatMoney(order.paid, DEFAULT_LOCALE)}</span>
           </p>
           <p className="flex flex-wrap gap-x-4 text-caption text-muted">

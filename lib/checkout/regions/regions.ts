@@ -70,19 +70,30 @@ export const regionsOf = (country: string): readonly { readonly code: string; re
 
 export type RegionChoice = { readonly code: string; readonly title: string };
 
-/** A country's regions to choose from, in the order of the data: each by its local name, with another one that says more beside it. */
-export const regionChoices = (country: string): readonly RegionChoice[] =>
-  tableOf(country).regions.map(({ code, names }) => ({ code, title: titleOf(names) ?? code }));
+/**
+ * A country's regions to choose from, in the order of the data: each by its local name, with another one that says more beside
+ * it for a reader (`locale`, BCP 47) of another language than the country's. Who reads that looks for the local name alone, and
+ * so does a browser that fills the form in.
+ */
+export function regionChoices(country: string, locale: string): readonly RegionChoice[] {
+  const { regions } = tableOf(country);
+  // No country is chosen yet, or one whose regions nobody needs to name.
+  if (regions.length === 0) return [];
+  const isLocal = new Intl.Locale(`und-${country}`).maximize().language === new Intl.Locale(locale).language;
+  return regions.map(({ code, names }) => {
+    const { name, other } = shownNames(names);
+    return { code, title: name === null ? code : isLocal || other === null ? name : `${name} (${other})` };
+  });
+}
 
-/** "東京都 (Tokyo)", "Sevilla (Seville)", "Ontario": the second name is left out when it is the first with a word more or less. */
-function titleOf(names: readonly string[]): string | undefined {
-  const [label, ...others] = names.filter((name) => !/\d/.test(name));
-  if (label === undefined) return undefined;
+/** "東京都" and "Tokyo", "Sevilla" and "Seville", "Ontario": the second is null when it is the first with a word more or less. */
+function shownNames(names: readonly string[]): { readonly name: string | null; readonly other: string | null } {
+  const [label = null, ...others] = names.filter((name) => !/\d/.test(name));
   const local = others.find((name) => !/\p{Script=Latin}/u.test(name));
-  if (local !== undefined) return `${local} (${label})`;
-  const [other] = others;
-  const [one, two] = [plain(label), plain(other ?? "")];
-  return other === undefined || one.includes(two) || two.includes(one) ? label : `${label} (${other})`;
+  if (local !== undefined) return { name: local, other: label };
+  const [other = null] = others;
+  const [one, two] = [plain(label ?? ""), plain(other ?? "")];
+  return { name: label, other: one.includes(two) || two.includes(one) ? null : other };
 }
 
 function tableOf(country: string) {

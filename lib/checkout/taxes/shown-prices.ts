@@ -35,7 +35,7 @@ type Sold = {
 };
 
 export type ShownLine = Pick<LineItem, "id" | "base" | "discount" | "subtotal" | "reductions"> & {
-  /** Null where the line is not so many times the same amount. */
+  /** What one costs, with what was taken off; null where the line is not so many times the same amount. */
   readonly unitPrice: Money | null;
 };
 
@@ -125,7 +125,7 @@ function shownLine(
   );
   const subtotal = sum([money(taxable.amountMinor + moved, currency), ...ofOrder], currency);
   const base = add(subtotal, discount);
-  const [each = base, ...others] = allocate(base, Array<number>(line.quantity).fill(1));
+  const [each = subtotal, ...others] = allocate(subtotal, Array<number>(line.quantity).fill(1));
   return {
     shown: {
       id: line.id,

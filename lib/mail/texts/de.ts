@@ -29,14 +29,15 @@ export const de: MailTexts = {
     subject: (seller, number) => `Ihre Bestellung ${number} bei ${seller}`,
     heading: "Vielen Dank für Ihre Bestellung",
     text: (seller, number, amount) =>
-      `${seller} hat Ihre Bestellung ${number} und Ihre Zahlung über ${amount} erhalten.`,
-    textOfNothing: (seller, number) => `${seller} hat Ihre Bestellung ${number} erhalten. Es war nichts zu bezahlen.`,
+      `Ihre Bestellung ${number} und Ihre Zahlung über ${amount} sind bei ${seller} eingegangen.`,
+    textOfNothing: (seller, number) =>
+      `Ihre Bestellung ${number} ist bei ${seller} eingegangen. Es war nichts zu bezahlen.`,
   },
   order_canceled: {
     subject: (number) => `Ihre Bestellung ${number} wurde storniert`,
     heading: "Ihre Bestellung wurde storniert",
     text: (seller, number) =>
-      `${seller} hat Ihre Bestellung ${number} storniert. Sie haben dafür nichts bezahlt, und es wird nichts verschickt. Einen eingelösten Code können Sie wieder verwenden.`,
+      `Ihre Bestellung ${number} wurde von ${seller} storniert. Sie haben dafür nichts bezahlt, und es wird nichts verschickt. Einen eingelösten Code können Sie wieder verwenden.`,
   },
   order_shipped: {
     subject: (number) => `Ihre Bestellung ${number} ist unterwegs`,
@@ -68,7 +69,7 @@ export const de: MailTexts = {
     subject: (number) => `Eine Erstattung für die Bestellung ${number} hat Sie nicht erreicht`,
     heading: "Eine Erstattung hat Sie nicht erreicht",
     text: (amount, number, seller) =>
-      `Ihre Bank hat die Erstattung von ${amount} für die Bestellung ${number} zurückgegeben: Vielleicht wurde die Karte oder das Konto geschlossen. Das Geld steht Ihnen weiterhin zu, und ${seller} erstattet es auf anderem Weg.`,
+      `Ihre Bank hat die Erstattung von ${amount} für die Bestellung ${number} zurückgegeben: Vielleicht wurde die Karte oder das Konto geschlossen. Das Geld steht Ihnen weiterhin zu, und Sie erhalten es von ${seller} auf anderem Weg.`,
     reply: "Antworten Sie auf diese Nachricht, wenn Sie angeben möchten, wohin es gehen soll.",
   },
   debit_failed: {

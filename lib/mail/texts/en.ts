@@ -32,15 +32,15 @@ export const en = {
     subject: (seller: string, number: string) => `Your order ${number} from ${seller}`,
     heading: "Thank you for your order",
     text: (seller: string, number: string, amount: string) =>
-      `${seller} has received your order ${number} and your payment of ${amount}.`,
+      `Your order ${number} and your payment of ${amount} have reached ${seller}.`,
     textOfNothing: (seller: string, number: string) =>
-      `${seller} has received your order ${number}. There was nothing to pay.`,
+      `Your order ${number} has reached ${seller}. There was nothing to pay.`,
   },
   order_canceled: {
     subject: (number: string) => `Your order ${number} was canceled`,
     heading: "Your order was canceled",
     text: (seller: string, number: string) =>
-      `${seller} has canceled your order ${number}. You paid nothing for it, and nothing will be sent. A code that you used can be used again.`,
+      `Your order ${number} was canceled by ${seller}. You paid nothing for it, and nothing will be sent. A code that you used can be used again.`,
   },
   order_shipped: {
     subject: (number: string) => `Your order ${number} is on its way`,

@@ -28,14 +28,14 @@ export const es: MailTexts = {
   order_placed: {
     subject: (seller, number) => `Su pedido ${number} en ${seller}`,
     heading: "Gracias por su pedido",
-    text: (seller, number, amount) => `${seller} ha recibido su pedido ${number} y su pago de ${amount}.`,
-    textOfNothing: (seller, number) => `${seller} ha recibido su pedido ${number}. No había nada que pagar.`,
+    text: (seller, number, amount) => `Su pedido ${number} y su pago de ${amount} han llegado a ${seller}.`,
+    textOfNothing: (seller, number) => `Su pedido ${number} ha llegado a ${seller}. No había nada que pagar.`,
   },
   order_canceled: {
     subject: (number) => `Su pedido ${number} se ha cancelado`,
     heading: "Su pedido se ha cancelado",
     text: (seller, number) =>
-      `${seller} ha cancelado su pedido ${number}. No ha pagado nada por él y no se enviará nada. Si usó un código, puede usarlo de nuevo.`,
+      `Su pedido ${number} ha sido cancelado por ${seller}. No ha pagado nada por él y no se enviará nada. Si usó un código, puede usarlo de nuevo.`,
   },
   order_shipped: {
     subject: (number) => `Su pedido ${number} está en camino`,
@@ -67,7 +67,7 @@ export const es: MailTexts = {
     subject: (number) => `Un reembolso del pedido ${number} no le ha llegado`,
     heading: "Un reembolso no le ha llegado",
     text: (amount, number, seller) =>
-      `Su banco ha devuelto el reembolso de ${amount} del pedido ${number}: es posible que la tarjeta o la cuenta esté cerrada. El dinero sigue siendo suyo y ${seller} se lo devolverá de otra forma.`,
+      `Su banco ha devuelto el reembolso de ${amount} del pedido ${number}: es posible que la tarjeta o la cuenta esté cerrada. El dinero sigue siendo suyo y lo recibirá de ${seller} de otra forma.`,
     reply: "Responda a este mensaje si quiere indicar adónde enviarlo.",
   },
   debit_failed: {

@@ -28,14 +28,16 @@ export const fr: MailTexts = {
   order_placed: {
     subject: (seller, number) => `Votre commande ${number} chez ${seller}`,
     heading: "Merci pour votre commande",
-    text: (seller, number, amount) => `${seller} a reçu votre commande ${number} et votre paiement de ${amount}.`,
-    textOfNothing: (seller, number) => `${seller} a reçu votre commande ${number}. Il n’y avait rien à payer.`,
+    text: (seller, number, amount) =>
+      `Votre commande ${number} et votre paiement de ${amount} sont bien parvenus à ${seller}.`,
+    textOfNothing: (seller, number) =>
+      `Votre commande ${number} est bien parvenue à ${seller}. Il n’y avait rien à payer.`,
   },
   order_canceled: {
     subject: (number) => `Votre commande ${number} a été annulée`,
     heading: "Votre commande a été annulée",
     text: (seller, number) =>
-      `${seller} a annulé votre commande ${number}. Vous n’avez rien payé et rien ne sera envoyé. Un code que vous avez utilisé peut servir à nouveau.`,
+      `Votre commande ${number} a été annulée par ${seller}. Vous n’avez rien payé et rien ne sera envoyé. Un code que vous avez utilisé peut servir à nouveau.`,
   },
   order_shipped: {
     subject: (number) => `Votre commande ${number} est en route`,
@@ -66,7 +68,7 @@ export const fr: MailTexts = {
     subject: (number) => `Un remboursement pour la commande ${number} ne vous est pas parvenu`,
     heading: "Un remboursement ne vous est pas parvenu",
     text: (amount, number, seller) =>
-      `Votre banque a retourné le remboursement de ${amount} pour la commande ${number} : la carte ou le compte est peut-être clôturé. Cet argent vous appartient toujours et ${seller} vous le rendra autrement.`,
+      `Votre banque a retourné le remboursement de ${amount} pour la commande ${number} : la carte ou le compte est peut-être clôturé. Cet argent vous appartient toujours et vous sera rendu autrement par ${seller}.`,
     reply: "Répondez à ce message si vous voulez indiquer où l’envoyer.",
   },
   debit_failed: {

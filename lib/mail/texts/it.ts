@@ -28,14 +28,15 @@ export const it: MailTexts = {
   order_placed: {
     subject: (seller, number) => `Il tuo ordine ${number} da ${seller}`,
     heading: "Grazie per il tuo ordine",
-    text: (seller, number, amount) => `${seller} ha ricevuto il tuo ordine ${number} e il tuo pagamento di ${amount}.`,
-    textOfNothing: (seller, number) => `${seller} ha ricevuto il tuo ordine ${number}. Non c’era nulla da pagare.`,
+    text: (seller, number, amount) =>
+      `Il tuo ordine ${number} e il tuo pagamento di ${amount} sono arrivati a ${seller}.`,
+    textOfNothing: (seller, number) => `Il tuo ordine ${number} è arrivato a ${seller}. Non c’era nulla da pagare.`,
   },
   order_canceled: {
     subject: (number) => `Il tuo ordine ${number} è stato annullato`,
     heading: "Il tuo ordine è stato annullato",
     text: (seller, number) =>
-      `${seller} ha annullato il tuo ordine ${number}. Non hai pagato nulla e non verrà spedito nulla. Un codice che hai usato si può usare di nuovo.`,
+      `Il tuo ordine ${number} è stato annullato da ${seller}. Non hai pagato nulla e non verrà spedito nulla. Un codice che hai usato si può usare di nuovo.`,
   },
   order_shipped: {
     subject: (number) => `Il tuo ordine ${number} è in viaggio`,
@@ -67,7 +68,7 @@ export const it: MailTexts = {
     subject: (number) => `Un rimborso per l’ordine ${number} non ti è arrivato`,
     heading: "Un rimborso non ti è arrivato",
     text: (amount, number, seller) =>
-      `La tua banca ha restituito il rimborso di ${amount} per l’ordine ${number}: forse la carta o il conto è chiuso. Il denaro resta tuo e ${seller} te lo restituirà in un altro modo.`,
+      `La tua banca ha restituito il rimborso di ${amount} per l’ordine ${number}: forse la carta o il conto è chiuso. Il denaro resta tuo e ti sarà restituito da ${seller} in un altro modo.`,
     reply: "Rispondi a questo messaggio se vuoi indicare dove inviarlo.",
   },
   debit_failed: {

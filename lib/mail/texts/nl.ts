@@ -28,15 +28,16 @@ export const nl: MailTexts = {
   order_placed: {
     subject: (seller, number) => `Uw bestelling ${number} bij ${seller}`,
     heading: "Bedankt voor uw bestelling",
-    text: (seller, number, amount) => `${seller} heeft uw bestelling ${number} en uw betaling van ${amount} ontvangen.`,
+    text: (seller, number, amount) =>
+      `Uw bestelling ${number} en uw betaling van ${amount} zijn bij ${seller} aangekomen.`,
     textOfNothing: (seller, number) =>
-      `${seller} heeft uw bestelling ${number} ontvangen. Er hoefde niets te worden betaald.`,
+      `Uw bestelling ${number} is bij ${seller} aangekomen. Er hoefde niets te worden betaald.`,
   },
   order_canceled: {
     subject: (number) => `Uw bestelling ${number} is geannuleerd`,
     heading: "Uw bestelling is geannuleerd",
     text: (seller, number) =>
-      `${seller} heeft uw bestelling ${number} geannuleerd. U hebt er niets voor betaald en er wordt niets verzonden. Een code die u hebt gebruikt, kunt u opnieuw gebruiken.`,
+      `Uw bestelling ${number} is door ${seller} geannuleerd. U hebt er niets voor betaald en er wordt niets verzonden. Een code die u hebt gebruikt, kunt u opnieuw gebruiken.`,
   },
   order_shipped: {
     subject: (number) => `Uw bestelling ${number} is onderweg`,
@@ -69,7 +70,7 @@ export const nl: MailTexts = {
     subject: (number) => `Een terugbetaling voor bestelling ${number} heeft u niet bereikt`,
     heading: "Een terugbetaling heeft u niet bereikt",
     text: (amount, number, seller) =>
-      `Uw bank heeft de terugbetaling van ${amount} voor bestelling ${number} teruggestuurd: de kaart of rekening is mogelijk opgeheven. Het geld is nog steeds van u en ${seller} betaalt het op een andere manier terug.`,
+      `Uw bank heeft de terugbetaling van ${amount} voor bestelling ${number} teruggestuurd: de kaart of rekening is mogelijk opgeheven. Het geld is nog steeds van u en u krijgt het op een andere manier van ${seller} terug.`,
     reply: "Beantwoord dit bericht als u wilt laten weten waar het naartoe moet.",
   },
   debit_failed: {

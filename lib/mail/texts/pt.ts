@@ -28,14 +28,14 @@ export const pt: MailTexts = {
   order_placed: {
     subject: (seller, number) => `Seu pedido ${number} em ${seller}`,
     heading: "Agradecemos o seu pedido",
-    text: (seller, number, amount) => `${seller} recebeu seu pedido ${number} e seu pagamento de ${amount}.`,
-    textOfNothing: (seller, number) => `${seller} recebeu seu pedido ${number}. Não havia nada a pagar.`,
+    text: (seller, number, amount) => `Seu pedido ${number} e seu pagamento de ${amount} chegaram a ${seller}.`,
+    textOfNothing: (seller, number) => `Seu pedido ${number} chegou a ${seller}. Não havia nada a pagar.`,
   },
   order_canceled: {
     subject: (number) => `Seu pedido ${number} foi cancelado`,
     heading: "Seu pedido foi cancelado",
     text: (seller, number) =>
-      `${seller} cancelou seu pedido ${number}. Você não pagou nada por ele e nada será enviado. Um código que você usou pode ser usado de novo.`,
+      `Seu pedido ${number} foi cancelado por ${seller}. Você não pagou nada por ele e nada será enviado. Um código que você usou pode ser usado de novo.`,
   },
   order_shipped: {
     subject: (number) => `Seu pedido ${number} está a caminho`,
@@ -65,7 +65,7 @@ export const pt: MailTexts = {
     subject: (number) => `Um reembolso do pedido ${number} não chegou até você`,
     heading: "Um reembolso não chegou até você",
     text: (amount, number, seller) =>
-      `Seu banco devolveu o reembolso de ${amount} do pedido ${number}: o cartão ou a conta pode estar encerrado. O dinheiro continua sendo seu, e ${seller} vai devolvê-lo de outra forma.`,
+      `Seu banco devolveu o reembolso de ${amount} do pedido ${number}: o cartão ou a conta pode estar encerrado. O dinheiro continua sendo seu, e você vai recebê-lo de ${seller} de outra forma.`,
     reply: "Responda a esta mensagem se quiser dizer para onde ele deve ir.",
   },
   debit_failed: {

@@ -2,6 +2,7 @@ import { formatMoney, type Money } from "../../money.ts";
 import type { Order } from "../../orders/order.ts";
 import type { Planned } from "../../purchase/dry-run.ts";
 import { DEFAULT_LOCALE } from "../../wire/accept-language.ts";
+import { namedForBuyer } from "../../wire/texts/seller-names.ts";
 
 export type Sentence = { readonly isDone: boolean; readonly text: string };
 
@@ -31,11 +32,10 @@ export const planLine = ({ order, sellerId, amount, paid, isRepetition }: Planne
   isRepetition,
 });
 
-export const subjectOf = ({ number, sellerName, buyer }: Order): Subject => ({
-  order: number,
-  seller: sellerName,
-  buyer: buyer === null ? null : shortName(buyer.name),
-});
+export function subjectOf(order: Order): Subject {
+  const { number, sellerName, buyer } = namedForBuyer(order, DEFAULT_LOCALE);
+  return { order: number, seller: sellerName, buyer: buyer === null ? null : shortName(buyer.name) };
+}
 
 /** "Ada Lovelace" is "Ada L."; a name of one word stays. */
 function shortName(name: string): string | null {

@@ -60,8 +60,9 @@ function formatOf(country: string, row: readonly string[]): AddressFormat {
   if (NEEDS_CITY.has(country)) needed.add("city");
   if (NEEDS_POSTAL_CODE.has(country)) needed.add("postal_code");
   const [state = "", code = "postal", city = "city"] = names.split(",");
+  const asked = partsOf(parts);
   return {
-    parts: partsOf(parts),
+    parts: needed.has("city") && !asked.includes("city") ? ["line_one", "city", ...asked.slice(1)] : asked,
     required: needed,
     names: { state: state === "" ? "province" : state, postal_code: POSTCODE.has(country) ? "postcode" : code, city },
     postalCode: postalCode === "" ? null : new RegExp(`^(?:${postalCode})$`),

@@ -108,7 +108,22 @@ describe("a region", () => {
   ])(
     "of %s is chosen by its local name, with another one that says more beside it: %s is %s",
     (country, code, title) => {
-      expect(regionChoices(country).find((one) => one.code === code)?.title).toBe(title);
+      expect(regionChoices(country, "de-DE").find((one) => one.code === code)?.title).toBe(title);
+    },
+  );
+
+  it.each([
+    ["JP", "13", "ja-JP", "東京都"],
+    ["AE", "AZ", "ar-u-nu-latn", "أبو ظبي"],
+    ["ES", "SE", "es", "Sevilla"],
+    ["IT", "FI", "it-CH", "Firenze"],
+    ["CA", "BC", "en", "British Columbia"],
+    ["JP", "13", "ar", "東京都 (Tokyo)"],
+    ["ES", "SE", "ja", "Sevilla (Seville)"],
+  ])(
+    "of %s have their local name alone for who reads the country's language: %s in %s is %s",
+    (country, code, locale, title) => {
+      expect(regionChoices(country, locale).find((one) => one.code === code)?.title).toBe(title);
     },
   );
 
@@ -116,11 +131,11 @@ describe("a region", () => {
     const countries = Object.keys(regions);
     expect(countries.length).toBeGreaterThan(40);
     for (const country of countries) {
-      const choices = regionChoices(country);
+      const choices = regionChoices(country, "en");
       expect(choices.map(({ code }) => code)).toEqual(regionsOf(country).map(({ code }) => code));
       expect(choices.map(({ code }) => findRegion(country, code)?.code)).toEqual(choices.map(({ code }) => code));
       expect(choices.filter(({ title }) => title.trim() === "")).toEqual([]);
     }
-    expect(regionChoices("DE")).toEqual([]);
+    for (const country of ["DE", "", "?"]) expect(regionChoices(country, "en")).toEqual([]);
   });
 });

@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 import { shownDelivery, shownPrices } from "#lib/checkout/taxes/shown-prices.ts";
 import type { PricesShown } from "#lib/checkout/taxes/quote.ts";
 import { taxByRules, totalsOf, type BasketFigures } from "#lib/checkout/totals.ts";
-import type { Money } from "#lib/money.ts";
+import { money, type Money } from "#lib/money.ts";
+import { aProduct, aSession } from "../../fixtures/builders.ts";
 import { taxedBasket, type BasketOptions } from "../../fixtures/taxed-baskets.ts";
 
 const BERLIN = { country: "DE", region: "", postalCode: "10115" };
@@ -88,6 +89,16 @@ describe("prices with or without their tax", () => {
       taxes: [],
       goodsInclude: [{ amount: { amountMinor: 888 } }],
       lines: [{ subtotal: { amountMinor: 10_888 } }],
+    });
+  });
+
+  it("of one of several are what was paid for it, after a sale price", () => {
+    const product = aProduct({ price: money(3200, "USD"), salePrice: money(2800, "USD") });
+    const [shown] = shownPrices(aSession({ lines: [{ product, quantity: 2 }] })).lines;
+    expect(shown).toMatchObject({
+      base: { amountMinor: 6400 },
+      unitPrice: { amountMinor: 2800 },
+      subtotal: { amountMinor: 5600 },
     });
   });
 

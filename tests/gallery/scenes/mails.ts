@@ -1,7 +1,10 @@
 import { messageOf } from "#lib/mail/message.ts";
-import { anOrder, anAddress, aProduct, aSession } from "../../fixtures/builders.ts";
+import { anOrder, anAddress, aProduct, aSession, type SessionOptions } from "../../fixtures/builders.ts";
+import { productId, sellerId } from "#lib/ids.ts";
+import { candle, linesInParcels, linesWithoutDate } from "../../looks/checkout-lines.ts";
 import { money } from "#lib/money.ts";
 import type { MailContent } from "#lib/orders/mail.ts";
+import type { Order } from "#lib/orders/order.ts";
 import type { Language } from "#lib/wire/languages.ts";
 import { aMail, CONTENTS, PUBLIC_URL, SENDER } from "../../mail/mail-cases.ts";
 
@@ -45,7 +48,23 @@ const long = anOrder(
   }),
 );
 
-/** Every message that the shop writes, of an ordinary order and of one with long names. */
+function orderOf(lines: NonNullable<SessionOptions["lines"]>): Order {
+  const session = aSession({ status: "completed", lines });
+  return { ...anOrder(session), delivery: session.deliveryOptions[0] ?? null };
+}
+const lamp = aProduct({ id: productId("lamp"), title: "Lamp", sellerId: sellerId("ombra"), sellerName: "Ombra" });
+/** Sent at once, sent in parts, sent on a day that nobody knows, and by several sellers. */
+const ORDERS = {
+  in_parcels: orderOf(linesInParcels),
+  without_date: orderOf(linesWithoutDate),
+  of_two_sellers: orderOf([
+    { product: candle, quantity: 2 },
+    { product: lamp, quantity: 1 },
+  ]),
+};
+const address = { kind: "full", address: anAddress() } as const;
+
+/** Every message that the shop writes, of an ordinary order and of others that it says more of. */
 export const MAILS: readonly MailScene[] = [
   ...Object.entries(CONTENTS).map(([name, content]) => mailScene(name, content)),
   mailScene("order_placed_long", {
@@ -53,4 +72,8 @@ export const MAILS: readonly MailScene[] = [
     order: long,
     address: { kind: "full", address: anAddress({ name: "Wolfeschlegelsteinhausenbergerdorff" }) },
   }),
+  ...Object.entries(ORDERS).flatMap(([name, order]) => [
+    mailScene(`order_placed_${name}`, { kind: "order_placed", order, address }),
+    mailScene(`new_order_${name}`, { kind: "new_order", order }),
+  ]),
 ];

@@ -28,7 +28,7 @@ it.each([
   ["US", "Ontario", "Ontario"],
   ["DE", "Bayern", "Bayern"],
 ])("in %s, %s is shown again as the choice %s", (country, state, choice) => {
-  const { typed, regions } = listRegions(typedDetails(formOf({ country, state })));
+  const { typed, regions } = listRegions(typedDetails(formOf({ country, state })), "en");
   expect(typed.state).toBe(choice);
   expect(regions.country).toBe(country);
 });
