@@ -1,4 +1,4 @@
-import { asc, desc, sql, type InferSelectModel } from "drizzle-orm";
+import { asc, desc, sql, type InferSelectModel, type SQLWrapper } from "drizzle-orm";
 import { sellerId, type SellerId } from "../../ids.ts";
 import { invariant } from "../../invariant.ts";
 import {
@@ -9,7 +9,7 @@ import {
 } from "../../routing/instant-breaker.ts";
 import type { FlagHour } from "../../routing/interruption.ts";
 import type { KillSwitchEntry } from "../../routing/kill-switch.ts";
-import { ONE_PLAN } from "./connection/named-statements.ts";
+import { writtenOnce } from "./connection/written-once.ts";
 import { isStorable, rowsOf, type Database } from "./database.ts";
 import { breakerTransitions, breakerTrials, killSwitchEntries } from "./schema/pause.ts";
 import { routeDecisions } from "./schema/routing.ts";
@@ -29,10 +29,7 @@ export function pauseReadsOn(database: Database): PauseReads {
     },
     async switchedOff(seller) {
       if (!isStorable(seller)) return false;
-      const { rows } = await rowsOf(
-        database,
-        sql`${sql.raw(ONE_PLAN)} select ${isSwitchedOff(seller)} as switched_off`,
-      );
+      const { rows } = await switchedOff(database, { seller });
       return rows[0]?.["switched_off"] === true;
     },
     async killSwitches() {
@@ -101,9 +98,11 @@ export function pauseWritesOn(database: Database): PauseWrites {
   };
 }
 
-const isSwitchedOff = (seller: string) => sql`exists (
+const isSwitchedOff = (seller: string | SQLWrapper) => sql`exists (
   select 1 from (values (${ALL}::text), (${seller}::text)) as scope (seller_id)
   where (select is_on from ${killSwitchEntries} turn where turn.seller_id = scope.seller_id order by turn.id desc limit 1))`;
+
+const switchedOff = writtenOnce(() => sql`select ${isSwitchedOff(sql.placeholder("seller"))} as switched_off`);
 
 /** So many attempts are read for each session that counts, of a seller and of all, where most may be one seller's. */
 const READ_OF_SELLER = 3;

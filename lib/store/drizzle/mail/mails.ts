@@ -5,6 +5,7 @@ import { isCurrency } from "../../../money.ts";
 import type { MailRequest } from "../../../orders/mail.ts";
 import { orderOfSellers } from "../../../orders/order-parts.ts";
 import type { MailReads, MailState, MailWrites, SalesOfTime, StoredMail } from "../../mail-store.ts";
+import { allGiven, given, writtenOnce } from "../connection/written-once.ts";
 import { rowsOf, type Database } from "../database.ts";
 import { ordersById } from "../orders.ts";
 import { orderRefundFromRow } from "../payment-rows.ts";
@@ -12,10 +13,29 @@ import { mails } from "../schema/mail.ts";
 import { refunds } from "../schema/refund.ts";
 import { orderParts } from "../schema/sellers/order-part.ts";
 
+const mailById = writtenOnce((database) =>
+  database
+    .select()
+    .from(mails)
+    .where(eq(mails.id, given(mails.id, "id")))
+    .limit(1),
+);
+
+const insertMail = writtenOnce((database) =>
+  database.insert(mails).values(allGiven(mails)).onConflictDoNothing().returning({ id: mails.id }),
+);
+
+const settleMail = writtenOnce((database) =>
+  database
+    .update(mails)
+    .set({ state: given(mails.state, "state"), settledAt: given(mails.settledAt, "settledAt") })
+    .where(and(eq(mails.id, given(mails.id, "id")), eq(mails.state, "queued"))),
+);
+
 export function mailReadsOn(database: Database): MailReads {
   return {
     async mail(id) {
-      const [row] = await database.select().from(mails).where(eq(mails.id, id)).limit(1);
+      const [row] = await mailById(database, { id });
       if (row === undefined) return null;
       return {
         ...row,
@@ -139,8 +159,7 @@ function salesFromRow(row: Readonly<Record<string, unknown>>): SalesOfTime {
 export function mailWritesOn(database: Database): MailWrites {
   return {
     async insertMail(mail) {
-      const inserted = await database.insert(mails).values(mail).onConflictDoNothing().returning({ id: mails.id });
-      return inserted.length === 1;
+      return (await insertMail(database, mail)).length === 1;
     },
     async noteMails(ids, notedAt) {
       if (ids.length === 0) return new Set();
@@ -151,10 +170,7 @@ export function mailWritesOn(database: Database): MailWrites {
       return new Set(inserted.map(({ id }) => id));
     },
     async settleMail(id, state, settledAt) {
-      await database
-        .update(mails)
-        .set({ state, settledAt })
-        .where(and(eq(mails.id, id), eq(mails.state, "queued")));
+      await settleMail(database, { id, state, settledAt });
     },
   };
 }

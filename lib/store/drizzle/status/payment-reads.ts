@@ -1,6 +1,7 @@
 import { asc, eq, sql } from "drizzle-orm";
 import type { PaymentReads } from "../../payments/payment-reads.ts";
 import type { StoredAttempt } from "../../store.ts";
+import { given, writtenOnce } from "../connection/written-once.ts";
 import { isStorable, type Database } from "../database.ts";
 import { attemptFromRow } from "../payment-rows.ts";
 import { checkoutSessions, paymentAttempts } from "../schema/purchase.ts";
@@ -8,18 +9,43 @@ import { sellers } from "../schema/sellers/seller.ts";
 import { recordFromRow } from "../sellers/sellers.ts";
 import { sessionFromRow } from "../session-row.ts";
 
+const ofSession = eq(paymentAttempts.sessionId, checkoutSessions.id);
+
+const payable = writtenOnce((database) =>
+  database
+    .select({
+      session: checkoutSessions,
+      seller: sellers,
+      attempts: sql<number>`(select count(*)::int from ${paymentAttempts} where ${ofSession})`,
+    })
+    .from(checkoutSessions)
+    .leftJoin(sellers, eq(sellers.id, checkoutSessions.sellerId))
+    .where(eq(checkoutSessions.id, given(checkoutSessions.id, "id"))),
+);
+
+const sessionWithAttempts = writtenOnce((database) =>
+  database
+    .select({ session: checkoutSessions, attempt: paymentAttempts })
+    .from(checkoutSessions)
+    .leftJoin(paymentAttempts, ofSession)
+    .where(eq(checkoutSessions.id, given(checkoutSessions.id, "id")))
+    .orderBy(asc(paymentAttempts.n)),
+);
+
+const attemptWithSession = writtenOnce((database) =>
+  database
+    .select({ attempt: paymentAttempts, session: checkoutSessions })
+    .from(paymentAttempts)
+    .innerJoin(checkoutSessions, ofSession)
+    .where(eq(paymentAttempts.id, given(paymentAttempts.id, "id"))),
+);
+
 /** What a payment reads together. Nobody pays without these, so each is one statement with one plan. */
 export function paymentReadsTogetherOn(database: Database): PaymentReads<StoredAttempt> {
-  const ofSession = eq(paymentAttempts.sessionId, checkoutSessions.id);
   return {
     async payable(id) {
       if (!isStorable(id)) return null;
-      const attempts = sql<number>`(select count(*)::int from ${paymentAttempts} where ${ofSession})`;
-      const [row] = await database
-        .select({ session: checkoutSessions, seller: sellers, attempts })
-        .from(checkoutSessions)
-        .leftJoin(sellers, eq(sellers.id, checkoutSessions.sellerId))
-        .where(eq(checkoutSessions.id, id));
+      const [row] = await payable(database, { id });
       if (row === undefined) return null;
       const { session, seller } = row;
       return {
@@ -30,12 +56,7 @@ export function paymentReadsTogetherOn(database: Database): PaymentReads<StoredA
     },
     async sessionWithAttempts(id) {
       if (!isStorable(id)) return null;
-      const rows = await database
-        .select({ session: checkoutSessions, attempt: paymentAttempts })
-        .from(checkoutSessions)
-        .leftJoin(paymentAttempts, ofSession)
-        .where(eq(checkoutSessions.id, id))
-        .orderBy(asc(paymentAttempts.n));
+      const rows = await sessionWithAttempts(database, { id });
       const [first] = rows;
       if (first === undefined) return null;
       const attempts = rows.flatMap(({ attempt }) => (attempt === null ? [] : [attemptFromRow(attempt)]));
@@ -43,11 +64,7 @@ export function paymentReadsTogetherOn(database: Database): PaymentReads<StoredA
     },
     async attemptWithSession(id) {
       if (!isStorable(id)) return null;
-      const [row] = await database
-        .select({ attempt: paymentAttempts, session: checkoutSessions })
-        .from(paymentAttempts)
-        .innerJoin(checkoutSessions, ofSession)
-        .where(eq(paymentAttempts.id, id));
+      const [row] = await attemptWithSession(database, { id });
       return row === undefined ? null : { attempt: attemptFromRow(row.attempt), session: sessionFromRow(row.session) };
     },
   };
