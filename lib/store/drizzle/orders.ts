@@ -24,11 +24,7 @@ export function orderReadsOn(
 ): Pick<StoreReads, "order" | "orderByLink" | "orderByName" | "orderByNumber" | "ordersAfter" | "ordersChangedSince"> {
   const firstOrder = async (read: typeof orderById, value: string) => {
     const [row] = await read(database, { value });
-    if (row === undefined) return null;
-    if (row.hasLife !== true)
-      return orderFromRow(row.order, { ...NO_LIFE, refundReportedAt: row.order.refundReportedAt });
-    const [order] = await withLives(database, [row.order]);
-    return order ?? null;
+    return row === undefined ? null : orderWithLife(database, row.order, row.hasLife);
   };
   const onlyOrder = async (where: SQL | undefined) => {
     const rows = await database.select().from(orders).where(where).limit(2);
@@ -89,8 +85,15 @@ async function ordersOfSellers(
 
 const NO_LIFE = { shortages: [], shipments: [], refunds: [], alerts: [] } as const;
 
+/** An order of its row; `has`: what `hasLife` said of it. */
+export async function orderWithLife(database: Database, row: OrderRow, has: boolean): Promise<Order | null> {
+  if (!has) return orderFromRow(row, { ...NO_LIFE, refundReportedAt: row.refundReportedAt });
+  const [order] = await withLives(database, [row]);
+  return order ?? null;
+}
+
 /** Whether anything has happened to an order since it was paid: most are read before, and need no statement beside their own. */
-function hasLife(database: Database): SQL<boolean> {
+export function hasLife(database: Database): SQL<boolean> {
   const tables = [refunds, shipments, paymentAlerts];
   const shortage = and(eq(orderStock.orderId, orders.id), gt(orderStock.missing, 0));
   const found = or(

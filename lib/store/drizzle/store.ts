@@ -121,6 +121,7 @@ export function createStore(database: Database, enqueueOn: EnqueueOn): Store {
   return {
     ...readsOn(database),
     insertSession: sessionWritesOn(database).insertSession,
+    settleMail: mailWritesOn(database).settleMail,
     transaction: (work) =>
       database.transaction((transaction) => work({ ...readsOn(transaction), ...writesOn(transaction, enqueueOn) })),
   };

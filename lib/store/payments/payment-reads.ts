@@ -1,5 +1,6 @@
 import type { CheckoutSession } from "../../checkout/session.ts";
 import type { AttemptId, SessionId } from "../../ids.ts";
+import type { Order } from "../../orders/order.ts";
 import type { SellerRecord } from "../../sellers/record.ts";
 
 /** A session as its payment is claimed. */
@@ -13,6 +14,10 @@ export type PayableSession = {
 
 /** What a payment reads together, each in one statement. Part of the port in lib/store/store.ts, which says what an attempt is. */
 export interface PaymentReads<Attempt> {
+  /** What became of an attempt: with its session as it is now, and the session's order; null: it has none. */
+  attemptWithOrder(
+    id: AttemptId,
+  ): Promise<{ readonly attempt: Attempt; readonly session: CheckoutSession; readonly order: Order | null } | null>;
   payable(id: SessionId): Promise<PayableSession | null>;
   /** A session with all attempts to pay it, oldest first. */
   sessionWithAttempts(

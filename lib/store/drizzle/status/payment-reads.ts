@@ -3,8 +3,9 @@ import type { PaymentReads } from "../../payments/payment-reads.ts";
 import type { StoredAttempt } from "../../store.ts";
 import { given, writtenOnce } from "../connection/written-once.ts";
 import { isStorable, type Database } from "../database.ts";
+import { hasLife, orderWithLife } from "../orders.ts";
 import { attemptFromRow } from "../payment-rows.ts";
-import { checkoutSessions, paymentAttempts } from "../schema/purchase.ts";
+import { checkoutSessions, orders, paymentAttempts } from "../schema/purchase.ts";
 import { sellers } from "../schema/sellers/seller.ts";
 import { recordFromRow } from "../sellers/sellers.ts";
 import { sessionFromRow } from "../session-row.ts";
@@ -40,6 +41,15 @@ const attemptWithSession = writtenOnce((database) =>
     .where(eq(paymentAttempts.id, given(paymentAttempts.id, "id"))),
 );
 
+const attemptWithOrder = writtenOnce((database) =>
+  database
+    .select({ attempt: paymentAttempts, session: checkoutSessions, order: orders, hasLife: hasLife(database) })
+    .from(paymentAttempts)
+    .innerJoin(checkoutSessions, ofSession)
+    .leftJoin(orders, eq(orders.sessionId, checkoutSessions.id))
+    .where(eq(paymentAttempts.id, given(paymentAttempts.id, "id"))),
+);
+
 /** What a payment reads together. Nobody pays without these, so each is one statement with one plan. */
 export function paymentReadsTogetherOn(database: Database): PaymentReads<StoredAttempt> {
   return {
@@ -61,6 +71,13 @@ export function paymentReadsTogetherOn(database: Database): PaymentReads<StoredA
       if (first === undefined) return null;
       const attempts = rows.flatMap(({ attempt }) => (attempt === null ? [] : [attemptFromRow(attempt)]));
       return { session: sessionFromRow(first.session), attempts };
+    },
+    async attemptWithOrder(id) {
+      if (!isStorable(id)) return null;
+      const [row] = await attemptWithOrder(database, { id });
+      if (row === undefined) return null;
+      const order = row.order === null ? null : await orderWithLife(database, row.order, row.hasLife);
+      return { attempt: attemptFromRow(row.attempt), session: sessionFromRow(row.session), order };
     },
     async attemptWithSession(id) {
       if (!isStorable(id)) return null;
