@@ -1,11 +1,13 @@
-import { asc, eq, sql } from "drizzle-orm";
+import { and, asc, desc, eq, sql } from "drizzle-orm";
 import type { PaymentReads } from "../../payments/payment-reads.ts";
 import type { StoredAttempt } from "../../store.ts";
 import { given, writtenOnce } from "../connection/written-once.ts";
 import { isStorable, type Database } from "../database.ts";
 import { hasLife, orderWithLife } from "../orders.ts";
-import { attemptFromRow } from "../payment-rows.ts";
+import { isSwitchedOff } from "../pauses.ts";
+import { attemptFromRow, decisionFromRow } from "../payment-rows.ts";
 import { checkoutSessions, orders, paymentAttempts } from "../schema/purchase.ts";
+import { routeDecisions } from "../schema/routing.ts";
 import { sellers } from "../schema/sellers/seller.ts";
 import { recordFromRow } from "../sellers/sellers.ts";
 import { sessionFromRow } from "../session-row.ts";
@@ -24,14 +26,43 @@ const payable = writtenOnce((database) =>
     .where(eq(checkoutSessions.id, given(checkoutSessions.id, "id"))),
 );
 
-const sessionWithAttempts = writtenOnce((database) =>
-  database
-    .select({ session: checkoutSessions, attempt: paymentAttempts })
+const chargeable = writtenOnce((database) => {
+  const { sellerId, basket } = checkoutSessions;
+  const route = database
+    .select()
+    .from(routeDecisions)
+    .where(and(eq(routeDecisions.sessionId, checkoutSessions.id), eq(routeDecisions.kind, "routed")))
+    .orderBy(desc(routeDecisions.decidedAt))
+    .limit(1)
+    .as("route");
+  const itsSellers = sql`select ${sellerId} union all
+    select part ->> 'sellerId' from jsonb_array_elements(coalesce(${basket} -> 'parts', '[]'::jsonb)) part`;
+  return database
+    .select({
+      session: checkoutSessions,
+      attempt: paymentAttempts,
+      route: {
+        id: route.id,
+        sessionId: route.sessionId,
+        sellerId: route.sellerId,
+        shopperId: route.shopperId,
+        capabilities: route.capabilities,
+        flags: route.flags,
+        kind: route.kind,
+        route: route.route,
+        reason: route.reason,
+        revision: route.revision,
+        shown: route.shown,
+        decidedAt: route.decidedAt,
+      },
+      isSwitchedOff: sql<boolean>`${isSwitchedOff(itsSellers)}`,
+    })
     .from(checkoutSessions)
     .leftJoin(paymentAttempts, ofSession)
+    .leftJoinLateral(route, sql`true`)
     .where(eq(checkoutSessions.id, given(checkoutSessions.id, "id")))
-    .orderBy(asc(paymentAttempts.n)),
-);
+    .orderBy(asc(paymentAttempts.n));
+});
 
 const attemptWithSession = writtenOnce((database) =>
   database
@@ -64,13 +95,19 @@ export function paymentReadsTogetherOn(database: Database): PaymentReads<StoredA
         attempts: row.attempts,
       };
     },
-    async sessionWithAttempts(id) {
+    async chargeable(id) {
       if (!isStorable(id)) return null;
-      const rows = await sessionWithAttempts(database, { id });
+      const rows = await chargeable(database, { id });
       const [first] = rows;
       if (first === undefined) return null;
       const attempts = rows.flatMap(({ attempt }) => (attempt === null ? [] : [attemptFromRow(attempt)]));
-      return { session: sessionFromRow(first.session), attempts };
+      const { session, route, isSwitchedOff: isOff } = first;
+      return {
+        session: sessionFromRow(session),
+        attempts,
+        route: route === null ? null : decisionFromRow(route),
+        isSwitchedOff: isOff,
+      };
     },
     async attemptWithOrder(id) {
       if (!isStorable(id)) return null;
