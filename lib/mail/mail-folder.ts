@@ -1,4 +1,5 @@
-import { chmod, mkdir, readdir, readFile, rename, stat, unlink, writeFile } from "node:fs/promises";
+import { renameSync, unlinkSync, writeFileSync } from "node:fs";
+import { chmod, mkdir, readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { SessionId } from "../ids.ts";
 import type { Message } from "./message.ts";
@@ -26,7 +27,10 @@ export type MailFolder = {
   sessions(): Promise<readonly SessionId[]>;
 };
 
-/** Files in `DATA_DIR/mail`, which only the server's account can read. A message that is kept twice is one file. */
+/**
+ * Files in `DATA_DIR/mail`, which only the server's account can read. A message that is kept twice is one file. A small file is
+ * written at once: to leave it to another thread takes ten times as long of this one, and nobody waits for the disk.
+ */
 export function openMailFolder(folder: string, now: () => Date): MailFolder {
   const pathOf = (name: string) => join(/* turbopackIgnore: true */ folder, name);
   const files = () => readdir(/* turbopackIgnore: true */ folder).catch(whenAbsent<string[]>([]));
@@ -35,7 +39,13 @@ export function openMailFolder(folder: string, now: () => Date): MailFolder {
       .filter((name) => FILE.test(name))
       .toSorted()
       .toReversed();
-  const remove = (name: string) => unlink(pathOf(name)).catch(whenAbsent(undefined));
+  const remove = (name: string) => {
+    try {
+      unlinkSync(pathOf(name));
+    } catch (error) {
+      whenAbsent(undefined)(error);
+    }
+  };
   let keptSinceTidied = TIDY_EVERY;
 
   async function makeFolder(): Promise<void> {
@@ -46,10 +56,10 @@ export function openMailFolder(folder: string, now: () => Date): MailFolder {
   async function tidy(): Promise<void> {
     keptSinceTidied = 0;
     const found = await files();
-    for (const old of newestFirst(found).slice(MAX_KEPT)) await remove(old);
+    for (const old of newestFirst(found).slice(MAX_KEPT)) remove(old);
     for (const name of found.filter((one) => UNFINISHED.test(one))) {
       const writtenAt = await stat(pathOf(name)).then(({ mtimeMs }) => mtimeMs, whenAbsent(Infinity));
-      if (now().getTime() - writtenAt > UNFINISHED_MS) await remove(name);
+      if (now().getTime() - writtenAt > UNFINISHED_MS) remove(name);
     }
   }
   async function read(name: string): Promise<KeptMessage | null> {
@@ -74,18 +84,20 @@ export function openMailFolder(folder: string, now: () => Date): MailFolder {
       keptSinceTidied += 1;
       const name = nameOf(message);
       const unfinished = pathOf(`${name}.unfinished`);
-      const write = () => writeFile(unfinished, JSON.stringify(message), { mode: 0o600 });
-      await write().catch(async (error: unknown) => {
+      const write = () => writeFileSync(unfinished, JSON.stringify(message), { mode: 0o600 });
+      try {
+        write();
+      } catch (error) {
         whenAbsent(null)(error);
         await makeFolder();
-        await write();
-      });
-      await rename(unfinished, pathOf(name));
+        write();
+      }
+      renameSync(unfinished, pathOf(name));
     },
     list,
     read,
     async forget(session) {
-      for (const { sessionId: about, name } of await list()) if (about === session) await remove(name);
+      for (const { sessionId: about, name } of await list()) if (about === session) remove(name);
     },
     async sessions() {
       await tidy();

@@ -1,6 +1,7 @@
 import type { Address, LineItem, Totals } from "../checkout/session.ts";
 import { discountLabel } from "../checkout/discounts/label.ts";
 import { shownPrices, type ShownLine } from "../checkout/taxes/shown-prices.ts";
+import { dateFormat, displayNames, numberFormat } from "../formats.ts";
 import { formatDeduction, formatMoney, type Money } from "../money.ts";
 import type { Order, ShippedLine } from "../orders/order.ts";
 import { languageOf } from "../wire/languages.ts";
@@ -55,7 +56,7 @@ export function goodsBlock({ lineItems }: Order, lines: readonly ShippedLine[], 
   const shown = goods.slice(0, MAX_ITEMS).map(({ title, quantity }) => ({
     title,
     detail: "",
-    amount: `× ${new Intl.NumberFormat(texts.locale).format(quantity)}`,
+    amount: `× ${numberFormat(texts.locale, {}).format(quantity)}`,
   }));
   return { kind: "items", items: shown, more: moreOf(goods.length - shown.length, texts) };
 }
@@ -106,12 +107,12 @@ export const parcelLines = (address: Address, locale: string): readonly string[]
 ];
 
 export const countryName = (code: string, locale: string): string =>
-  new Intl.DisplayNames([locale], { type: "region", fallback: "code" }).of(code) ?? code;
+  displayNames(locale, { type: "region", fallback: "code" }).of(code) ?? code;
 
 /** "November 26", in Coordinated Universal Time. */
 export const formatDay = (day: Date, locale: string): string =>
-  new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", timeZone: "UTC" }).format(day);
+  dateFormat(locale, { day: "numeric", month: "long", timeZone: "UTC" }).format(day);
 
 /** "November 26, 2026 at 2:30 PM UTC". */
 export const formatTime = (time: Date, locale: string): string =>
-  `${new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short", timeZone: "UTC" }).format(time)} UTC`;
+  `${dateFormat(locale, { dateStyle: "long", timeStyle: "short", timeZone: "UTC" }).format(time)} UTC`;

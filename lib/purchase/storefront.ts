@@ -136,9 +136,7 @@ function sessionVerbs(context: PurchaseContext, principal: Principal) {
     ),
     /** The checkout page was opened: stores the decision for it unless a widget asked for one before. */
     recordVisit: guarded("record", undefined, ({ sessionId }: OfSession) => recordVisit(context, sessionId)),
-    payWithToken: guarded("pay_with_token", NOT_FOUND, (request: PayRequest) =>
-      payWithToken(context, principal, request),
-    ),
+    payWithToken: (request: PayRequest) => payWithToken(context, principal, request),
     openHostedPayment: guarded(
       "pay_on_page",
       NOT_FOUND,

@@ -1,6 +1,9 @@
 import type { SellerId, SessionId } from "../ids.ts";
 import type { MailRequest } from "../orders/mail.ts";
 import type { Currency } from "../money.ts";
+import type { CheckoutSession } from "../checkout/session.ts";
+import type { Order } from "../orders/order.ts";
+import type { SellerRecord } from "../sellers/record.ts";
 
 /**
  * `queued`: a job sends it. `sent`: the mail server took it, or it is a file. `not_sent`: there is nobody to write to, or
@@ -20,6 +23,15 @@ export type StoredMail = {
   readonly settledAt: Date | null;
 };
 
+/** A message, and what it is about as it is now; null where it is about none, or that is gone. */
+export type MailToSend = {
+  readonly mail: StoredMail;
+  readonly order: Order | null;
+  readonly session: CheckoutSession | null;
+  /** Of the order's seller, null also where they have no record. */
+  readonly seller: SellerRecord | null;
+};
+
 /** What a seller sold and gave back in a time, in one currency. */
 export type SalesOfTime = {
   readonly sellerId: SellerId;
@@ -36,6 +48,8 @@ export type SalesOfTime = {
 /** What the store knows of e-mail. Part of the port in lib/store/store.ts. */
 export interface MailReads {
   mail(id: string): Promise<StoredMail | null>;
+  /** A message with what it is written from, in one statement. */
+  mailToSend(id: string): Promise<MailToSend | null>;
   /** Of these ids, those that are not stored yet. */
   mailsNotMade(ids: readonly string[]): Promise<ReadonlySet<string>>;
   /** By seller and currency, and test orders apart: orders paid, and refunds given, from `from` until before `until`. */

@@ -1,14 +1,12 @@
-import { sql, type SQL } from "drizzle-orm";
-import { fromDrizzle, fromPglite, PgBoss, type JobResult, type JobWithMetadata, type Queue } from "pg-boss";
+import { fromPglite, PgBoss, type JobResult, type JobWithMetadata, type Queue } from "pg-boss";
 import { invariant } from "../invariant.ts";
 import { ONE_PLAN } from "./drizzle/connection/named-statements.ts";
-import { rowsOf, type OpenDatabase } from "./drizzle/database.ts";
-import { turnOf } from "./drizzle/jobs/turns.ts";
+import { sendText, type OpenDatabase } from "./drizzle/database.ts";
+import { JOBS_SCHEMA, turnOf } from "./drizzle/jobs/turns.ts";
 import type { EnqueueOn } from "./drizzle/store.ts";
 import { ACP_WEBHOOK_RECEIVER } from "../orders/order-event.ts";
 import { JOB_KINDS, type DeadJob, type Job, type Jobs } from "./jobs.ts";
 
-const SCHEMA = "jobs";
 const DEAD = "dead";
 /** How often a busy or idle queue is looked at when no notification came; also when a retry becomes due. */
 const LOOK_EVERY_SECONDS = 2;
@@ -85,7 +83,7 @@ export async function openJobs(
       ? { connectionString: connection.url, max: 4 }
       : { db: fromPglite(connection.client), backend: "pglite" }),
     useListenNotify: true,
-    schema: SCHEMA,
+    schema: JOBS_SCHEMA,
     // Index rebuilding is the database administrator's, and PGlite has one connection.
     reindex: false,
     superviseIntervalSeconds: LOOK_FOR_ORPHANS_EVERY_SECONDS,
@@ -103,9 +101,10 @@ export async function openJobs(
   for (const { kind, name } of queues) await openQueue(boss, name, { ...patience[kind], ...COMMON });
   return {
     enqueueOn: (transaction) => async (job, notBefore) => {
-      const execute = (query: unknown) => rowsOf(transaction, sql`${sql.raw(ONE_PLAN)} ${query as SQL}`);
-      const db = fromDrizzle({ execute }, sql);
-      const turn = await turnOf(transaction, SCHEMA, queueOf(job), job);
+      const executeSql = (text: string, values: readonly unknown[] = []) =>
+        sendText(transaction, `${ONE_PLAN} ${text}`, values);
+      const db = { executeSql };
+      const turn = await turnOf(transaction, queueOf(job), job);
       await boss.send(queueOf(job), job, {
         db,
         ...(turn === null ? {} : { priority: turn.priority, singletonKey: turn.seller }),

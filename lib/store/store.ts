@@ -235,5 +235,7 @@ export interface StoreTransaction
 export interface Store extends StoreReads {
   /** One statement, which is a transaction by itself. */
   readonly insertSession: StoreTransaction["insertSession"];
+  /** The same. */
+  readonly settleMail: StoreTransaction["settleMail"];
   transaction<T>(work: (transaction: StoreTransaction) => Promise<T>): Promise<T>;
 }

@@ -134,9 +134,9 @@ describe("an attempt that never settles", () => {
     // Another buyer's attempt is open again at each round, however often it is settled.
     const store = {
       ...context.store,
-      sessionWithAttempts: async (...request: Parameters<typeof context.store.sessionWithAttempts>) => {
+      chargeable: async (...request: Parameters<typeof context.store.chargeable>) => {
         asked.times += 1;
-        const found = await context.store.sessionWithAttempts(...request);
+        const found = await context.store.chargeable(...request);
         if (found === null) return null;
         return { ...found, attempts: found.attempts.map((one) => ({ ...one, outcome: { kind: "open" as const } })) };
       },

@@ -8,6 +8,7 @@ const LADDER = [
   "currencies",
   "money",
   "plain-text",
+  "formats",
   "timing-safe-equal",
   "observe",
   "outbound",

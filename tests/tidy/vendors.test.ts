@@ -26,8 +26,8 @@ const VENDORS: readonly { readonly packages: RegExp; readonly home: RegExp; read
   },
   {
     packages: /^drizzle-orm/,
-    home: /^lib\/store\/(drizzle\/.*|pg-boss)\.ts$|^tests\/contracts\/store\/drizzle-[^/]+\.ts$/,
-    homeInWords: "lib/store/drizzle/, pg-boss.ts, tests/contracts/store/drizzle-*.ts",
+    home: /^lib\/store\/(drizzle\/.*|pg-boss)\.ts$|^tests\/contracts\/(store|statements)\/drizzle-[^/]+\.ts$/,
+    homeInWords: "lib/store/drizzle/, pg-boss.ts, drizzle-*.ts of tests/contracts/store/ and statements/",
   },
   {
     packages: /^@stdlib\//,

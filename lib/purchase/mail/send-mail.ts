@@ -6,7 +6,7 @@ import type { Mail, MailContent, MailRequest } from "../../orders/mail.ts";
 import { orderOfLines, orderOfSellers } from "../../orders/order-parts.ts";
 import type { Order } from "../../orders/order.ts";
 import type { Seller } from "../../sellers/record.ts";
-import type { StoredMail } from "../../store/mail-store.ts";
+import type { MailToSend, StoredMail } from "../../store/mail-store.ts";
 import { expiredWhenDue } from "../checkout/expire-checkout.ts";
 import type { PurchaseContext } from "../context.ts";
 
@@ -19,12 +19,13 @@ type Addressed = Pick<Mail, "content" | "to" | "isTest" | "locale" | "from">;
  */
 export async function sendMail(context: PurchaseContext, id: string): Promise<void> {
   const { mailer, store } = context;
-  const stored = await store.mail(id);
-  if (mailer === null || stored === null || stored.state !== "queued" || stored.request === null) return;
-  const addressed = await addressedMail(context, stored.request);
+  const found = await store.mailToSend(id);
+  const stored = found?.mail;
+  if (mailer === null || !found || stored?.state !== "queued" || stored.request === null) return;
+  const addressed = await addressedMail(context, stored.request, found);
   const isSent = addressed !== null && (await isTaken(context, stored, addressed));
   context.failpoint("mail_sent");
-  await store.transaction((transaction) => transaction.settleMail(id, isSent ? "sent" : "not_sent", context.now()));
+  await store.settleMail(id, isSent ? "sent" : "not_sent", context.now());
 }
 
 async function isTaken(context: PurchaseContext, stored: StoredMail, addressed: Addressed): Promise<boolean> {
@@ -37,7 +38,11 @@ async function isTaken(context: PurchaseContext, stored: StoredMail, addressed: 
 }
 
 /** Null when there is nobody to write to, or nothing to write about any more. */
-async function addressedMail(context: PurchaseContext, request: MailRequest): Promise<Addressed | null> {
+async function addressedMail(
+  context: PurchaseContext,
+  request: MailRequest,
+  about: MailToSend,
+): Promise<Addressed | null> {
   switch (request.kind) {
     case "order_placed":
     case "order_canceled":
@@ -45,16 +50,16 @@ async function addressedMail(context: PurchaseContext, request: MailRequest): Pr
     case "order_delivered":
     case "refund_made":
     case "refund_failed":
-      return toBuyer(context, request);
+      return toBuyer(context, request, about);
     case "debit_failed":
-      return aboutDebit(context, request);
+      return aboutDebit(context, request, about);
     case "new_order": {
-      const order = await partFor(context, request);
+      const order = partFor(request, about);
       return order === null ? null : toSeller(context, order.sellerId, { kind: request.kind, order }, order.isTest);
     }
     case "dispute_opened": {
       const { kind, amount, reason } = request;
-      const order = await partFor(context, request);
+      const order = partFor(request, about);
       const deadline = request.deadline === null ? null : new Date(request.deadline);
       if (order === null) return null;
       return toSeller(context, order.sellerId, { kind, order, amount, reason, deadline }, order.isTest);
@@ -77,12 +82,10 @@ async function addressedMail(context: PurchaseContext, request: MailRequest): Pr
 }
 
 /** An order as its seller may see it. */
-async function partFor(
-  { store }: PurchaseContext,
-  { orderId, sellerId }: Pick<Extract<MailRequest, { kind: "new_order" }>, "orderId" | "sellerId">,
-): Promise<Order | null> {
-  return orderOfSellers(await store.order(orderId), sellerId === undefined ? null : [sellerId]);
-}
+const partFor = (
+  { sellerId }: Pick<Extract<MailRequest, { kind: "new_order" }>, "sellerId">,
+  { order }: MailToSend,
+): Order | null => orderOfSellers(order, sellerId === undefined ? null : [sellerId]);
 
 function toSeller(
   { mailer }: PurchaseContext,
@@ -99,15 +102,23 @@ type BuyerRequest = Extract<
   { kind: "order_placed" | "order_canceled" | "order_shipped" | "order_delivered" | "refund_made" | "refund_failed" }
 >;
 
-async function toBuyer({ store, sellers }: PurchaseContext, request: BuyerRequest): Promise<Addressed | null> {
-  const whole = await store.order(request.orderId);
+async function toBuyer(
+  { sellers }: PurchaseContext,
+  request: BuyerRequest,
+  { order: whole, session, seller }: MailToSend,
+): Promise<Addressed | null> {
   if (whole === null || whole.buyer === null) return null;
   const parcel = "shipmentId" in request ? whole.shipments.find(({ id }) => id === request.shipmentId) : undefined;
   // A parcel is one seller's, who says so.
   const lineIds = parcel?.lines.map(({ lineId }) => lineId);
   const order = lineIds === undefined ? whole : { ...orderOfLines(whole, lineIds), link: whole.link };
-  const session = await store.session(order.sessionId);
-  const from = order.parts === undefined ? { from: fromSeller(await sellers.one(order.sellerId)) } : {};
+  const own = [order.sellerId];
+  // What was read with the order is the record of its first seller.
+  const sellerBy =
+    order.sellerId === whole.sellerId
+      ? sellers.from(own, seller === null ? [] : [seller])
+      : await sellers.of(order.parts === undefined ? own : []);
+  const from = order.parts === undefined ? { from: fromSeller(sellerBy(order.sellerId)) } : {};
   const addressed = (content: MailContent): Addressed => ({
     ...spokenTo(session),
     ...from,
@@ -151,10 +162,10 @@ const spokenTo = (session: CheckoutSession | null): Pick<Mail, "locale"> =>
   session?.locale === undefined ? {} : { locale: session.locale };
 
 async function aboutDebit(
-  { store, sellers, provider, now }: PurchaseContext,
-  { kind, sessionId }: Extract<MailRequest, { kind: "debit_failed" }>,
+  { sellers, provider, now }: PurchaseContext,
+  { kind }: Extract<MailRequest, { kind: "debit_failed" }>,
+  { session }: MailToSend,
 ): Promise<Addressed | null> {
-  const session = await store.session(sessionId);
   // Paid another way meanwhile: the message would come too late.
   if (session === null || session.status === "completed" || session.buyer === null) return null;
   const { link, sellerName, parts, lineItems, totals } = session;

@@ -3,9 +3,11 @@ import { sellerIdsOf } from "../../checkout/parts.ts";
 import { isFree, isPaymentOpen, type Buyer, type CheckoutSession } from "../../checkout/session.ts";
 import type { PayOutcome } from "./pay-outcome.ts";
 import { HOST_WITH_SHEET } from "../../routing/host.ts";
+import { mayActOn } from "../access/access.ts";
 import { ownsSession } from "../access/relation.ts";
 import { digestOf, originOf, type Principal } from "../access/principal.ts";
 import { AGAIN, answerReplay, chargeAttempt, mayTryAgain, type Again } from "./charge/charge-attempt.ts";
+import type { ChargeableSession } from "../../store/payments/payment-reads.ts";
 import { payeeOf } from "../transfers/divide-payment.ts";
 import { claimPayment } from "./claim-payment.ts";
 import { stateOf, type PurchaseContext } from "../context.ts";
@@ -27,7 +29,8 @@ const MAX_ROUNDS = 4;
 /**
  * Charges a delegated token for a session: the amount comes from our row only. The host sends no idempotency
  * key, so the token's hash recognises a replay, which gets the answer of its attempt (docs/decisions/0002).
- * Accepts every state; at most one payment of a session ever succeeds.
+ * Accepts every state; at most one payment of a session ever succeeds. For a caller who may not pay it there is no such
+ * session, which is decided on the statement that reads it.
  */
 export async function payWithToken(
   context: PurchaseContext,
@@ -50,15 +53,17 @@ async function payOnce(
   payment: PayRequest,
   tokenHash: string,
 ): Promise<PayOutcome | Again> {
-  const tried = await context.store.sessionWithAttempts(payment.sessionId);
-  const attempts = tried?.attempts ?? [];
+  const tried = await context.store.chargeable(payment.sessionId);
+  if (!mayActOn(context, principal, "pay_with_token", tried?.session ?? null) || tried === null)
+    return { kind: "not_found" };
+  const { attempts } = tried;
   const replayed = attempts.findLast((attempt) => attempt.tokenHash === tokenHash && !mayTryAgain(attempt));
   if (replayed !== undefined) return answerReplay(context, payment.sessionId, replayed);
-  const session = await expireWhenDue(context, tried?.session ?? null);
+  const session = await expireWhenDue(context, tried.session);
   if (session === null) return { kind: "not_found" };
   const permission =
     isFree(session) || (await mayTryToken(context, session, attempts))
-      ? await permissionToCharge(context, principal, session)
+      ? await permissionToCharge(context, principal, session, tried)
       : null;
   if (permission === null) {
     if (session.status === "ready" || session.status === "not_ready")
@@ -107,11 +112,12 @@ async function permissionToCharge(
   context: PurchaseContext,
   principal: Principal,
   session: CheckoutSession,
+  { route, isSwitchedOff }: Known,
 ): Promise<Permission | null> {
   // Nothing is charged, so nothing needs permission; but the order must be the one that was shown.
-  if (isFree(session)) return { shown: (await latestRoute(context, session))?.shown ?? null };
+  if (isFree(session)) return { shown: route?.shown ?? null };
   const instant = context.marketplace.model === "direct" ? (await payeeOf(context, session)).own : context;
-  if (instant.provider.instant === null) return null;
+  if (instant.provider.instant === null || isSwitchedOff) return null;
   for (const sellerId of sellerIdsOf(session)) {
     const { killed } = context.flags.evaluate({
       shopperId: session.shopperId,
@@ -121,23 +127,26 @@ async function permissionToCharge(
       platform: null,
       currency: session.currency,
     });
-    if (killed || (await context.store.switchedOff(sellerId))) return null;
+    if (killed) return null;
   }
   // A platform on /acp has no sheet of ours to choose: its key is its enrolment.
-  return principal.surface === "mcp" ? routedInstant(context, session) : { shown: null };
+  return principal.surface === "mcp" ? routedInstant(context, session, route) : { shown: null };
 }
+
+/** As it was read with the session, right before the charge. */
+type Known = Pick<ChargeableSession<unknown>, "route" | "isSwitchedOff">;
 
 /** `shown`: the digest of the order that the sheet was opened with; null when nobody knows. */
 type Permission = { readonly shown: string | null };
 
 /** The latest decision that named a route, or one that is made now: the host that brings a token has the sheet. */
-async function routedInstant(context: PurchaseContext, session: CheckoutSession): Promise<Permission | null> {
-  const latest = await latestRoute(context, session);
-  if (latest !== undefined) return latest.decision.reason === "variant_instant" ? { shown: latest.shown } : null;
+async function routedInstant(
+  context: PurchaseContext,
+  session: CheckoutSession,
+  latest: Known["route"],
+): Promise<Permission | null> {
+  if (latest !== null) return latest.decision.reason === "variant_instant" ? { shown: latest.shown } : null;
   const request = { sessionId: session.id, capabilities: HOST_WITH_SHEET, country: null, platform: null };
   const decided = await chooseRoute(context, request);
   return decided.kind === "decided" && decided.decision.reason === "variant_instant" ? { shown: null } : null;
 }
-
-const latestRoute = async ({ store }: PurchaseContext, { id }: CheckoutSession) =>
-  (await store.decisions(id)).findLast(({ decision }) => decision.kind === "routed");

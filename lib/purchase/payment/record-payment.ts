@@ -15,6 +15,7 @@ import { isAt, isKnownElsewhere } from "../accounts.ts";
 import { withUnmatched } from "../unmatched/take-up.ts";
 import { proofFields, reportRecorded } from "./report-recorded.ts";
 import { mailFailedDebit } from "../mail/enqueue-mail.ts";
+import { inTurn } from "./capture/in-turn.ts";
 import { claimEvent } from "./claim-event.ts";
 import { refundOrphaned } from "../orders/refund-orphaned.ts";
 import { readRefusedSellers } from "../sellers/account.ts";
@@ -33,9 +34,12 @@ const ASK_AFTER_MS = 2000;
  * stored in the transaction of its effect, so that it counts once.
  */
 export async function recordPayment(context: PurchaseContext, proof: PaymentProof): Promise<RecordOutcome> {
-  const recorded = await retryOnConflict(context, () =>
-    transactionWithRollback<RecordOutcome | "conflict">(context.store, (transaction, rollback) =>
-      recordIn(context, transaction, rollback, proof),
+  // A webhook often comes while the reply that says the same is recorded: it finds it recorded, instead of losing the race.
+  const recorded = await inTurn(context.store, proof.attemptId, () =>
+    retryOnConflict(context, () =>
+      transactionWithRollback<RecordOutcome | "conflict">(context.store, (transaction, rollback) =>
+        recordIn(context, transaction, rollback, proof),
+      ),
     ),
   );
   if (recorded.kind === "orphaned") {
@@ -60,6 +64,10 @@ export async function recordPayment(context: PurchaseContext, proof: PaymentProo
   return recorded;
 }
 
+/** The attempt has this very payment already: no other of its session need be read to know. */
+const isCapturedBy = ({ outcome, reference }: StoredAttempt, proof: PaymentProof): boolean =>
+  outcome.kind === "captured" && proof.outcome.kind === "captured" && reference === proof.outcome.reference;
+
 async function recordIn(
   context: PurchaseContext,
   transaction: StoreTransaction,
@@ -72,6 +80,7 @@ async function recordIn(
   if (proof.event !== undefined && !(await claimEvent(context, transaction, proof.event))) {
     return { kind: "already_recorded" };
   }
+  if (isCapturedBy(attempt, proof)) return { kind: "already_recorded" };
   const { outcome, known } = await withUnmatched(transaction, session.id, proof.outcome);
   const isOwn = await isAt(context, context.provider, attempt, transaction);
   if (outcome.kind === "captured")

@@ -37,6 +37,21 @@ export async function rowsOf(database: Database, query: SQL): Promise<{ rows: Re
   return { rows: result.rows as Record<string, unknown>[] };
 }
 
+/** Sends a statement that was written elsewhere, with `$1` for its values. */
+export const sendText = (
+  database: Database,
+  text: string,
+  values: readonly unknown[],
+): Promise<{ rows: Record<string, unknown>[] }> =>
+  database._.session
+    .prepareQuery<{ execute: { rows: Record<string, unknown>[] }; all: never; values: never }>(
+      { sql: text, params: [...values] },
+      undefined,
+      undefined,
+      false,
+    )
+    .execute();
+
 export const migrationsFolder = (root: string) => join(/* turbopackIgnore: true */ root, "lib/store/migrations");
 
 /** Postgres refuses a zero byte in any text; an id with one exists nowhere. */

@@ -1,12 +1,21 @@
 import { and, asc, eq, type InferSelectModel } from "drizzle-orm";
 import { attemptId } from "../../ids.ts";
 import type { PaymentEvent } from "../../payments/provider.ts";
+import { allGiven, writtenOnce } from "./connection/written-once.ts";
 import { behind, isStorable, type Database } from "./database.ts";
 import { providerEvents } from "./schema/provider-event.ts";
 import type { StoredEvent, StoreReads, StoreTransaction } from "../store.ts";
 
 const named = (provider: string, eventId: string) =>
   and(eq(providerEvents.provider, provider), eq(providerEvents.eventId, eventId));
+
+const insertEvent = writtenOnce((database) =>
+  database
+    .insert(providerEvents)
+    .values(allGiven(providerEvents))
+    .onConflictDoNothing()
+    .returning({ eventId: providerEvents.eventId }),
+);
 
 /** The events of the payment providers, each once. */
 export function eventReadsOn(database: Database): Pick<StoreReads, "event" | "parkedEvents"> {
@@ -38,12 +47,8 @@ export function eventWritesOn(database: Database): Pick<StoreTransaction, "inser
   return {
     async insertEvent({ provider, event, state, receivedAt }) {
       const { id: eventId, attemptId: attempt, reference, outcome } = event;
-      const inserted = await database
-        .insert(providerEvents)
-        .values({ provider, eventId, attemptId: attempt, reference, outcome, state, receivedAt })
-        .onConflictDoNothing()
-        .returning({ eventId: providerEvents.eventId });
-      return inserted.length === 1;
+      const row = { provider, eventId, attemptId: attempt, reference, outcome, state, receivedAt };
+      return (await insertEvent(database, row)).length === 1;
     },
     async markEventApplied(provider, eventId) {
       await database.update(providerEvents).set({ state: "applied" }).where(named(provider, eventId));

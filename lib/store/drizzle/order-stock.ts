@@ -5,8 +5,8 @@ import type { Shortage } from "../../orders/order.ts";
 import type { StockNeed, StockReads, StockWrites } from "../stock-store.ts";
 import { rowsOf, type Database } from "./database.ts";
 import { products } from "./schema/catalog.ts";
-import { orderStock, stockReservations } from "./schema/stock.ts";
-import { lockProducts, totalNeeds } from "./stock.ts";
+import { orderStock } from "./schema/stock.ts";
+import { lockProducts, releaseStock, totalNeeds } from "./stock.ts";
 
 export function stockReadsOn(database: Database): StockReads {
   return {
@@ -42,7 +42,7 @@ export function orderStockOn(
   return {
     async consumeStock({ sessionId, orderId }, needs) {
       const shortages = await consumeStock(database, orderId, await lockNeeded(needs), totalNeeds(needs));
-      await database.delete(stockReservations).where(eq(stockReservations.sessionId, sessionId));
+      await releaseStock(database, { id: sessionId });
       return shortages;
     },
     async putBackStock(id, needs) {

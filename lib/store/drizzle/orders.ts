@@ -2,7 +2,7 @@ import { and, asc, eq, exists, gt, inArray, isNull, or, sql, type SQL } from "dr
 import { sellerId, type SellerId } from "../../ids.ts";
 import { orderOfSellers } from "../../orders/order-parts.ts";
 import type { Order } from "../../orders/order.ts";
-import { ONE_PLAN } from "./connection/named-statements.ts";
+import { allGiven, given, writtenOnce } from "./connection/written-once.ts";
 import { isStorable, type Database } from "./database.ts";
 import { alertsOf } from "./disputes/alerts.ts";
 import { orderFromRow, orderRefundFromRow, orderToRow, type OrderRow } from "./payment-rows.ts";
@@ -22,17 +22,9 @@ import type { StoreReads, StoreTransaction } from "../store.ts";
 export function orderReadsOn(
   database: Database,
 ): Pick<StoreReads, "order" | "orderByLink" | "orderByName" | "orderByNumber" | "ordersAfter" | "ordersChangedSince"> {
-  const firstOrder = async (where: ReturnType<typeof eq>) => {
-    const [row] = await database
-      .select({ order: orders, hasLife: hasLife(database) })
-      .from(orders)
-      .where(where)
-      .limit(1);
-    if (row === undefined) return null;
-    if (row.hasLife !== true)
-      return orderFromRow(row.order, { ...NO_LIFE, refundReportedAt: row.order.refundReportedAt });
-    const [order] = await withLives(database, [row.order]);
-    return order ?? null;
+  const firstOrder = async (read: typeof orderById, value: string) => {
+    const [row] = await read(database, { value });
+    return row === undefined ? null : orderWithLife(database, row.order, row.hasLife);
   };
   const onlyOrder = async (where: SQL | undefined) => {
     const rows = await database.select().from(orders).where(where).limit(2);
@@ -40,7 +32,7 @@ export function orderReadsOn(
     return only ?? null;
   };
   return {
-    order: async (id) => (isStorable(id) ? firstOrder(eq(orders.id, id)) : null),
+    order: async (id) => (isStorable(id) ? firstOrder(orderById, id) : null),
     async orderByName(name, sellers) {
       if (!isStorable(name)) return null;
       const found = await onlyOrder(
@@ -49,7 +41,7 @@ export function orderReadsOn(
       const part = found === null ? await orderIdOfPart(database, { number: name, sellers }) : null;
       return part === null
         ? orderOfSellers(found, sellers)
-        : orderOfSellers(await firstOrder(eq(orders.id, part.id)), [sellerId(part.sellerId)]);
+        : orderOfSellers(await firstOrder(orderById, part.id), [sellerId(part.sellerId)]);
     },
     async ordersAfter({ sellers, ...query }) {
       if (sellers === null) return withLives(database, await orderRowsAfter(database, query));
@@ -59,10 +51,10 @@ export function orderReadsOn(
     orderByNumber: async (number) => (isStorable(number) ? onlyOrder(eq(orders.number, number)) : null),
     async orderByLink(link) {
       if (!isStorable(link)) return null;
-      const whole = await firstOrder(eq(orders.link, link));
+      const whole = await firstOrder(orderByLink, link);
       const part = whole === null ? await orderIdOfPart(database, { link }) : null;
       if (part === null) return whole;
-      return orderOfSellers(await firstOrder(eq(orders.id, part.id)), [sellerId(part.sellerId)]);
+      return orderOfSellers(await firstOrder(orderById, part.id), [sellerId(part.sellerId)]);
     },
   };
 }
@@ -93,8 +85,15 @@ async function ordersOfSellers(
 
 const NO_LIFE = { shortages: [], shipments: [], refunds: [], alerts: [] } as const;
 
+/** An order of its row; `has`: what `hasLife` said of it. */
+export async function orderWithLife(database: Database, row: OrderRow, has: boolean): Promise<Order | null> {
+  if (!has) return orderFromRow(row, { ...NO_LIFE, refundReportedAt: row.refundReportedAt });
+  const [order] = await withLives(database, [row]);
+  return order ?? null;
+}
+
 /** Whether anything has happened to an order since it was paid: most are read before, and need no statement beside their own. */
-function hasLife(database: Database): SQL<boolean> {
+export function hasLife(database: Database): SQL<boolean> {
   const tables = [refunds, shipments, paymentAlerts];
   const shortage = and(eq(orderStock.orderId, orders.id), gt(orderStock.missing, 0));
   const found = or(
@@ -113,8 +112,38 @@ function hasLife(database: Database): SQL<boolean> {
         .where(shortage),
     ),
   );
-  return sql<boolean>`${sql.raw(ONE_PLAN)} ${found}`;
+  return sql<boolean>`${found}`;
 }
+
+const orderBy = (column: "id" | "link") =>
+  writtenOnce((database) =>
+    database
+      .select({ order: orders, hasLife: hasLife(database) })
+      .from(orders)
+      .where(eq(orders[column], given(orders[column], "value")))
+      .limit(1),
+  );
+const [orderById, orderByLink] = [orderBy("id"), orderBy("link")];
+
+const insertOrder = writtenOnce((database) =>
+  database.insert(orders).values(allGiven(orders)).onConflictDoNothing().returning({ id: orders.id }),
+);
+
+/** What was given back or disputed of a payment before there was an order is the order's. */
+const takeUp = (table: typeof refunds | typeof paymentAlerts) =>
+  writtenOnce((database) =>
+    database
+      .update(table)
+      .set({ orderId: given(table.orderId, "id") })
+      .where(
+        and(
+          eq(table.sessionId, given(table.sessionId, "sessionId")),
+          eq(table.reference, given(table.reference, "reference")),
+          isNull(table.orderId),
+        ),
+      ),
+  );
+const [takeUpRefunds, takeUpAlerts] = [takeUp(refunds), takeUp(paymentAlerts)];
 
 /** Orders by their ids, in no order. */
 export const ordersById = async (database: Database, ids: readonly string[]): Promise<readonly Order[]> =>
@@ -163,15 +192,10 @@ export function orderWritesOn(database: Database): Pick<StoreTransaction, "inser
     },
     async insertOrder(order) {
       const row = orderToRow(order);
-      const inserted = await database.insert(orders).values(row).onConflictDoNothing().returning({ id: orders.id });
+      const inserted = await insertOrder(database, row);
       if (inserted.length === 1) await insertOrderParts(database, order);
-      // What was given back or disputed of its payment before there was an order is the order's.
-      const { id: orderId, sessionId, paymentReference: reference } = order;
-      for (const table of [refunds, paymentAlerts])
-        await database
-          .update(table)
-          .set({ orderId })
-          .where(and(eq(table.sessionId, sessionId), eq(table.reference, reference), isNull(table.orderId)));
+      const { id, sessionId, paymentReference: reference } = order;
+      for (const statement of [takeUpRefunds, takeUpAlerts]) await statement(database, { id, sessionId, reference });
       return inserted.length === 1;
     },
   };

@@ -1,4 +1,4 @@
-import { asc, desc, sql, type InferSelectModel } from "drizzle-orm";
+import { asc, desc, sql, type InferSelectModel, type SQL } from "drizzle-orm";
 import { sellerId, type SellerId } from "../../ids.ts";
 import { invariant } from "../../invariant.ts";
 import {
@@ -9,7 +9,7 @@ import {
 } from "../../routing/instant-breaker.ts";
 import type { FlagHour } from "../../routing/interruption.ts";
 import type { KillSwitchEntry } from "../../routing/kill-switch.ts";
-import { ONE_PLAN } from "./connection/named-statements.ts";
+import { writtenOnce } from "./connection/written-once.ts";
 import { isStorable, rowsOf, type Database } from "./database.ts";
 import { breakerTransitions, breakerTrials, killSwitchEntries } from "./schema/pause.ts";
 import { routeDecisions } from "./schema/routing.ts";
@@ -29,10 +29,7 @@ export function pauseReadsOn(database: Database): PauseReads {
     },
     async switchedOff(seller) {
       if (!isStorable(seller)) return false;
-      const { rows } = await rowsOf(
-        database,
-        sql`${sql.raw(ONE_PLAN)} select ${isSwitchedOff(seller)} as switched_off`,
-      );
+      const { rows } = await switchedOff(database, { seller });
       return rows[0]?.["switched_off"] === true;
     },
     async killSwitches() {
@@ -101,9 +98,14 @@ export function pauseWritesOn(database: Database): PauseWrites {
   };
 }
 
-const isSwitchedOff = (seller: string) => sql`exists (
-  select 1 from (values (${ALL}::text), (${seller}::text)) as scope (seller_id)
+/** True where the kill switch is on for one of these sellers, which a select gives, or for all. */
+export const isSwitchedOff = (sellers: SQL) => sql`exists (
+  select 1 from (select ${ALL}::text union all ${sellers}) as scope (seller_id)
   where (select is_on from ${killSwitchEntries} turn where turn.seller_id = scope.seller_id order by turn.id desc limit 1))`;
+
+const switchedOff = writtenOnce(
+  () => sql`select ${isSwitchedOff(sql`select ${sql.placeholder("seller")}::text`)} as switched_off`,
+);
 
 /** So many attempts are read for each session that counts, of a seller and of all, where most may be one seller's. */
 const READ_OF_SELLER = 3;
@@ -147,7 +149,7 @@ const stateQuery = (seller: string, shopper: string, since: Date, most: number) 
     where outcome in ('captured', 'declined', 'token_invalid', 'rejected', 'unknown')
     order by session_id, started_at desc
   ), counted as (select outcome from ${seller === ALL ? oneOfEach : sql`judged`} order by started_at desc limit ${most})
-  select ${isSwitchedOff(seller)} as switched_off,
+  select ${isSwitchedOff(sql`select ${seller}::text`)} as switched_off,
     (select n from last) as n, (select state from last) as state, (select reason from last) as reason,
     (select note from last) as note, (select (extract(epoch from at) * 1000)::double precision from last) as at_ms,
     (select count(*)::int from counted where outcome = 'captured') as captured,

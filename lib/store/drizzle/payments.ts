@@ -15,6 +15,7 @@ import {
   type SQL,
 } from "drizzle-orm";
 import { attemptId, type AttemptId } from "../../ids.ts";
+import { allGiven, given, writtenOnce } from "./connection/written-once.ts";
 import { behind, isStorable, type Database } from "./database.ts";
 import { attemptFromRow, attemptToRow, captureFromRow, captureToRow } from "./payment-rows.ts";
 import { captures, paymentAttempts } from "./schema/purchase.ts";
@@ -23,6 +24,42 @@ import type { StoreReads, StoreTransaction } from "../store.ts";
 
 export const ofPayment = (provider: string, reference: string) =>
   and(eq(captures.provider, provider), eq(captures.reference, reference));
+
+const attemptById = writtenOnce((database) =>
+  database
+    .select()
+    .from(paymentAttempts)
+    .where(eq(paymentAttempts.id, given(paymentAttempts.id, "id")))
+    .limit(1),
+);
+
+const capturesOf = writtenOnce((database) =>
+  database
+    .select()
+    .from(captures)
+    .where(eq(captures.sessionId, given(captures.sessionId, "id")))
+    .orderBy(asc(captures.recordedAt)),
+);
+
+const insertAttempt = writtenOnce((database) =>
+  database.insert(paymentAttempts).values(allGiven(paymentAttempts, "lookedUpAt")),
+);
+
+const saveAttempt = writtenOnce((database) => {
+  const { reference, outcome, outcomeDetail, unansweredAt, settledAt } = allGiven(paymentAttempts);
+  return database
+    .update(paymentAttempts)
+    .set({ reference, outcome, outcomeDetail, unansweredAt, settledAt })
+    .where(eq(paymentAttempts.id, given(paymentAttempts.id, "id")));
+});
+
+const insertCapture = writtenOnce((database) =>
+  database
+    .insert(captures)
+    .values(allGiven(captures, "refundTicket", "refundTicketRecorded"))
+    .onConflictDoNothing()
+    .returning({ reference: captures.reference }),
+);
 
 type AttemptReads = Pick<StoreReads, "attempt" | "attempts" | "attemptByReference">;
 type CaptureReads = Pick<StoreReads, "captures" | "capture" | "unrecorded" | "unsettledCaptures" | "mismatchNamed">;
@@ -37,7 +74,7 @@ function attemptReadsOn(database: Database): AttemptReads {
   return {
     async attempt(id) {
       if (!isStorable(id)) return null;
-      const [row] = await database.select().from(paymentAttempts).where(eq(paymentAttempts.id, id)).limit(1);
+      const [row] = await attemptById(database, { id });
       return row === undefined ? null : attemptFromRow(row);
     },
     async attempts(id) {
@@ -54,9 +91,7 @@ function captureReadsOn(database: Database): CaptureReads {
   return {
     async captures(id) {
       if (!isStorable(id)) return [];
-      const ofSession = eq(captures.sessionId, id);
-      const rows = await database.select().from(captures).where(ofSession).orderBy(asc(captures.recordedAt));
-      return rows.map(captureFromRow);
+      return (await capturesOf(database, { id })).map(captureFromRow);
     },
     async capture(provider, reference) {
       if (!isStorable(reference)) return null;
@@ -142,23 +177,14 @@ export function paymentWritesOn(
 > {
   return {
     async insertAttempt(attempt) {
-      await database.insert(paymentAttempts).values(attemptToRow(attempt));
+      await insertAttempt(database, attemptToRow(attempt));
     },
     async saveAttempt(attempt) {
-      const { reference, outcome, outcomeDetail, unansweredAt, settledAt } = attemptToRow(attempt);
-      await database
-        .update(paymentAttempts)
-        .set({ reference, outcome, outcomeDetail, unansweredAt, settledAt })
-        .where(eq(paymentAttempts.id, attempt.id));
+      await saveAttempt(database, attemptToRow(attempt));
     },
     claimLookUp: (id, now, everyMs) => claimLookUp(database, id, now, everyMs),
     async insertCapture(capture) {
-      const inserted = await database
-        .insert(captures)
-        .values(captureToRow(capture))
-        .onConflictDoNothing()
-        .returning({ reference: captures.reference });
-      return inserted.length === 1;
+      return (await insertCapture(database, captureToRow(capture))).length === 1;
     },
     async resolveUnmatched({ provider, reference }, how) {
       const ofRefund = and(eq(refunds.provider, provider), eq(refunds.reference, reference));

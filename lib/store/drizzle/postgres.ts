@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { drizzle } from "drizzle-orm/node-postgres";
+import { drizzle, NodePgSession, NodePgTransaction } from "drizzle-orm/node-postgres";
+import { PgDialect } from "drizzle-orm/pg-core";
 import pg from "pg";
 import { migrationsFolder, type OpenDatabase } from "./database.ts";
 import { bringUpToDate } from "./connection/migrate.ts";
@@ -44,10 +45,10 @@ export async function openPostgres(url: string, root: string, ways: OtherWays = 
   const database = drizzle({ client: pool });
   // drizzle takes a connection for a transaction and keeps it for ever when `begin` fails on it; ten of those, and the
   // pool is empty. So the connection is taken and given back here.
-  database.transaction = async (work, config) => {
+  database.transaction = async (work) => {
     const client = await pool.connect();
     try {
-      return await drizzle({ client }).transaction(work, config);
+      return await inTransaction(client, work);
     } finally {
       client.release();
     }
@@ -65,6 +66,32 @@ export async function openPostgres(url: string, root: string, ways: OtherWays = 
       await Promise.all([pool.end(), replica?.end()]);
     },
   };
+}
+
+type Transaction = NodePgTransaction<Record<string, never>, Record<string, never>>;
+const transactions = new WeakMap<pg.PoolClient, Transaction>();
+
+function transactionOn(client: pg.PoolClient): Transaction {
+  const dialect = new PgDialect();
+  return new NodePgTransaction(dialect, new NodePgSession(client, dialect, undefined), undefined);
+}
+
+/** A connection has one transaction at a time, so what drizzle makes for it is made once and not for each. */
+async function inTransaction<Result>(
+  client: pg.PoolClient,
+  work: (transaction: Transaction) => Promise<Result>,
+): Promise<Result> {
+  const own = transactions.get(client) ?? transactionOn(client);
+  transactions.set(client, own);
+  await client.query("begin");
+  try {
+    const result = await work(own);
+    await client.query("commit");
+    return result;
+  } catch (error) {
+    await client.query("rollback");
+    throw error;
+  }
 }
 
 /** What a pooler says that was taken for the database itself. https://www.pgbouncer.org/config.html#ignore_startup_parameters */

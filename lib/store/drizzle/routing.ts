@@ -1,24 +1,27 @@
 import { asc, desc, eq, sql } from "drizzle-orm";
 import { invariant } from "../../invariant.ts";
 import { ROUTE_REASONS, stepHoursOf, type ReasonCounts, type ReasonQuery } from "../../routing/reason-counts.ts";
+import { given, writtenOnce } from "./connection/written-once.ts";
 import { isStorable, rowsOf, type Database } from "./database.ts";
 import { decisionFromRow, decisionToRow } from "./payment-rows.ts";
 import { routeDecisions } from "./schema/routing.ts";
 import type { DecisionReads } from "../routing/decision-store.ts";
 import type { StoreTransaction } from "../store.ts";
 
+const decisionsOf = writtenOnce((database) =>
+  database
+    .select()
+    .from(routeDecisions)
+    .where(eq(routeDecisions.sessionId, given(routeDecisions.sessionId, "id")))
+    .orderBy(asc(routeDecisions.decidedAt)),
+);
+
 /** Which way each purchase was sent. */
 export function routingReadsOn(database: Database): DecisionReads {
   return {
     async decisions(id) {
       if (!isStorable(id)) return [];
-      return (
-        await database
-          .select()
-          .from(routeDecisions)
-          .where(eq(routeDecisions.sessionId, id))
-          .orderBy(asc(routeDecisions.decidedAt))
-      ).map(decisionFromRow);
+      return (await decisionsOf(database, { id })).map(decisionFromRow);
     },
     async latestDecisions(limit) {
       const rows = await database.select().from(routeDecisions).orderBy(desc(routeDecisions.decidedAt)).limit(limit);

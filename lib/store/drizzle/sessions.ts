@@ -1,10 +1,21 @@
 import { and, asc, eq, gt, inArray, lt, lte, or, sql, type SQL } from "drizzle-orm";
 import { attemptId, sessionId, type SessionId } from "../../ids.ts";
-import { isStorable, rowsOf, type Database } from "./database.ts";
+import { allGiven, given, writtenOnce } from "./connection/written-once.ts";
+import { isStorable, type Database } from "./database.ts";
 import { checkoutSessions, returnLinks, sessionEvents } from "./schema/purchase.ts";
 import { sessionFromRow, sessionToRow } from "./session-row.ts";
 import type { SessionEvent } from "../../checkout/session-event.ts";
 import type { StoreReads, StoreTransaction } from "../store.ts";
+
+const sessionBy = (column: "id" | "link") =>
+  writtenOnce((database) =>
+    database
+      .select()
+      .from(checkoutSessions)
+      .where(eq(checkoutSessions[column], given(checkoutSessions[column], "value")))
+      .limit(1),
+  );
+const [sessionById, sessionByLink] = [sessionBy("id"), sessionBy("link")];
 
 /** Sessions, their steps and their way back to the chat. */
 export function sessionReadsOn(
@@ -20,13 +31,13 @@ export function sessionReadsOn(
   | "dueSessions"
   | "returnUrl"
 > {
-  const firstSession = async (where: ReturnType<typeof eq>) => {
-    const [row] = await database.select().from(checkoutSessions).where(where).limit(1);
+  const firstSession = async (read: typeof sessionById, value: string) => {
+    const [row] = await read(database, { value });
     return row === undefined ? null : sessionFromRow(row);
   };
   return {
-    session: async (id) => (isStorable(id) ? firstSession(eq(checkoutSessions.id, id)) : null),
-    sessionByLink: async (link) => (isStorable(link) ? firstSession(eq(checkoutSessions.link, link)) : null),
+    session: async (id) => (isStorable(id) ? firstSession(sessionById, id) : null),
+    sessionByLink: async (link) => (isStorable(link) ? firstSession(sessionByLink, link) : null),
     async steps(id) {
       if (!isStorable(id)) return [];
       const rows = await database
@@ -115,21 +126,12 @@ export function sessionWritesOn(
   return {
     appendSessionEvent,
     async insertSession(session, step) {
-      const row = sessionToRow(session, step.occurredAt);
-      await withEvent(
-        database,
-        database.insert(checkoutSessions).values(row).returning({ id: checkoutSessions.id }),
-        step,
-      );
+      await insertSession(database, { ...sessionToRow(session, step.occurredAt), ...stepToRow(step) });
     },
     async saveSession(session, fromRevision, step) {
-      const { id, createdAt: _unchanged, ...row } = sessionToRow(session, step.occurredAt);
-      const saving = database
-        .update(checkoutSessions)
-        .set(row)
-        .where(and(eq(checkoutSessions.id, id), eq(checkoutSessions.revision, fromRevision)))
-        .returning({ id: checkoutSessions.id });
-      return withEvent(database, saving, step);
+      const row = sessionToRow(session, step.occurredAt);
+      const { rows } = await saveSession(database, { ...row, ...stepToRow(step), fromRevision });
+      return rows.length === 1;
     },
     async markChecked(id, now) {
       await database.update(checkoutSessions).set({ checkedAt: now }).where(eq(checkoutSessions.id, id));
@@ -143,15 +145,36 @@ export function sessionWritesOn(
   };
 }
 
-/** Writes a session and appends its event by one statement: neither where the session was not written, which is false. */
-async function withEvent(
-  database: Database,
-  writing: { getSQL(): SQL },
-  { revision, type, attemptId: attempt, note, occurredAt }: SessionEvent,
-): Promise<boolean> {
-  const { rows } = await rowsOf(
-    database,
-    sql`with "written" as (${writing.getSQL()}) insert into "session_events" ("session_id", "revision", "type", "attempt_id", "note", "at") select "id", ${revision}::integer, ${type}::text, ${attempt}::text, ${note}::text, ${occurredAt.toISOString()}::timestamptz from "written" returning "id"`,
-  );
-  return rows.length === 1;
+/** Writes a session and appends its event by one statement: neither where the session was not written. */
+function withEvent(writing: { getSQL(): SQL }): SQL {
+  const { revision, type, attemptId: attempt, note, occurredAt } = sessionEvents;
+  return sql`with "written" as (${writing.getSQL()}) insert into "session_events" ("session_id", "revision", "type", "attempt_id", "note", "at") select "id", ${given(revision, "stepRevision")}::integer, ${given(type, "stepType")}::text, ${given(attempt, "stepAttempt")}::text, ${given(note, "stepNote")}::text, ${given(occurredAt, "stepAt")}::timestamptz from "written" returning "id"`;
 }
+
+const stepToRow = ({ revision, type, attemptId: attempt, note, occurredAt }: SessionEvent) => ({
+  stepRevision: revision,
+  stepType: type,
+  stepAttempt: attempt,
+  stepNote: note,
+  stepAt: occurredAt,
+});
+
+const insertSession = writtenOnce((database) =>
+  withEvent(
+    database
+      .insert(checkoutSessions)
+      .values(allGiven(checkoutSessions, "eraseRequestedAt", "erasedAt"))
+      .returning({ id: checkoutSessions.id }),
+  ),
+);
+
+const saveSession = writtenOnce((database) => {
+  const { id, revision } = checkoutSessions;
+  return withEvent(
+    database
+      .update(checkoutSessions)
+      .set(allGiven(checkoutSessions, "id", "createdAt", "eraseRequestedAt", "erasedAt"))
+      .where(and(eq(id, given(id, "id")), eq(revision, given(revision, "fromRevision"))))
+      .returning({ id }),
+  );
+});

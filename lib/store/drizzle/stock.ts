@@ -4,10 +4,41 @@ import { holdOf, type Shelf } from "../../checkout/stock-hold.ts";
 import { sessionId, type SessionId } from "../../ids.ts";
 import { PRODUCT_COLUMNS, productFromRow } from "./catalog/product-row.ts";
 import { products } from "./schema/catalog.ts";
+import { allGiven, given, writtenOnce } from "./connection/written-once.ts";
 import { textArray, type Database } from "./database.ts";
 import { discountUses } from "./schema/purchase.ts";
 import { stockReservations } from "./schema/stock.ts";
 import type { StockNeed, StockWrites } from "../stock-store.ts";
+
+const ofSession = () => eq(stockReservations.sessionId, given(stockReservations.sessionId, "id"));
+
+/** The session holds nothing any more. */
+export const releaseStock = writtenOnce((database) => database.delete(stockReservations).where(ofSession()));
+
+const reserve = writtenOnce((database) => database.insert(stockReservations).values(allGiven(stockReservations)));
+
+const holdStock = writtenOnce((database) =>
+  database
+    .update(stockReservations)
+    .set({ expiresAt: given(stockReservations.expiresAt, "until") })
+    .where(ofSession()),
+);
+
+const holdDiscounts = writtenOnce((database) =>
+  database
+    .update(discountUses)
+    .set({ expiresAt: given(discountUses.expiresAt, "until") })
+    .where(eq(discountUses.sessionId, given(discountUses.sessionId, "id"))),
+);
+
+const lockedProducts = writtenOnce((database) =>
+  database
+    .select(PRODUCT_COLUMNS)
+    .from(products)
+    .where(sql`${products.id} = any(${sql.placeholder("ids")}::text[])`)
+    .orderBy(asc(products.id))
+    .for("update"),
+);
 
 /**
  * Counted stock. Product rows are locked in the order that the database gives their ids (drizzle-catalog.ts
@@ -39,9 +70,9 @@ export function stockOn(
         if (hold.kind !== "held") return { ...hold, productId: product.id };
         quantities.set(product.id, hold.units);
       }
-      await database.delete(stockReservations).where(eq(stockReservations.sessionId, sessionId));
+      await releaseStock(database, { id: sessionId });
       for (const [productId, quantity] of quantities)
-        await database.insert(stockReservations).values({
+        await reserve(database, {
           sessionId,
           productId,
           quantity,
@@ -65,23 +96,17 @@ export function stockOn(
       return row?.pages ?? 0;
     },
     async holdUntil(id, until) {
-      await database.update(stockReservations).set({ expiresAt: until }).where(eq(stockReservations.sessionId, id));
-      await database.update(discountUses).set({ expiresAt: until }).where(eq(discountUses.sessionId, id));
+      await holdStock(database, { id, until });
+      await holdDiscounts(database, { id, until });
     },
     async releaseStock(id) {
-      await database.delete(stockReservations).where(eq(stockReservations.sessionId, id));
+      await releaseStock(database, { id });
     },
   };
 }
 
 export async function lockProducts(database: Database, ids: readonly string[]): Promise<Product[]> {
-  const rows = await database
-    .select(PRODUCT_COLUMNS)
-    .from(products)
-    .where(sql`${products.id} = any(${textArray(ids)}::text[])`)
-    .orderBy(asc(products.id))
-    .for("update");
-  return rows.map(productFromRow);
+  return (await lockedProducts(database, { ids: textArray(ids) })).map(productFromRow);
 }
 
 type Held = Omit<Shelf, "onHand">;

@@ -113,15 +113,26 @@ function writesOn(database: Database, enqueueOn: EnqueueOn): Omit<StoreTransacti
   };
 }
 
+/** A connection's transactions are one object (postgres.ts), and so is what is put together for them. */
+function storeOf(enqueueOn: EnqueueOn): (transaction: Database) => StoreTransaction {
+  const made = new WeakMap<Database, StoreTransaction>();
+  return (transaction) => {
+    const store = made.get(transaction) ?? { ...readsOn(transaction), ...writesOn(transaction, enqueueOn) };
+    made.set(transaction, store);
+    return store;
+  };
+}
+
 /**
  * The store on PGlite or Postgres. Inside a transaction use only the argument that is passed in: on PGlite,
  * the outer connection waits for the transaction to end, so using it there would wait for ever.
  */
 export function createStore(database: Database, enqueueOn: EnqueueOn): Store {
+  const storeOn = storeOf(enqueueOn);
   return {
     ...readsOn(database),
     insertSession: sessionWritesOn(database).insertSession,
-    transaction: (work) =>
-      database.transaction((transaction) => work({ ...readsOn(transaction), ...writesOn(transaction, enqueueOn) })),
+    settleMail: mailWritesOn(database).settleMail,
+    transaction: (work) => database.transaction((transaction) => work(storeOn(transaction))),
   };
 }

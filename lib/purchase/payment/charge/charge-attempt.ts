@@ -86,10 +86,10 @@ export async function answerReplay(
 }
 
 async function answerFor(context: PurchaseContext, id: AttemptId): Promise<Charged> {
-  const tried = await context.store.attemptWithSession(id);
+  const tried = await context.store.attemptWithOrder(id);
   if (tried === null) return { kind: "not_found" };
-  const { attempt, session } = tried;
-  const state: CheckoutState = await stateOf(context.store, session);
+  const { attempt, session, order } = tried;
+  const state: CheckoutState = { session, order };
   // Whatever this token did, the buyer has paid: the session must report nothing else.
   if (session.status === "completed")
     return {

@@ -5,6 +5,7 @@ import type { SellerRecord } from "../../../sellers/record.ts";
 import type { RememberedDetails } from "../../buyers/remembered-store.ts";
 import type { OfferReads, Offers } from "../../checkout/offer-store.ts";
 import { PRODUCT_COLUMNS, productFromRow } from "../catalog/product-row.ts";
+import { writtenOnce } from "../connection/written-once.ts";
 import { isStorable, type Database } from "../database.ts";
 import { products } from "../schema/catalog.ts";
 import { rememberedDetails } from "../schema/customer.ts";
@@ -12,7 +13,6 @@ import { sellers } from "../schema/sellers/seller.ts";
 import { recordFromRow } from "../sellers/sellers.ts";
 import { addressFromStored, type StoredAddress } from "../stored/lines.ts";
 import { readTogether } from "../status/dataloader.ts";
-import { once } from "../status/once.ts";
 
 /** What one checkout asks for: products, and whose details. */
 type Asked = { readonly ids: readonly string[]; readonly shopper: string | null; readonly usedAfter: Date };
@@ -22,10 +22,9 @@ type Asked = { readonly ids: readonly string[]; readonly shopper: string | null;
  * at the same moment is asked together: each row says which checkout it is for, and nobody gets another's.
  */
 export function offerReadsOn(database: Database): OfferReads {
-  const statement = once(() => statementOn(database));
   const read = readTogether<Asked, Offers>(async (all) => {
     const asked = all.flatMap(({ ids, shopper }, n) => ids.map((id) => ({ n, id, shopper })));
-    const rows = await statement().execute({
+    const rows = await offersAsked(database, {
       places: asked.map(({ n }) => n),
       ids: asked.map(({ id }) => id),
       shoppers: asked.map(({ shopper }) => shopper),
@@ -43,7 +42,7 @@ export function offerReadsOn(database: Database): OfferReads {
   };
 }
 
-type Row = Awaited<ReturnType<ReturnType<typeof statementOn>["execute"]>>[number];
+type Row = Awaited<ReturnType<typeof offersAsked>>[number];
 
 function offersFrom(rows: readonly Row[], usedAfter: Date): Offers {
   const records = new Map<SellerId, SellerRecord>();
@@ -56,7 +55,7 @@ function offersFrom(rows: readonly Row[], usedAfter: Date): Offers {
   return { products: rows.map(({ product }) => productFromRow(product)), sellers: [...records.values()], remembered };
 }
 
-function statementOn(database: Database) {
+const offersAsked = writtenOnce((database) => {
   const [places, ids, shoppers] = [sql.placeholder("places"), sql.placeholder("ids"), sql.placeholder("shoppers")];
   const asked = sql`unnest(${places}::int[], ${ids}::text[], ${shoppers}::text[]) as asked (n, id, shopper)`;
   return database
@@ -72,9 +71,8 @@ function statementOn(database: Database) {
     .leftJoin(
       rememberedDetails,
       and(eq(rememberedDetails.sellerId, products.sellerId), sql`${rememberedDetails.shopperId} = asked.shopper`),
-    )
-    .prepare("offers");
-}
+    );
+});
 
 function detailsFromStored(stored: unknown): RememberedDetails | null {
   const details = stored as { readonly address: StoredAddress; readonly buyer: Buyer | null };

@@ -2,7 +2,8 @@ import { and, countDistinct, inArray, ne, sql } from "drizzle-orm";
 import { orderId, sessionId, shopperId } from "../../../ids.ts";
 import { invariant } from "../../../invariant.ts";
 import type { CustomerReads, CustomerWrites } from "../../customers/customer-store.ts";
-import { rowsOf, type Database } from "../database.ts";
+import { writtenOnce } from "../connection/written-once.ts";
+import { rowsOf, textArray, type Database } from "../database.ts";
 import { customerDiscounts, customerKey, customerOrders } from "../schema/customer.ts";
 
 export function customerReadsOn(database: Database): CustomerReads {
@@ -67,6 +68,11 @@ async function isFirstOrder(database: Database, customer: readonly string[], exc
   return rows[0]?.["known"] !== true;
 }
 
+const saveCustomerOrder = writtenOnce(
+  () => sql`insert into ${customerOrders} (customer, session_id)
+    select unnest(${sql.placeholder("customer")}::text[]), ${sql.placeholder("id")} on conflict do nothing`,
+);
+
 /** Locks are taken in the order of the digests, so that nobody waits in a circle, and after those of limited codes. */
 export function customerWritesOn(database: Database): CustomerWrites {
   return {
@@ -98,10 +104,7 @@ export function customerWritesOn(database: Database): CustomerWrites {
     },
     async saveCustomerOrder(id, customer) {
       if (customer.length === 0) return;
-      await database
-        .insert(customerOrders)
-        .values(customer.map((digest) => ({ customer: digest, sessionId: id })))
-        .onConflictDoNothing();
+      await saveCustomerOrder(database, { id, customer: textArray(customer) });
     },
   };
 }

@@ -5,6 +5,7 @@ import { sellerId, sessionId, shopperId, type SessionId } from "../../../ids.ts"
 import { invariant } from "../../../invariant.ts";
 import { isCurrency } from "../../../money.ts";
 import { ONE_PLAN } from "../connection/named-statements.ts";
+import { writtenOnce } from "../connection/written-once.ts";
 import { isStorable, rowsOf, type Database } from "../database.ts";
 import { experimentExposures } from "../schema/experiment.ts";
 import type { ExperimentReads, ExperimentWrites } from "../../experiment-store.ts";
@@ -18,52 +19,56 @@ const firstTime = (column: string, now: Date) =>
   sql`${sql.identifier(column)} = coalesce(${sql.identifier(column)}, ${time(now)})`;
 
 /** One session's row changes, and its shopper is noted for the next fold; nothing happens for a session without a row. */
+const changing = (id: SQL, sets: readonly SQL[], where: SQL) => sql`with changed as (
+    update experiment_exposures e set ${sql.join([...sets], sql`, `)}
+    where e.session_id = ${id} and ${where} returning e.experiment, e.phase, e.shopper_id
+  ) insert into experiment_changes (experiment, phase, shopper_id) select experiment, phase, shopper_id from changed`;
+
 async function change(database: Database, id: SessionId, sets: readonly SQL[], where: SQL): Promise<void> {
-  if (!isStorable(id)) return;
-  await rowsOf(
-    database,
-    sql`${sql.raw(ONE_PLAN)} with changed as (
-      update experiment_exposures e set ${sql.join([...sets], sql`, `)}
-      where e.session_id = ${id} and ${where} returning e.experiment, e.phase, e.shopper_id
-    ) insert into experiment_changes (experiment, phase, shopper_id) select experiment, phase, shopper_id from changed`,
-  );
+  if (isStorable(id)) await rowsOf(database, sql`${sql.raw(ONE_PLAN)} ${changing(sql`${id}`, sets, where)}`);
 }
 
-async function noteSessionEvent(database: Database, session: CheckoutSession, step: SessionEvent): Promise<void> {
-  const first = (...columns: readonly string[]) => columns.map((column) => firstTime(column, step.occurredAt));
+/** What a step of a session changes of its row; no entry: nothing. */
+const CHANGES = (() => {
+  const first = (...columns: readonly string[]) =>
+    columns.map(
+      (column) =>
+        sql`${sql.identifier(column)} = coalesce(${sql.identifier(column)}, ${sql.placeholder("at")}::timestamptz)`,
+    );
   const ended = (column: string, outcome: SessionOutcome) => [...first(column), sql`outcome = ${outcome}`];
-  switch (step.type) {
-    case "details_given":
-      if (session.status === "ready")
-        await change(database, session.id, first("details_given_at"), sql`e.details_given_at is null`);
-      return;
-    case "payment_started":
-      return change(database, session.id, first("details_given_at", "pay_pressed_at"), sql`e.pay_pressed_at is null`);
-    case "payment_captured": {
-      const gross = sql`gross_minor = ${session.totals.total.amountMinor}`;
-      return change(database, session.id, [...ended("paid_at", "paid"), gross], sql`true`);
-    }
-    case "payment_declined":
-      return change(database, session.id, ended("declined_at", "declined"), sql`true`);
-    case "payment_unresolved":
-      return change(database, session.id, ended("unresolved_at", "unresolved"), sql`true`);
-    case "canceled":
-      return change(database, session.id, ended("canceled_at", "canceled"), sql`true`);
-    case "expired": {
-      // A decline stays the last that is known of a buyer who then left.
-      const outcome = sql`outcome = case when e.outcome = 'open' then 'abandoned' else e.outcome end`;
-      return change(database, session.id, [...first("expired_at"), outcome], sql`true`);
-    }
-    case "buyer_action_required":
-    case "attempt_voided": {
-      const outcome = sql`outcome = case when e.declined_at is null then 'open' else 'declined' end`;
-      return change(database, session.id, [outcome], sql`e.outcome = 'unresolved'`);
-    }
-    case "prepared":
-    case "capture_orphaned":
-    case "capture_mismatch":
-      return;
-  }
+  const written = (sets: readonly SQL[], where = sql`true`) =>
+    writtenOnce(() => changing(sql`${sql.placeholder("id")}`, sets, where));
+  // What nobody knew of the outcome, they know now.
+  const isAnswered = written(
+    [sql`outcome = case when e.declined_at is null then 'open' else 'declined' end`],
+    sql`e.outcome = 'unresolved'`,
+  );
+  return {
+    details_given: written(first("details_given_at"), sql`e.details_given_at is null`),
+    payment_started: written(first("details_given_at", "pay_pressed_at"), sql`e.pay_pressed_at is null`),
+    payment_captured: written([...ended("paid_at", "paid"), sql`gross_minor = ${sql.placeholder("gross")}`]),
+    payment_declined: written(ended("declined_at", "declined")),
+    payment_unresolved: written(ended("unresolved_at", "unresolved")),
+    canceled: written(ended("canceled_at", "canceled")),
+    // A decline stays the last that is known of a buyer who then left.
+    expired: written([
+      ...first("expired_at"),
+      sql`outcome = case when e.outcome = 'open' then 'abandoned' else e.outcome end`,
+    ]),
+    buyer_action_required: isAnswered,
+    attempt_voided: isAnswered,
+    prepared: null,
+    capture_orphaned: null,
+    capture_mismatch: null,
+  } as const satisfies Record<SessionEvent["type"], unknown>;
+})();
+
+async function noteSessionEvent(database: Database, session: CheckoutSession, step: SessionEvent): Promise<void> {
+  const change = CHANGES[step.type];
+  if (change === null || !isStorable(session.id) || (step.type === "details_given" && session.status !== "ready"))
+    return;
+  const gross = session.totals.total.amountMinor;
+  await change(database, { id: session.id, at: step.occurredAt.toISOString(), gross });
 }
 
 /** Notes what was given back of a paid session. `amountMinor` is what is more now, or less when it is negative. */

@@ -1,30 +1,85 @@
-import { and, eq, exists, inArray, sql, type SQL } from "drizzle-orm";
+import { and, eq, exists, inArray, sql, type InferSelectModel, type SQL } from "drizzle-orm";
 import { sellerId, sessionId } from "../../../ids.ts";
 import { invariant } from "../../../invariant.ts";
 import { isCurrency } from "../../../money.ts";
 import type { MailRequest } from "../../../orders/mail.ts";
 import { orderOfSellers } from "../../../orders/order-parts.ts";
-import type { MailReads, MailState, MailWrites, SalesOfTime, StoredMail } from "../../mail-store.ts";
-import { rowsOf, type Database } from "../database.ts";
-import { ordersById } from "../orders.ts";
+import type { MailReads, MailState, MailToSend, MailWrites, SalesOfTime, StoredMail } from "../../mail-store.ts";
+import { allGiven, given, writtenOnce } from "../connection/written-once.ts";
+import { rowsOf, textArray, type Database } from "../database.ts";
+import { hasLife, ordersById, orderWithLife } from "../orders.ts";
 import { orderRefundFromRow } from "../payment-rows.ts";
 import { mails } from "../schema/mail.ts";
+import { checkoutSessions, orders } from "../schema/purchase.ts";
 import { refunds } from "../schema/refund.ts";
 import { orderParts } from "../schema/sellers/order-part.ts";
+import { sellers } from "../schema/sellers/seller.ts";
+import { recordFromRow } from "../sellers/sellers.ts";
+import { sessionFromRow } from "../session-row.ts";
+import { readTogether } from "../status/dataloader.ts";
+
+const mailById = writtenOnce((database) =>
+  database
+    .select()
+    .from(mails)
+    .where(eq(mails.id, given(mails.id, "id")))
+    .limit(1),
+);
+
+const insertMail = writtenOnce((database) =>
+  database.insert(mails).values(allGiven(mails)).onConflictDoNothing().returning({ id: mails.id }),
+);
+
+const settleMail = writtenOnce((database) =>
+  database
+    .update(mails)
+    .set({ state: given(mails.state, "state"), settledAt: given(mails.settledAt, "settledAt") })
+    .where(and(eq(mails.id, given(mails.id, "id")), eq(mails.state, "queued"))),
+);
+
+const mailsToSend = writtenOnce((database) =>
+  database
+    .select({ mail: mails, order: orders, hasLife: hasLife(database), session: checkoutSessions, seller: sellers })
+    .from(mails)
+    .leftJoin(orders, sql`${orders.id} = ${mails.request} ->> 'orderId'`)
+    .leftJoin(checkoutSessions, eq(checkoutSessions.id, mails.sessionId))
+    .leftJoin(sellers, eq(sellers.id, orders.sellerId))
+    .where(sql`${mails.id} = any(${sql.placeholder("ids")}::text[])`),
+);
+
+/** Messages that are sent at the same moment are read together. */
+const mailToSendOn = (database: Database) =>
+  readTogether<string, MailToSend | null>(async (ids) => {
+    const rows = await mailsToSend(database, { ids: textArray(ids) });
+    const read = rows.map(async (row): Promise<readonly [string, MailToSend]> => {
+      const { mail, order, session, seller } = row;
+      const parts = {
+        mail: mailFromRow(mail),
+        order: order === null ? null : await orderWithLife(database, order, row.hasLife),
+        session: session === null ? null : sessionFromRow(session),
+        seller: seller === null ? null : recordFromRow(seller),
+      };
+      return [mail.id, parts];
+    });
+    const found = new Map(await Promise.all(read));
+    return ids.map((id) => found.get(id) ?? null);
+  });
+
+const mailFromRow = (row: InferSelectModel<typeof mails>): StoredMail => ({
+  ...row,
+  kind: row.kind as StoredMail["kind"],
+  sessionId: row.sessionId === null ? null : sessionId(row.sessionId),
+  request: row.request as MailRequest | null,
+  state: row.state as MailState,
+});
 
 export function mailReadsOn(database: Database): MailReads {
   return {
     async mail(id) {
-      const [row] = await database.select().from(mails).where(eq(mails.id, id)).limit(1);
-      if (row === undefined) return null;
-      return {
-        ...row,
-        kind: row.kind as StoredMail["kind"],
-        sessionId: row.sessionId === null ? null : sessionId(row.sessionId),
-        request: row.request as MailRequest | null,
-        state: row.state as MailState,
-      };
+      const [row] = await mailById(database, { id });
+      return row === undefined ? null : mailFromRow(row);
     },
+    mailToSend: mailToSendOn(database),
     async mailsNotMade(ids) {
       if (ids.length === 0) return new Set();
       const made = await database
@@ -139,8 +194,7 @@ function salesFromRow(row: Readonly<Record<string, unknown>>): SalesOfTime {
 export function mailWritesOn(database: Database): MailWrites {
   return {
     async insertMail(mail) {
-      const inserted = await database.insert(mails).values(mail).onConflictDoNothing().returning({ id: mails.id });
-      return inserted.length === 1;
+      return (await insertMail(database, mail)).length === 1;
     },
     async noteMails(ids, notedAt) {
       if (ids.length === 0) return new Set();
@@ -151,10 +205,7 @@ export function mailWritesOn(database: Database): MailWrites {
       return new Set(inserted.map(({ id }) => id));
     },
     async settleMail(id, state, settledAt) {
-      await database
-        .update(mails)
-        .set({ state, settledAt })
-        .where(and(eq(mails.id, id), eq(mails.state, "queued")));
+      await settleMail(database, { id, state, settledAt });
     },
   };
 }

@@ -13,20 +13,24 @@ import type {
   SellerToStore,
   SellerWrites,
 } from "../../sellers/seller-store.ts";
+import { writtenOnce } from "../connection/written-once.ts";
 import { isStorable, textArray, type Database } from "../database.ts";
 import { SELLER_NAMES, sellers } from "../schema/sellers/seller.ts";
+
+const recordsOf = writtenOnce((database) =>
+  database
+    .select()
+    .from(sellers)
+    .where(sql`${sellers.id} = any(${sql.placeholder("ids")}::text[])`)
+    .orderBy(asc(sellers.id)),
+);
 
 export function sellerReadsOn(database: Database): SellerReads {
   return {
     async sellerRecords(ids) {
       const storable = ids.filter(isStorable);
       if (storable.length === 0) return [];
-      const rows = await database
-        .select()
-        .from(sellers)
-        .where(sql`${sellers.id} = any(${textArray(storable)}::text[])`)
-        .orderBy(asc(sellers.id));
-      return rows.map(recordFromRow);
+      return (await recordsOf(database, { ids: textArray(storable) })).map(recordFromRow);
     },
     sellerPage: (query) => sellerPage(database, query),
     async sellersAtAccounts(accountIds) {

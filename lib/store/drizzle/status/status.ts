@@ -1,11 +1,11 @@
 import { desc, eq, sql } from "drizzle-orm";
+import { writtenOnce } from "../connection/written-once.ts";
 import { isStorable, textArray, type Database } from "../database.ts";
 import { attemptFromRow } from "../payment-rows.ts";
 import { checkoutSessions, paymentAttempts } from "../schema/purchase.ts";
 import { sessionFromRow } from "../session-row.ts";
 import type { StoreReads, TriedSession } from "../../store.ts";
 import { readTogether } from "./dataloader.ts";
-import { once } from "./once.ts";
 
 type Column = "id" | "link";
 
@@ -15,9 +15,8 @@ type Column = "id" | "link";
  */
 export function statusReadsOn(database: Database): Pick<StoreReads, "sessionWithLastAttempt"> {
   const by = (column: Column) => {
-    const statement = once(() => statementBy(database, column));
     return readTogether<string, TriedSession | null>(async (values) => {
-      const rows = await statement().execute({ values: textArray(values) });
+      const rows = await triedBy[column](database, { values: textArray(values) });
       const found = new Map(rows.map((row) => [row.checkout_sessions[column], row]));
       return values.map((value) => {
         const row = found.get(value);
@@ -34,25 +33,26 @@ export function statusReadsOn(database: Database): Pick<StoreReads, "sessionWith
   };
 }
 
-type Row = Awaited<ReturnType<ReturnType<typeof statementBy>["execute"]>>[number];
+const statementBy = (column: Column) =>
+  writtenOnce((database) => {
+    const last = database
+      .select()
+      .from(paymentAttempts)
+      .where(eq(paymentAttempts.sessionId, checkoutSessions.id))
+      .orderBy(desc(paymentAttempts.n))
+      .limit(1)
+      .as("last");
+    return database
+      .select()
+      .from(checkoutSessions)
+      .leftJoinLateral(last, sql`true`)
+      .where(sql`${checkoutSessions[column]} = any(${sql.placeholder("values")}::text[])`);
+  });
+const triedBy = { id: statementBy("id"), link: statementBy("link") };
+
+type Row = Awaited<ReturnType<typeof triedBy.id>>[number];
 
 const triedFrom = ({ checkout_sessions: session, last }: Row): TriedSession => ({
   session: sessionFromRow(session),
   lastAttempt: last === null ? null : attemptFromRow(last),
 });
-
-function statementBy(database: Database, column: Column) {
-  const last = database
-    .select()
-    .from(paymentAttempts)
-    .where(eq(paymentAttempts.sessionId, checkoutSessions.id))
-    .orderBy(desc(paymentAttempts.n))
-    .limit(1)
-    .as("last");
-  return database
-    .select()
-    .from(checkoutSessions)
-    .leftJoinLateral(last, sql`true`)
-    .where(sql`${checkoutSessions[column]} = any(${sql.placeholder("values")}::text[])`)
-    .prepare(`status_by_${column}`);
-}
