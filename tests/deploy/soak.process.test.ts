@@ -70,7 +70,8 @@ it.runIf(isWhole)(
       ofPart(looks, 1, Math.max),
       ofPart(looks, PARTS - 1, Math.min),
     ];
-    process.stdout.write(`${JSON.stringify({ ...count, early, most, late })}\n`);
+    const series = Array.from({ length: PARTS }, (_, part) => ofPart(looks, part, Math.min));
+    process.stdout.write(`${JSON.stringify({ ...count, most, series })}\n`);
     const database = await postgres.open(databaseUrl);
     const left = await problemsLeft(database, dataDir, sessions, () =>
       fetch(`${server.url}/verbs/sweep`, { method: "POST", body: "{}" }),
@@ -82,8 +83,8 @@ it.runIf(isWhole)(
     expect(late.process_open_fds).toBeLessThanOrEqual(early.process_open_fds + 3);
     expect(late.nodejs_active_resources_total).toBeLessThanOrEqual(most.nodejs_active_resources_total + 3);
     expect(late.nodejs_heap_size_used_bytes).toBeLessThan(early.nodejs_heap_size_used_bytes * 1.15);
-    // V8 keeps pages that it may need again: what it has in the end it had before.
-    expect(late.process_resident_memory_bytes).toBeLessThan(most.process_resident_memory_bytes);
+    // V8 keeps pages that it may need again, a few per cent more or less of them in each part.
+    expect(late.process_resident_memory_bytes).toBeLessThan(early.process_resident_memory_bytes * 1.1);
   },
   SECONDS * 1000 + 600_000,
 );
