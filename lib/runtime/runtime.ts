@@ -1,6 +1,7 @@
 import type { Catalog } from "../catalog/product.ts";
 import type { ShopRules } from "../checkout/shop-rules.ts";
 import type { Config } from "../config/config.ts";
+import { ownRulesReader } from "../config/shop/own-rules.ts";
 import type { Flags } from "../flags/flags.ts";
 import type { PaymentProvider } from "../payments/provider.ts";
 import type { SandboxBank } from "../payments/sandbox/bank.ts";
@@ -122,7 +123,7 @@ export async function openRuntime(
   const { mailer, mailFolder } = openMail(config);
   const context: PurchaseContext = {
     store,
-    sellers: openSellers(store, files.sellersInFile),
+    sellers: openSellers(store, files.sellersInFile, ownRulesReader),
     catalog,
     ...providers,
     flags,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { sellerId } from "#lib/ids.ts";
+import { sellersOver } from "../fixtures/sellers/open-sellers.ts";
 import { storeFileSellers } from "#lib/purchase/sellers/records.ts";
-import { openSellers } from "#lib/purchase/sellers/directory.ts";
 import type { FileSeller } from "#lib/sellers/record.ts";
 import { createVerbs } from "../fixtures/verbs.ts";
 import { realPostgres } from "../fixtures/real-postgres.ts";
@@ -72,7 +72,7 @@ it("a start stores the file's account also where the seller is changed at that m
   expect(await recordOf("attic")).toMatchObject({ accountId: account, state: "active", why: "again" });
   const verbs = createVerbs({
     ...shop.context,
-    sellers: openSellers(shop.context.store, { sellers: file, goods: [] }),
+    sellers: sellersOver(shop.context.store, { sellers: file }),
   });
   expect((await name("cellar", account, verbs)).kind).toBe("refused");
 });
@@ -95,7 +95,7 @@ it("the account of the file's seller is theirs also where an instance of the ear
   const file: readonly FileSeller[] = [{ seller: "barn", fields: { name: "Barn", account } }];
   await start(file);
   expect((await name("barn", other)).kind).toBe("saved");
-  const sellers = openSellers(shop.context.store, { sellers: file, goods: [] });
+  const sellers = sellersOver(shop.context.store, { sellers: file });
   expect((await name("shed", account, createVerbs({ ...shop.context, sellers }))).kind).toBe("refused");
 });
 
@@ -152,7 +152,7 @@ it("the entry for all other sellers is no seller who could have its account", as
   const account = await freeAccount("founder-9");
   const file: readonly FileSeller[] = [{ seller: "*", fields: { account } }];
   await start(file);
-  const sellers = openSellers(shop.context.store, { sellers: file, goods: [] });
+  const sellers = sellersOver(shop.context.store, { sellers: file });
   const added = (id: string) => add(id, createVerbs({ ...shop.context, sellers }));
   expect((await added("only-one")).kind).toBe("saved");
   expect((await added("second-one")).kind).toBe("refused");
