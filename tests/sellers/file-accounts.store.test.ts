@@ -89,12 +89,29 @@ it("an instance that still has the earlier file gives nobody the account that th
   expect(await recordOf("loft")).toMatchObject({ accountId: account, state: "paused" });
 });
 
-it("the account of the file's seller is theirs also where an instance of the earlier file stored another", async () => {
+it("an instance that still has the earlier file changes no account that the new file gave, also when asked to", async () => {
+  const [account, other] = [await freeAccount("founder-10"), await freeAccount("founder-11")];
+  await add("mill");
+  await start([{ seller: "mill", fields: { name: "Mill", account } }]);
+  for (const to of [other, null])
+    expect(await shop.verbs.changeSeller({ id: sellerId("mill"), change: { account: to }, caller: COMMAND })).toEqual({
+      kind: "refused",
+      problems: [{ field: "account", kind: "in_file" }],
+    });
+  expect(await recordOf("mill")).toMatchObject({ accountId: account });
+  await start([]);
+  expect((await name("mill", other)).kind).toBe("saved");
+});
+
+it("the account of the file's seller is theirs also where an instance of an earlier release stored another", async () => {
   const [account, other] = [await freeAccount("founder-3"), await freeAccount("founder-4")];
   for (const id of ["barn", "shed"]) await add(id);
   const file: readonly FileSeller[] = [{ seller: "barn", fields: { name: "Barn", account } }];
   await start(file);
-  expect((await name("barn", other)).kind).toBe("saved");
+  const barn = await recordOf("barn");
+  if (barn === undefined) throw new Error("no barn");
+  const stored = { ...barn, given: { ...barn.given, account: other }, accountId: other, logo: null };
+  await shop.context.store.transaction((transaction) => transaction.saveSeller(stored, barn.revision));
   const sellers = sellersOver(shop.context.store, { sellers: file });
   expect((await name("shed", account, createVerbs({ ...shop.context, sellers }))).kind).toBe("refused");
 });

@@ -25,7 +25,7 @@ import { noteAct } from "./audit.ts";
 import { readNamedAccount, readSellerAccount, type NamedAccount } from "./account.ts";
 import { onboardSeller, refreshOnboarding, returnFromOnboarding } from "./onboarding.ts";
 import { ruleDetails, ruleWarnings, taxProblems, type RuleWarning } from "./rule-changes.ts";
-import { newSeller, toStore, toStoreWithAccount } from "./records.ts";
+import { hasAccountOfOtherFile, newSeller, toStore, toStoreWithAccount } from "./records.ts";
 import { accountConflict, accountRulesOf } from "./account-owner.ts";
 import { isSellers, mayName, type SellerCaller } from "./caller.ts";
 
@@ -141,7 +141,11 @@ async function changeSeller(context: PurchaseContext, request: ChangeSellerReque
   const inFile = inFileOf(context, id);
   const file = context.sellers.inFile.sellers;
   const problemsOf = (record: SellerRecord) => [
-    ...problemsWith(change, { inFile, isSeller: isSellers(caller), before: sellerOf(record, file) }),
+    ...problemsWith(change, {
+      inFile: hasAccountOfOtherFile(record, file) ? [...inFile, "account"] : inFile,
+      isSeller: isSellers(caller),
+      before: sellerOf(record, file),
+    }),
     ...taxProblems(context, id, change),
   ];
   const [known] = mayName(caller, id) ? await context.store.sellerRecords([id]) : [];
