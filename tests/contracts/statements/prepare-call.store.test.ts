@@ -41,6 +41,8 @@ it.each([
       caller: { by: "command" },
     });
     const client = await testServer(shop.verbs, { instant: shop.context.provider.instant }).connect();
+    // The queue looks after itself now and then, by statements of its own.
+    await shop.jobs.stop();
     const query = vi.spyOn(pg.Client.prototype, "query");
     const { isError } = await client.callTool({
       name: "checkout_session",
