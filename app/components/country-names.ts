@@ -1,12 +1,19 @@
-import type { ShopRules } from "#lib/checkout/shop-rules.ts";
+import type { ShippingRule } from "#lib/checkout/shop-rules.ts";
 import { COUNTRY_CODES } from "#lib/wire/address/country-codes.ts";
 
 export const countryName = (code: string, locale: string): string => namesIn(locale).of(code) ?? code;
 
-/** The codes of the countries that the shop delivers to; null where it delivers to all. */
-export function deliveryCountries(rules: ShopRules): readonly string[] | null {
-  const named = new Set(rules.shipping.flatMap((rule) => rule.countries));
-  return named.has("*") ? null : [...COUNTRY_CODES].filter((code) => named.has(code));
+/**
+ * The codes of the countries that every one of some sellers delivers to, by their rules; null where all do to all. Where no
+ * country has them all, those of any of them: what keeps the order from being sent is said once the address is known.
+ */
+export function deliveryCountries(ofSellers: readonly (readonly ShippingRule[])[]): readonly string[] | null {
+  const named = ofSellers.map((rules) => new Set(rules.flatMap((rule) => rule.countries)));
+  const limited = named.filter((countries) => !countries.has("*"));
+  if (limited.length === 0 && named.length > 0) return null;
+  const codes = [...COUNTRY_CODES];
+  const common = codes.filter((code) => limited.every((countries) => countries.has(code)));
+  return common.length > 0 ? common : codes.filter((code) => limited.some((countries) => countries.has(code)));
 }
 
 /** The countries by name, in the order of the language; null stands for all. */

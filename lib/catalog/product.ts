@@ -237,5 +237,6 @@ export interface Catalog {
    */
   picture(key: string): Promise<{ readonly source: string; readonly title: string } | null>;
   count(): Promise<number>;
-  sellers(): Promise<readonly { sellerId: SellerId; name: string }[]>;
+  /** Of these sellers, those who have products, each with the name that a feed gave; of several names the first. */
+  sellerNames(ids: readonly SellerId[]): Promise<ReadonlyMap<SellerId, string>>;
 }

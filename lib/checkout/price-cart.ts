@@ -5,7 +5,7 @@ import { assertTotals } from "./assert-totals.ts";
 import type { CartPart } from "./cart-part.ts";
 import { discountsOn, sumOfTotals } from "./parts.ts";
 import type { AppliedDiscount, Basket } from "./session.ts";
-import { rulesOfSeller } from "./shop-rules.ts";
+import { rulesOfSeller, type OwnRules } from "./shop-rules.ts";
 import { mergeShares } from "./taxes/by-table.ts";
 import type { TaxLine } from "./taxes/line.ts";
 import type { TaxBasis, TaxQuote } from "./taxes/quote.ts";
@@ -19,8 +19,8 @@ import {
   type PricedBasket,
 } from "./totals.ts";
 
-/** Who sells which lines of a cart. */
-export type CartSeller = Pick<CartPart, "sellerId" | "sellerName" | "lineIds">;
+/** Who sells which lines of a cart. `own`: their rules of delivery and tax; absent: the shop's alone. */
+export type CartSeller = Pick<CartPart, "sellerId" | "sellerName" | "lineIds"> & { readonly own?: OwnRules };
 
 /** `deliveryOptionIds`: what the buyer chose, one for each seller; of those that are not offered the cheapest counts. */
 export type CartInputs = Omit<BasketInputs, "sellerId" | "deliveryOptionId"> & {
@@ -92,9 +92,12 @@ function delivered(basket: PricedBasket, wanted: readonly string[]): PricedBaske
   return { ...basket, inputs: { ...basket.inputs, deliveryOptionId } };
 }
 
-function inputsOf({ lines, rules, sellers, ...rest }: CartInputs, { sellerId, lineIds }: CartSeller): BasketInputs {
+function inputsOf(
+  { lines, rules, sellers, ...rest }: CartInputs,
+  { sellerId, lineIds, own: ownRules }: CartSeller,
+): BasketInputs {
   const own = sellers.length === 1 ? lines : lines.filter(({ id }) => lineIds.includes(id));
-  return { ...rest, lines: own, rules: rulesOfSeller(rules, sellerId), sellerId, deliveryOptionId: null };
+  return { ...rest, lines: own, rules: rulesOfSeller(rules, sellerId, ownRules), sellerId, deliveryOptionId: null };
 }
 
 /** A cart with its taxes, a quote for each of its baskets. Its totals are the sums of the sellers'. */

@@ -41,20 +41,27 @@ export type ShopRules = {
   readonly discounts: readonly DiscountRule[];
 };
 
+/** What a seller's own record or entry says of delivery and tax; each rule names that seller, as one of the shop file may. */
+export type OwnRules = Pick<ShopRules, "shipping" | "taxes">;
+export const NO_OWN_RULES: OwnRules = { shipping: [], taxes: [] };
+
 /**
- * The rules as they are for one seller: a delivery that names sellers is theirs alone. So is a tax, and where a seller has taxes
+ * The rules as they are for one seller, with `own` before the shop's, of two alike the first counts: a delivery that names sellers is theirs alone. So is a tax, and where a seller has taxes
  * of their own for a country, those for everybody do not count there.
  */
 export const rulesOfSeller = <Rules extends Pick<ShopRules, "shipping" | "taxes">>(
   rules: Rules,
   seller: string,
+  own: OwnRules = NO_OWN_RULES,
 ): Rules => {
-  const taxes = rules.taxes.filter(({ sellers }) => sellers === undefined || sellers.includes(seller));
-  const own = new Set(taxes.flatMap(({ sellers, country }) => (sellers === undefined ? [] : [country])));
+  const taxes = [...own.taxes, ...rules.taxes].filter(
+    ({ sellers }) => sellers === undefined || sellers.includes(seller),
+  );
+  const ownCountries = new Set(taxes.flatMap(({ sellers, country }) => (sellers === undefined ? [] : [country])));
   return {
     ...rules,
-    taxes: taxes.filter(({ sellers, country }) => sellers !== undefined || !own.has(country)),
-    shipping: rules.shipping.filter(
+    taxes: taxes.filter(({ sellers, country }) => sellers !== undefined || !ownCountries.has(country)),
+    shipping: [...own.shipping, ...rules.shipping].filter(
       ({ conditions }) =>
         conditions === undefined || conditions.sellers.length === 0 || conditions.sellers.includes(seller),
     ),

@@ -4,9 +4,9 @@ import type { SellersInFile } from "../purchase/sellers/directory.ts";
 import { discounts } from "./shop/discounts.ts";
 import { goods, sellers } from "./shop/sellers.ts";
 import { dispatch } from "./shop/dispatch.ts";
-import { shipping, shippingRule, whereOf } from "./shop/shipping.ts";
-import { checkOwnTaxes, tax, taxSettings } from "./shop/taxes.ts";
-import { rate, withoutRepeats } from "./shop/values.ts";
+import { shippingRule, shippingRules } from "./shop/shipping.ts";
+import { checkOwnTaxes, taxRules, taxSettings } from "./shop/taxes.ts";
+import { rate } from "./shop/values.ts";
 
 /** Why these defaults: docs/decisions/0032. */
 const selling = z
@@ -34,20 +34,17 @@ export type ShopFile = Omit<ShopRules, "taxSettings"> & {
 export const shopFile = z
   .strictObject({
     dispatch: dispatch.nullable().default(null),
-    shipping: withoutRepeats(z.array(shipping), whereOf),
-    taxes: z.array(tax),
+    shipping: shippingRules,
+    taxes: taxRules,
     tax_settings: taxSettings,
     discounts,
     sellers,
     goods,
     selling,
   })
-  .superRefine(checkOwnTaxes)
-  .transform(({ dispatch, shipping, taxes, tax_settings, discounts, sellers, goods, selling }): ShopFile => ({
-    selling,
-    taxes,
-    discounts,
-    inFile: { sellers, goods },
-    taxSettings: tax_settings,
-    shipping: shipping.map((rule) => shippingRule(rule, dispatch)),
-  }));
+  .transform((file, context): ShopFile => {
+    checkOwnTaxes(file, context);
+    const { selling, taxes, discounts, sellers, goods, dispatch, tax_settings: taxSettings } = file;
+    const shipping = file.shipping.map((rule) => shippingRule(rule, dispatch));
+    return { selling, taxes, discounts, taxSettings, shipping, inFile: { sellers, goods, dispatch } };
+  });

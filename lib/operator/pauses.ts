@@ -32,8 +32,7 @@ export async function pause(
 ): Promise<void> {
   const send = (line: PauseLine) => emit(line);
   if (request.do !== "show" && request.sellerId !== null) {
-    const sellers = await operator.sellers();
-    if (!sellers.some((seller) => seller.sellerId === request.sellerId))
+    if ((await operator.sellerNames([sellerId(request.sellerId)])).size === 0)
       await send({ type: "unknown_seller", sellerId: request.sellerId });
   }
   const seller = request.do === "show" || request.sellerId === null ? null : sellerId(request.sellerId);

@@ -49,6 +49,8 @@ export function adjustmentsOf(order: Order): readonly Adjustment[] {
   let unexplained = subtract(refundedOf(order), inTotal);
   const adjustments = order.refunds.flatMap((refund): readonly Adjustment[] => {
     const { id, amount, occurredAt, state } = refund;
+    // One seller's part may have units that are given back without money.
+    if (amount.amountMinor === 0) return [];
     if (state === "done") return [{ id, amount, occurredAt, status: "completed" }];
     if (isGiven(refund)) return [{ id, amount, occurredAt, status: "pending" }];
     if (refund.isLost) return [{ id, amount, occurredAt, status: "failed" }];

@@ -105,7 +105,9 @@ function orderOf(order: Order, all: readonly OrderPart[], own: readonly OrderPar
     refunds: order.refunds.flatMap((refund, index) => {
       const amount = ofOwn(divided.refunds[index] ?? []);
       const items = refund.items ? itemsOfParts(refund.items, own) : null;
-      return amount.amountMinor === 0 ? [] : [{ ...refund, amount, items }];
+      // Units that cost nothing, or of a part that has nothing left, are given back without money.
+      const isOthers = amount.amountMinor === 0 && (items?.lines.length ?? 0) === 0;
+      return isOthers ? [] : [{ ...refund, amount, items }];
     }),
     alerts: order.alerts.map((alert) => shareOfAlert(order, alert, isOwn)),
   };

@@ -36,7 +36,8 @@ export type Operator = ReturnType<typeof createOperator>;
 export function createOperator(context: PurchaseContext) {
   const { catalog, store } = context;
   return {
-    sellers: () => catalog.sellers(),
+    /** What feeds call sellers; those without products are not in it. */
+    sellerNames: (ids: readonly SellerId[]) => catalog.sellerNames(ids),
     ...sellerVerbs(context),
     ...sellerKeyVerbs(context),
     /** By its id or its number, or one seller's part by the part's; of these sellers only, if any are given. */

@@ -62,7 +62,7 @@ export async function fillCatalog(
 /** The feed that a job looks at: at a start when it is fetched, and by the clock when there is a schedule. */
 export function watchedFeed(
   { feed, feedDefaults: defaults, dataDir, publicUrl }: Config,
-  parts: Pick<FeedParts, "catalog" | "store" | "log" | "now" | "recorder">,
+  parts: Pick<FeedParts, "catalog" | "openTarget" | "store" | "log" | "now" | "recorder">,
 ): WatchedFeed | null {
   if (feed === null || (!isFetched(feed) && feed.cron === null)) return null;
   const isLoopbackAllowed = isLoopbackHost(new URL(publicUrl).hostname);

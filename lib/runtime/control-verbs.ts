@@ -1,5 +1,5 @@
 import { checkFeed } from "../catalog/check-feed.ts";
-import { inTurns } from "../catalog/imports/in-turns.ts";
+import type { TurnTarget } from "../catalog/imports/in-turns.ts";
 import { importAndRecord } from "../catalog/imports/record.ts";
 import type { FeedDefaults } from "../catalog/feed/fields.ts";
 import type { Catalog } from "../catalog/product.ts";
@@ -44,17 +44,17 @@ export function listenToScripts(
     simulation: SimulationParts;
     store: Store;
     recorder: Pick<ImportParts, "history" | "kept" | "now">;
+    openTarget: () => TurnTarget;
     opened: OpenDatabase;
     consoleSignIn: ConsoleSignIn | null;
   },
 ) {
   const originRewrite = demoOriginRewrite(config.publicUrl);
   const { shared, alone } = atOnce();
-  const openTarget = inTurns(catalog);
   const imports: ImportParts = { ...parts.recorder, catalog, store: parts.store };
   const importFile = importVerb(async (file, options) => {
     const start = { cause: "command", source: file, feed: null } as const;
-    const target = openTarget();
+    const target = parts.openTarget();
     const report = await importAndRecord(target, imports, file, start, {
       ...options,
       originRewrite,

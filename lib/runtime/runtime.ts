@@ -1,6 +1,8 @@
 import type { Catalog } from "../catalog/product.ts";
 import type { ShopRules } from "../checkout/shop-rules.ts";
+import { inTurns } from "../catalog/imports/in-turns.ts";
 import type { Config } from "../config/config.ts";
+import { ownRulesReader } from "../config/shop/own-rules.ts";
 import type { Flags } from "../flags/flags.ts";
 import type { PaymentProvider } from "../payments/provider.ts";
 import type { SandboxBank } from "../payments/sandbox/bank.ts";
@@ -112,6 +114,7 @@ export async function openRuntime(
   const opened = await ownDatabase(config, root);
   const catalog = createCatalog(opened.database);
   const recorder = await openRecorder(opened.database, config, files.sellersInFile, { serves, now });
+  const openTarget = inTurns(catalog);
   const imported = serves ? await fillCatalog(catalog, recorder, config, root, log) : null;
   const flags = await openFlags(config, root, (message, fields) => log.warn(fields ?? {}, message));
   const jobs = await openQueues(opened, config, log);
@@ -122,11 +125,11 @@ export async function openRuntime(
   const { mailer, mailFolder } = openMail(config);
   const context: PurchaseContext = {
     store,
-    sellers: openSellers(store, files.sellersInFile),
+    sellers: openSellers(store, files.sellersInFile, ownRulesReader),
     catalog,
     ...providers,
     flags,
-    ...(await rulesOf(config, { catalog, store, recorder, log, now })),
+    ...(await rulesOf(config, { catalog, openTarget, store, recorder, log, now })),
     ...files,
     guards: openGuards(opened, config.limits.guards),
     now,
@@ -143,7 +146,7 @@ export async function openRuntime(
   const keyWatch = serves ? watchProviderKey(providers.provider, log, now) : null;
   const consoleSignIn = consoleSignInOf(config, store, now);
   const asked = { operator, experimentReports, consoleSignIn, jobs, flags, store };
-  const scripts = { ...asked, simulation, recorder, opened };
+  const scripts = { ...asked, simulation, recorder, openTarget, opened };
   const control = serves && opened.kind === "pglite" ? await listenToScripts(config, catalog, scripts) : null;
   const ready = () => readiness({ ...health, tax: askedOfTax(config, context), database: opened.kind, config });
   const watch = openWatch(config, log, { opened, flags, pauses: operator.pauses, readiness: ready, now });

@@ -11,6 +11,7 @@ const OPERATORS: readonly SellerField[] = [
   "senderName",
   "country",
   "goods",
+  "taxes",
   "fees",
   "account",
   "networkId",
@@ -20,7 +21,8 @@ const OPERATORS: readonly SellerField[] = [
 /**
  * Why a field cannot be changed. `in_file`: the shop file says it, so it is changed there. `fixed_by_account`: an account at the
  * provider belongs to one country. Of an account: the provider does not have it for us, has none of sellers, or does
- * not say, or another seller is paid there.
+ * not say, or another seller is paid there. `no_usual_tax`: their own taxes of `country` leave all goods untaxed that they
+ * do not name.
  */
 export type SellerFieldProblem = {
   readonly field: SellerField;
@@ -31,7 +33,9 @@ export type SellerFieldProblem = {
     | "no_such_account"
     | "no_accounts"
     | "account_unread"
-    | "account_of_another";
+    | "account_of_another"
+    | "no_usual_tax";
+  readonly country?: string;
 };
 
 export function problemsWith(
@@ -64,5 +68,13 @@ export const changedFields = (given: SellerFields, change: SellerChange): Seller
 /** The fields whose values differ. */
 export const fieldsThatDiffer = (before: SellerFields, after: SellerFields): readonly SellerField[] =>
   ([...new Set([...Object.keys(before), ...Object.keys(after)])] as SellerField[]).filter(
-    (field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]),
+    (field) => textOf(before[field]) !== textOf(after[field]),
   );
+
+/** The same text in whatever order a database keeps the fields of an object. */
+const textOf = (value: unknown): string =>
+  JSON.stringify(value, (_, one: unknown) =>
+    typeof one === "object" && one !== null && !Array.isArray(one)
+      ? Object.fromEntries(Object.entries(one).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : one,
+  ) ?? "";

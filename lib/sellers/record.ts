@@ -13,6 +13,12 @@ export type SellerPolicy =
 /** Until how many days after delivery goods can be sent back, and who pays for that. */
 export type ReturnRule = { readonly days: number; readonly paidBy: "buyer" | "seller" };
 
+/**
+ * A rule as it was written, without `sellers`: of `delivery` in the form of docs/delivery.md, of `taxes` in that of docs/tax.md.
+ * It was checked when it was given.
+ */
+export type WrittenRule = Readonly<Record<string, unknown>>;
+
 /** What somebody says of a seller. Nothing of it is checked with anybody. */
 export type SellerDetails = {
   /** As buyers know the seller; null: the name in the feed. */
@@ -45,6 +51,9 @@ export type SellerDetails = {
   readonly returns: ReturnRule | null;
   /** In their order: the first that applies decides. Goods that none names may be sold. */
   readonly goods: readonly GoodsRule[];
+  /** How their goods are delivered and taxed, beside what the shop's own rules say. */
+  readonly delivery: readonly WrittenRule[];
+  readonly taxes: readonly WrittenRule[];
   readonly fees: readonly FeeRule[];
   /** The provider's own id of the seller's account. */
   readonly account: string | null;
@@ -78,6 +87,8 @@ export const NO_DETAILS: SellerDetails = {
   policies: {},
   returns: null,
   goods: [],
+  delivery: [],
+  taxes: [],
   fees: [],
   account: null,
   networkId: null,

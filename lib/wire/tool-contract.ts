@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { AVAILABILITIES, SEARCH_ORDERS } from "../catalog/product.ts";
+import { MAX_SELLER_ID } from "../ids.ts";
 import { BLOCKED_REASONS, EXTERNAL_REASONS } from "../routing/decide-route.ts";
 import { orderProgressFields, refundList } from "./orders/order-contract.ts";
 import { addressView, deliveryOptionView, HOST_DIALECTS, hostSession, messageView } from "./host-session.ts";
@@ -73,11 +74,10 @@ const displayFields = z.object({
 const REQUIRED = { required: ["id", "quantity"] };
 const itemInput = itemFields.extend(displayFields.shape).meta(REQUIRED);
 const changedItemInput = itemFields.meta(REQUIRED);
-
 const MAX_LIMIT = 20;
 export const searchProductsInput = z.object({
   query: z.string().trim().max(200).nullish().describe("In a few words; leave out to browse."),
-  seller_id: z.string().max(100).nullish(),
+  seller_id: z.string().max(MAX_SELLER_ID).nullish(),
   currency: z.string().length(3).nullish(),
   min_price: amount.nullish().describe("In minor units of `currency` (cents, yen)."),
   max_price: amount.nullish().describe("As min_price."),

@@ -1,5 +1,6 @@
-import type { SellersLine } from "#lib/operator/sellers/sellers.ts";
+import type { FieldChange, SellersLine } from "#lib/operator/sellers/sellers.ts";
 import { notReadyText, noSellerText } from "#lib/operator/sellers/seller-texts.ts";
+import { canonicalJson } from "#lib/wire/canonical-json.ts";
 import type { SellerView } from "#lib/wire/sellers/seller-view.ts";
 import type { Sentence } from "../operator-run.ts";
 
@@ -27,10 +28,11 @@ export function say(line: SellersLine): Sentence {
     case "saved": {
       if (!line.isChanged) return done(`Nothing to change: ${rowOf(line.seller)}`);
       const { seller, changes, isDryRun } = line;
-      const shown = changes.map(({ field, before, after }) => `  ${field}: ${valueText(before)} → ${valueText(after)}`);
+      const shown = changes.flatMap(changeLines);
+      const warnings = line.warnings.map(({ field, message }) => `  Note: ${field}: ${message}.`);
       const account = changes.some(({ field }) => field === "account") ? accountText(seller) : [];
       const head = `${isDryRun ? "Would be" : "Now"}: ${rowOf(seller)}`;
-      return done([head, ...shown, ...account, ...(isDryRun ? ["Nothing was changed."] : [])].join("\n"));
+      return done([head, ...shown, ...account, ...warnings, ...(isDryRun ? ["Nothing was changed."] : [])].join("\n"));
     }
     case "link": {
       const until = line.expiresAt === null ? "for some minutes" : `until ${line.expiresAt}`;
@@ -49,6 +51,21 @@ export function say(line: SellersLine): Sentence {
       return wrong(`Seller "${line.id}" is ${line.from}, and ${next}, not ${line.to}. Nothing was changed.`);
     }
   }
+}
+
+/** Of rules, those that went and those that came, each in a line of its own. */
+function changeLines({ field, before, after }: FieldChange): readonly string[] {
+  if (field !== "delivery" && field !== "taxes") return [`  ${field}: ${valueText(before)} → ${valueText(after)}`];
+  const rules = (list: unknown) => (Array.isArray(list) ? list.map(canonicalJson) : []);
+  const [were, are] = [rules(before), rules(after)];
+  const changed = [
+    ...were.filter((rule) => !are.includes(rule)).map((rule) => `    - ${rule}`),
+    ...are.filter((rule) => !were.includes(rule)).map((rule) => `    + ${rule}`),
+  ];
+  return [
+    `  ${field}: ${were.length} → ${are.length} rules${changed.length === 0 ? ", in another order" : ""}`,
+    ...changed,
+  ];
 }
 
 function valueText(value: unknown): string {

@@ -31,7 +31,8 @@ const HELP = `Lists who sells here, and adds, changes, pauses or closes a seller
   --add ID           adds a seller, who waits for --activate; with --active they sell at once
   --set ID           changes what is said of a seller
   --field NAME=VALUE one field, can be given several times; a value that is JSON is read as such, and null takes one away
-  --from FILE        the fields from a JSON file
+  --from FILE        the fields from a JSON file, such as {"delivery": [...], "taxes": [...]}: a list takes the place of
+                     the one before, whole
   --onboard ID       makes their account at the payment provider, and prints a link of one use for their own browser;
                      it ends after minutes: hand it over now, and never by e-mail
   --read-account ID  asks the payment provider what their account can do now
@@ -42,7 +43,8 @@ const HELP = `Lists who sells here, and adds, changes, pauses or closes a seller
   --new-key ID       makes one, and prints it this once; with --actions
   --actions LIST     what it allows, with commas between: ${ORDER_ACTIONS.join(", ")}
   --revoke-key KEYID ends a key at once, by the id that it begins with
-  --why TEXT         your reason, stored with the time; needed with --add, --activate, --pause, --close, --new-key and --revoke-key
+  --why TEXT         your reason, stored with the time; needed with --add, --activate, --pause, --close, --new-key and --revoke-key,
+                     and taken with --set
   --dry-run          says what it would do, and changes nothing
   --json             the answer as lines of JSON, for programs
   --help             this text
@@ -121,7 +123,13 @@ function requestOf(): SellersRequest | { readonly keys: SellerKeysRequest } {
     case "read-account":
       return { do: "read_account", id };
     case "set":
-      return { do: "set", id, fields: fieldsOf(), isDryRun };
+      return {
+        do: "set",
+        id,
+        fields: fieldsOf(),
+        why: values.why === undefined ? null : reasonOf(values.why),
+        isDryRun,
+      };
     default:
       return { do: "move", id, to: TARGETS[act], why: reasonOf(values.why), isDryRun };
   }

@@ -4,6 +4,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { NO_DEFAULTS } from "#lib/catalog/feed/fields.ts";
+import { inTurns } from "#lib/catalog/imports/in-turns.ts";
 import type { ImportHistory } from "#lib/catalog/imports/history.ts";
 import { rollBackImport } from "#lib/catalog/imports/roll-back.ts";
 import type { Catalog } from "#lib/catalog/product.ts";
@@ -80,6 +81,7 @@ function newFeed(changes: Partial<FeedConfig> = {}) {
   const parts = {
     feed,
     catalog,
+    openTarget: inTurns(catalog),
     store,
     recorder: recorder(),
     network: INTERNET,

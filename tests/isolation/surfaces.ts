@@ -97,7 +97,7 @@ export const WITHOUT_ORDERS: Readonly<Record<string, string>> = {
 
 /** Every verb of the operator's interface: whether a seller's key or a seller's export reaches it. */
 export const OPERATOR_VERBS: Readonly<Record<keyof Operator, Extract<Audience, "seller" | "operator">>> = {
-  sellers: "operator",
+  sellerNames: "operator",
   routeReasons: "operator",
   moneyModel: "operator",
   seller: "seller",

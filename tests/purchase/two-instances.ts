@@ -8,7 +8,7 @@ import { money, sameMoney } from "#lib/money.ts";
 import { SandboxBank } from "#lib/payments/sandbox/bank.ts";
 import { createSandboxProvider } from "#lib/payments/sandbox/provider.ts";
 import type { PaymentProvider } from "#lib/payments/provider.ts";
-import { openSellers } from "#lib/purchase/sellers/directory.ts";
+import { sellersOver } from "../fixtures/sellers/open-sellers.ts";
 import type { PurchaseContext } from "#lib/purchase/context.ts";
 import { createVerbs, type Verbs } from "../fixtures/verbs.ts";
 import { sweep } from "#lib/purchase/sweep.ts";
@@ -82,7 +82,7 @@ export async function openTwoInstances(pools: readonly [OpenDatabase, OpenDataba
   const queues = [await openJobs(pools[0], trouble), await openJobs(pools[1], trouble)] as const;
   const contextOn = ({ database }: OpenDatabase, { enqueueOn }: OpenJobs): PurchaseContext => ({
     store: createStore(database, enqueueOn),
-    sellers: openSellers(createStore(database, enqueueOn), { sellers: [], goods: [] }),
+    sellers: sellersOver(createStore(database, enqueueOn)),
     catalog: createCatalog(database),
     provider: refusing(createSandboxProvider({ bank, webhookSecrets: [SECRET], now, mode: "test" })),
     earlierProviders: [],

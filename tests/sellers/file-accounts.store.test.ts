@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { sellerId } from "#lib/ids.ts";
+import { sellersOver } from "../fixtures/sellers/open-sellers.ts";
 import { storeFileSellers } from "#lib/purchase/sellers/records.ts";
-import { openSellers } from "#lib/purchase/sellers/directory.ts";
 import type { FileSeller } from "#lib/sellers/record.ts";
 import { createVerbs } from "../fixtures/verbs.ts";
 import { realPostgres } from "../fixtures/real-postgres.ts";
@@ -72,7 +72,7 @@ it("a start stores the file's account also where the seller is changed at that m
   expect(await recordOf("attic")).toMatchObject({ accountId: account, state: "active", why: "again" });
   const verbs = createVerbs({
     ...shop.context,
-    sellers: openSellers(shop.context.store, { sellers: file, goods: [] }),
+    sellers: sellersOver(shop.context.store, { sellers: file }),
   });
   expect((await name("cellar", account, verbs)).kind).toBe("refused");
 });
@@ -89,13 +89,30 @@ it("an instance that still has the earlier file gives nobody the account that th
   expect(await recordOf("loft")).toMatchObject({ accountId: account, state: "paused" });
 });
 
-it("the account of the file's seller is theirs also where an instance of the earlier file stored another", async () => {
+it("an instance that still has the earlier file changes no account that the new file gave, also when asked to", async () => {
+  const [account, other] = [await freeAccount("founder-10"), await freeAccount("founder-11")];
+  await add("mill");
+  await start([{ seller: "mill", fields: { name: "Mill", account } }]);
+  for (const to of [other, null])
+    expect(await shop.verbs.changeSeller({ id: sellerId("mill"), change: { account: to }, caller: COMMAND })).toEqual({
+      kind: "refused",
+      problems: [{ field: "account", kind: "in_file" }],
+    });
+  expect(await recordOf("mill")).toMatchObject({ accountId: account });
+  await start([]);
+  expect((await name("mill", other)).kind).toBe("saved");
+});
+
+it("the account of the file's seller is theirs also where an instance of an earlier release stored another", async () => {
   const [account, other] = [await freeAccount("founder-3"), await freeAccount("founder-4")];
   for (const id of ["barn", "shed"]) await add(id);
   const file: readonly FileSeller[] = [{ seller: "barn", fields: { name: "Barn", account } }];
   await start(file);
-  expect((await name("barn", other)).kind).toBe("saved");
-  const sellers = openSellers(shop.context.store, { sellers: file, goods: [] });
+  const barn = await recordOf("barn");
+  if (barn === undefined) throw new Error("no barn");
+  const stored = { ...barn, given: { ...barn.given, account: other }, accountId: other, logo: null };
+  await shop.context.store.transaction((transaction) => transaction.saveSeller(stored, barn.revision));
+  const sellers = sellersOver(shop.context.store, { sellers: file });
   expect((await name("shed", account, createVerbs({ ...shop.context, sellers }))).kind).toBe("refused");
 });
 
@@ -152,7 +169,7 @@ it("the entry for all other sellers is no seller who could have its account", as
   const account = await freeAccount("founder-9");
   const file: readonly FileSeller[] = [{ seller: "*", fields: { account } }];
   await start(file);
-  const sellers = openSellers(shop.context.store, { sellers: file, goods: [] });
+  const sellers = sellersOver(shop.context.store, { sellers: file });
   const added = (id: string) => add(id, createVerbs({ ...shop.context, sellers }));
   expect((await added("only-one")).kind).toBe("saved");
   expect((await added("second-one")).kind).toBe("refused");

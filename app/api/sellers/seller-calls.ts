@@ -1,13 +1,13 @@
 import { sellerChange } from "#lib/config/shop/seller-fields.ts";
 import { sellerId } from "#lib/ids.ts";
-import { FIELD_PROBLEMS, fieldProblems, ONBOARDING_PROBLEMS } from "#lib/operator/sellers/field-problems.ts";
+import { fieldProblems, ONBOARDING_PROBLEMS, problemText, warningText } from "#lib/operator/sellers/field-problems.ts";
 import type { SellerOutcome } from "#lib/purchase/sellers/seller-verbs.ts";
 import type { KeyRights } from "#lib/sellers/key.ts";
 import type { Seller } from "#lib/sellers/record.ts";
 import { IN_OUR_WORDS } from "#lib/wire/input-problems.ts";
 import { SELLER_FIELD_NAMES } from "#lib/wire/sellers/field-names.ts";
 import { sellerView } from "#lib/wire/sellers/seller-view.ts";
-import { readAddBody, readMoveBody, readPageQuery } from "#lib/wire/sellers/requests.ts";
+import { readAddBody, readChangeBody, readMoveBody, readPageQuery } from "#lib/wire/sellers/requests.ts";
 import { answer, keyedCall, readJson, refusal, type OrderCallParts } from "../orders/access.ts";
 import { TEXTS } from "./texts.ts";
 
@@ -50,16 +50,16 @@ export const answerNewSeller = (request: Request, parts: OrderCallParts): Promis
     return answerOf(parts, await parts.operator.addSeller(request_), 201);
   });
 
-/** `PATCH /api/sellers/{id}`: changes the fields that are in the body; null takes a value away. */
+/** `PATCH /api/sellers/{id}`: changes the fields that are in the body; null takes a value away. `why` is for the audit trail. */
 export const answerSellerChange = (request: Request, id: string, parts: OrderCallParts): Promise<Response> =>
   changing(request, parts, async (key, json) => {
-    const change = sellerChange.safeParse(json, IN_OUR_WORDS);
+    const read = readChangeBody(json);
+    if (read.kind === "invalid") return refusal(400, TEXTS.invalidBody, read.problems);
+    const { why, fields } = read.value;
+    const change = sellerChange.safeParse(fields, IN_OUR_WORDS);
     if (!change.success) return refusal(400, TEXTS.invalidBody, fieldProblems(change.error));
-    return answerOf(
-      parts,
-      await parts.operator.changeSeller({ id: sellerId(id), change: change.data, caller: callerOf(key) }),
-      200,
-    );
+    const request_ = { id: sellerId(id), change: change.data, why, caller: callerOf(key) };
+    return answerOf(parts, await parts.operator.changeSeller(request_), 200);
   });
 
 /** `POST /api/sellers/{id}/state`: they begin, pause or end selling. 200 also when they are there already. */
@@ -127,6 +127,7 @@ function answerOf(parts: OrderCallParts, outcome: SellerOutcome, status: number)
     case "saved":
       return answer(status, {
         result: outcome.isChanged ? "changed" : "unchanged",
+        warnings: (outcome.warnings ?? []).map((one) => ({ field: one.field, message: warningText(one) })),
         seller: viewOf(parts)(outcome.seller),
       });
     case "exists":
@@ -143,14 +144,14 @@ function answerOf(parts: OrderCallParts, outcome: SellerOutcome, status: number)
       return refusal(
         outcome.problems.some(({ kind }) => kind === "account_unread") ? 502 : 422,
         TEXTS.notAllowed,
-        outcome.problems.map(({ field, kind }) => ({
-          field: SELLER_FIELD_NAMES[field],
-          message: FIELD_PROBLEMS[kind],
+        outcome.problems.map((problem) => ({
+          field: SELLER_FIELD_NAMES[problem.field],
+          message: problemText(problem),
         })),
       );
     case "not_allowed": {
       const message = outcome.isForOperator
-        ? FIELD_PROBLEMS.operator_only
+        ? problemText({ kind: "operator_only" })
         : TEXTS.notNext(outcome.from, outcome.allowed);
       return refusal(422, TEXTS.notAllowed, [{ field: "state", message }]);
     }

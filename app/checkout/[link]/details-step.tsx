@@ -4,7 +4,6 @@ import { taxIdText } from "#lib/checkout/taxes/tax-id.ts";
 import { countryOfLocale } from "#lib/wire/accept-language.ts";
 import { COUNTRY_CODES } from "#lib/wire/address/country-codes.ts";
 import { isSent, needsAddress, type TypedDetails } from "#lib/wire/details-form.ts";
-import { deliveryCountries } from "../../components/country-names.ts";
 import { Notice } from "../../components/notice.tsx";
 import { checkoutTexts } from "../texts/checkout-texts.ts";
 import { DetailsForm } from "./details-fields.tsx";
@@ -16,11 +15,19 @@ import { nextStep, STEP } from "./step.ts";
 import type { StepsProps } from "./steps-props.ts";
 
 /** Asks who buys and where it goes, with what is wrong with what was given. */
-export function DetailsStep({ session, details, rules, locale, changesDetails, refusesEmail, ...props }: StepsProps) {
+export function DetailsStep({
+  session,
+  details,
+  deliversTo,
+  locale,
+  changesDetails,
+  refusesEmail,
+  ...props
+}: StepsProps) {
   const texts = checkoutTexts(locale);
   const asksAddress = needsAddress(session);
   const isDelivered = isSent(session);
-  const countries = isDelivered ? deliveryCountries(rules) : null;
+  const countries = isDelivered ? deliversTo : null;
   const hasAll = session.status === "ready" && session.buyer !== null;
   const isRedacted = details.address?.kind === "redacted";
   const answer = props.answer?.kind === "stopped" ? null : props.answer;

@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
 import { sellerIdsOf } from "#lib/checkout/parts.ts";
+import type { SellerId } from "#lib/ids.ts";
+import type { Seller } from "#lib/sellers/record.ts";
 import { isPaymentOpen, type CheckoutSession } from "#lib/checkout/session.ts";
 import type { Storefront } from "#lib/purchase/storefront.ts";
 import { runtime, type Runtime } from "#lib/runtime/runtime.ts";
@@ -20,7 +22,7 @@ import { figuresOf, OrderSummary } from "./summary/order-summary.tsx";
 import { CheckoutHeading } from "./progress/checkout-heading.tsx";
 import { checkoutPart, type CheckoutPart } from "./checkout-part.ts";
 import { stoppedAt, type FormAnswer } from "./form-state.ts";
-import { brandOfSale, policiesOfSellers } from "./sellers/sellers.tsx";
+import { brandOfSale, countriesOfCart, policiesOfSellers } from "./sellers/sellers.tsx";
 import { ANSWER_PARAMETER } from "./form/answer-names.ts";
 import { shownAnswer } from "./form/shown-answer.ts";
 import { readCountry } from "#lib/wire/address/country.ts";
@@ -86,16 +88,7 @@ export default async function CheckoutPage({
             canPayAgain={part !== "none"}
             locale={locale}
           />
-          <Steps
-            opened={opened}
-            storefront={storefront}
-            session={session}
-            part={part}
-            unpayable={unpayable}
-            answer={answer}
-            query={query}
-            locale={locale}
-          />
+          <Steps {...{ opened, storefront, session, sellerBy, part, unpayable, answer, query, locale }} />
           {part === "none" && unpayable === null ? null : (
             <Leave returnUrl={await backFrom(opened, storefront, session)} locale={locale} />
           )}
@@ -120,6 +113,7 @@ async function Steps({
   opened,
   storefront,
   session,
+  sellerBy,
   part,
   unpayable,
   answer,
@@ -129,6 +123,7 @@ async function Steps({
   readonly opened: Runtime;
   readonly storefront: Storefront;
   readonly session: CheckoutSession;
+  readonly sellerBy: (id: SellerId) => Seller;
   readonly part: CheckoutPart;
   /** Why nothing can be paid now, whatever the buyer does; null: it can. */
   readonly unpayable: string | null;
@@ -153,10 +148,10 @@ async function Steps({
     <BuyerSteps
       session={session}
       details={details}
-      rules={opened.rules}
+      deliversTo={countriesOfCart(opened, session, sellerBy)}
       provider={opened.config.payment.kind}
       wallets={await storefront.walletButtons(session)}
-      sellers={await policiesOfSellers(opened, session)}
+      sellers={policiesOfSellers(opened, session, sellerBy)}
       locale={locale}
       part={part}
       changesDetails={"change" in query}

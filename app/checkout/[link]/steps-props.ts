@@ -1,5 +1,4 @@
 import type { CheckoutSession } from "#lib/checkout/session.ts";
-import type { ShopRules } from "#lib/checkout/shop-rules.ts";
 import type { AddressCompletion } from "#lib/completion/address-completion.ts";
 import type { EmbeddedForm } from "#lib/payments/embedded-form.ts";
 import type { ShownDetails } from "#lib/purchase/access/shown-details.ts";
@@ -12,7 +11,8 @@ import type { FormAnswer } from "./form-state.ts";
 export type StepsProps = {
   readonly session: CheckoutSession;
   readonly details: ShownDetails;
-  readonly rules: ShopRules;
+  /** The codes of the countries that everything of it can be sent to; null: all. */
+  readonly deliversTo: readonly string[] | null;
   readonly provider: PaymentService;
   /** The wallets that can pay; null: none. */
   readonly wallets: EmbeddedForm | null;

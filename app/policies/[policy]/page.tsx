@@ -1,8 +1,10 @@
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
 import type { ReactNode } from "react";
+import { rulesOfSeller, type ShopRules } from "#lib/checkout/shop-rules.ts";
 import { sellerId } from "#lib/ids.ts";
-import { runtime } from "#lib/runtime/runtime.ts";
+import { runtime, type Runtime } from "#lib/runtime/runtime.ts";
+import type { Seller } from "#lib/sellers/record.ts";
 import { directionOf, languageOf } from "#lib/wire/languages.ts";
 import { Notice } from "../../components/notice.tsx";
 import { brandMetadata, brandOf } from "../../components/brand/brand.ts";
@@ -24,14 +26,17 @@ type Props = {
   readonly searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>>;
 };
 
-/** The seller whose policy is asked for, where there is one with a policy of their own. */
+/** The seller whose policy is asked for, with the policy that is their own; null: nobody is named. */
 async function sellerOf({ searchParams }: Props, policy: Policy) {
   const { seller: id } = await searchParams;
   if (typeof id !== "string" || id === "" || id.length > 200) return null;
   const seller = await (await runtime()).sellers.one(sellerId(id));
   const own = seller.policies[policy];
-  return own === undefined ? null : { seller, own };
+  return { seller, own: own ?? null };
 }
+
+const rulesOf = ({ rules, sellers }: Runtime, seller: Seller): ShopRules =>
+  rulesOfSeller(rules, seller.id, sellers.ownRules(seller));
 
 const policyOf = async ({ params }: Props): Promise<Policy | null> => {
   const { policy } = await params;
@@ -50,11 +55,12 @@ export default async function PolicyPage(props: Props) {
   if (policy === null) notFound();
   const opened = await runtime();
   const found = await sellerOf(props, policy);
-  if (found?.own.kind === "page") redirect(found.own.url);
-  const { rules, config } = opened;
+  if (found?.own?.kind === "page") redirect(found.own.url);
+  const { config } = opened;
+  const rules = found === null ? opened.rules : rulesOf(opened, found.seller);
   const locale = await readerLocale();
   const [words, texts] = [policyWords(locale), policyTexts(locale)];
-  if (found?.own.kind === "text")
+  if (found?.own?.kind === "text")
     return (
       <PageFrame
         brand={brandOf(opened, found.seller.name, found.seller)}

@@ -8,17 +8,8 @@ import { COUNTRY_CODES } from "../../wire/address/country-codes.ts";
 import { SELLER_FIELD_NAMES } from "../../wire/sellers/field-names.ts";
 import { INPUT_TEXTS } from "../../wire/texts/input.ts";
 import { colour } from "../brand/settings.ts";
-import { price, rate } from "./values.ts";
-
-/** Turns what stands after it around, so that a buyer reads another name or price than is stored. */
-const TURNS_AROUND = /[\u202A-\u202E\u2066-\u2069]/u;
-const withoutTurns = (text: z.ZodString) =>
-  text
-    .refine(
-      (given) => !TURNS_AROUND.test(given),
-      "must have no bidirectional control characters (U+202A to U+202E, U+2066 to U+2069)",
-    )
-    .refine((given) => !/\p{Cs}/u.test(given), INPUT_TEXTS.halfCharacter);
+import { ownDelivery, ownTaxes } from "./own-rules.ts";
+import { price, rate, WITHOUT_CONTROLS, withoutTurns } from "./values.ts";
 
 const line = withoutTurns(
   z
@@ -26,7 +17,7 @@ const line = withoutTurns(
     .trim()
     .min(1)
     .max(120)
-    .regex(/^\P{Cc}*$/u, "must have no control characters"),
+    .regex(...WITHOUT_CONTROLS),
 );
 /** A name is in subjects and headers of messages, and others put it on pages of theirs. */
 const nameLine = line.refine((given) => !/[<>]/.test(given), "must have none of < and >");
@@ -169,6 +160,8 @@ const given = {
     .nullable()
     .optional(),
   goods: z.array(goodsRule).max(500).nullable().optional(),
+  delivery: ownDelivery.nullable().optional(),
+  taxes: ownTaxes.nullable().optional(),
   fees: fees.nullable().optional(),
   account: z
     .string()

@@ -4,7 +4,7 @@ import { isRegionCode } from "../../checkout/place.ts";
 import type { ShippingRule } from "../../checkout/shop-rules.ts";
 import type { Money } from "../../money.ts";
 import { dispatch } from "./dispatch.ts";
-import { name, price } from "./values.ts";
+import { name, price, shownName, withoutRepeats } from "./values.ts";
 
 const country = z.string().regex(/^([A-Z]{2}|\*)$/, "a country is two capital letters, or * for every other one");
 
@@ -87,12 +87,12 @@ const exclude = z.strictObject({
 });
 
 /** A rule of delivery. What is not said applies to all. Format: docs/delivery.md. */
-export const shipping = z
+const shipping = z
   .strictObject({
     id: z.string().regex(/^[a-z0-9_-]{1,50}$/, "an id has lower-case letters, digits, - and _"),
-    title: name,
-    subtitle: name,
-    carrier: name,
+    title: shownName,
+    subtitle: shownName,
+    carrier: shownName,
     countries: z.array(country).min(1),
     prices: prices.optional(),
     free_from: z.array(price).default([]),
@@ -123,10 +123,10 @@ export const shipping = z
     if (unpriced !== undefined) report("per_item", `there is no price in ${unpriced.currency} to add it to`);
   });
 
-export type ShippingInput = z.output<typeof shipping>;
+type ShippingInput = z.output<typeof shipping>;
 
 /** Where a rule applies, so that two with one id can be told apart. */
-export const whereOf = ({ id, countries, regions, postal_codes, sellers }: ShippingInput): string =>
+const whereOf = ({ id, countries, regions, postal_codes, sellers }: ShippingInput): string =>
   [
     `${id} for ${countries.join(", ")}`,
     ...(regions ?? []).map((one) => `${one.country}-${one.region}`),
@@ -135,6 +135,9 @@ export const whereOf = ({ id, countries, regions, postal_codes, sellers }: Shipp
     ),
     ...(sellers ?? []),
   ].join(" ");
+
+/** The rules of a file, or of one seller. */
+export const shippingRules = withoutRepeats(z.array(shipping), whereOf);
 
 /** The rule as it is applied; `everywhere` is the file's own calendar, for rules without one. */
 export function shippingRule(rule: ShippingInput, everywhere: DeliveryConditions["dispatch"]): ShippingRule {

@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { isRegionCode } from "../../checkout/place.ts";
 import { taxClassOf, type PostalCodes, type TaxRule, type TaxSettings } from "../../checkout/taxes/rule.ts";
-import { name, rate } from "./values.ts";
+import { ownTaxGaps } from "../../checkout/taxes/own-taxes.ts";
+import type { FileSeller, WrittenRule } from "../../sellers/record.ts";
+import { name, rate, shownName } from "./values.ts";
 
 /** "35", or "35000-35999", or "BT": how a postal code begins, without spaces. */
 const postalCodes = z.string().transform((text, context): PostalCodes => {
@@ -25,9 +27,13 @@ export const tax = z
     regions: z.array(region).min(1).optional(),
     postal_codes: z.array(postalCodes).min(1).optional(),
     classes: z.array(taxClass).min(1).optional(),
-    name: name.optional(),
+    name: shownName.optional(),
     rate: rate.optional(),
-    rates: z.array(z.strictObject({ name, rate })).min(1).max(5).optional(),
+    rates: z
+      .array(z.strictObject({ name: shownName, rate }))
+      .min(1)
+      .max(5)
+      .optional(),
     mode: z.enum(["added", "included"]),
     applies_to_shipping: z.boolean().default(true),
     sellers: z.array(name).min(1).optional(),
@@ -59,6 +65,13 @@ export const tax = z
     ...(rule.sellers === undefined ? {} : { sellers: rule.sellers }),
   }));
 
+/** The taxes of a file, or of one seller. */
+export const taxRules = z.array(tax);
+
+/** A seller's own taxes as taxes of the file that name them: what they mean there they mean here. */
+export const taxesOfSeller = (seller: string, written: readonly WrittenRule[]): readonly TaxRule[] =>
+  taxRules.parse(written).map((rule) => ({ ...rule, sellers: [seller] }));
+
 /** Beside the list of taxes, because that list is older than they are. `zipRatesFile` is read by whoever reads the shop file. */
 export const taxSettings = z
   .strictObject({
@@ -89,27 +102,36 @@ export const taxSettings = z
     zipRatesFile: settings.us_zip_rates,
   }));
 
-/**
- * A seller's own taxes of a country take the place of everybody's there. If none of them is for the default class, everything
- * that they do not name would be sold without tax, and nobody means that.
- */
+/** A sentence for whoever wrote the taxes; `seller`: whose they are. */
+const gapText = (seller: string, { country }: Pick<TaxRule, "country">, usual: string): string =>
+  `the seller ${seller} has taxes of their own in ${country} and none for the class ${usual}, so their other goods would be sold without tax there; add one for it`;
+
+/** Refuses taxes of sellers, in the list for all and in the sellers' entries, that leave the goods they do not name untaxed. */
 export function checkOwnTaxes(
-  file: { readonly taxes: readonly TaxRule[]; readonly tax_settings: Pick<TaxSettings, "defaultClass"> },
+  file: {
+    readonly taxes: readonly TaxRule[];
+    readonly tax_settings: Pick<TaxSettings, "defaultClass">;
+    readonly sellers: readonly FileSeller[];
+  },
   context: z.RefinementCtx,
 ): void {
   const { taxes } = file;
-  const usual = file.tax_settings.defaultClass;
-  const isUsual = ({ classes }: TaxRule) => classes.length === 0 || classes.includes(usual);
-  for (const [index, { country, sellers = [] }] of taxes.entries()) {
-    const left = sellers.find(
-      (seller) =>
-        !taxes.some((one) => one.country === country && one.sellers?.includes(seller) === true && isUsual(one)),
+  const { defaultClass } = file.tax_settings;
+  const report = (path: (string | number)[], message: string) => context.addIssue({ code: "custom", path, message });
+  const entries = new Map(
+    file.sellers.map(({ seller, fields }) => [seller, taxesOfSeller(seller, fields.taxes ?? [])]),
+  );
+  for (const [index, rule] of taxes.entries()) {
+    const left = rule.sellers?.find((seller) =>
+      ownTaxGaps([...taxes, ...(entries.get(seller) ?? [])], seller, defaultClass).includes(rule.country),
     );
-    if (left !== undefined)
-      context.addIssue({
-        code: "custom",
-        path: ["taxes", index, "classes"],
-        message: `the seller ${left} has taxes of their own in ${country} and none for the class ${usual}, so their other goods would be sold without tax there; add one for it`,
-      });
+    if (left !== undefined) report(["taxes", index, "classes"], gapText(left, rule, defaultClass));
+  }
+  for (const [entry, { seller }] of file.sellers.entries()) {
+    const own = entries.get(seller) ?? [];
+    const gaps = ownTaxGaps([...own, ...taxes], seller, defaultClass);
+    const index = own.findIndex(({ country }) => gaps.includes(country));
+    const rule = own[index];
+    if (rule !== undefined) report(["sellers", entry, "taxes", index, "classes"], gapText(seller, rule, defaultClass));
   }
 }

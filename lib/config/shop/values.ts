@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { parsePrice, type Money } from "../../money.ts";
+import { INPUT_TEXTS } from "../../wire/texts/input.ts";
 
 /** A price as in the feed: "5.90 USD". */
 export const price = z.string().transform((text, context): Money => {
@@ -24,6 +25,20 @@ export function readPercent(text: string): number | null {
 }
 
 export const name = z.string().min(1).max(200);
+
+/** Turns what stands after it around, so that a buyer reads another name or price than is stored. */
+const TURNS_AROUND = /[\u202A-\u202E\u2066-\u2069]/u;
+export const withoutTurns = (text: z.ZodString) =>
+  text
+    .refine(
+      (given) => !TURNS_AROUND.test(given),
+      "must have no bidirectional control characters (U+202A to U+202E, U+2066 to U+2069)",
+    )
+    .refine((given) => !/\p{Cs}/u.test(given), INPUT_TEXTS.halfCharacter);
+export const WITHOUT_CONTROLS = [/^\P{Cc}*$/u, "must have no control characters"] as const;
+
+/** A name that buyers read, which a seller may have given. */
+export const shownName = withoutTurns(name.regex(...WITHOUT_CONTROLS));
 
 /** A list in which no two items have the same key. */
 export const withoutRepeats = <Item extends z.ZodType>(

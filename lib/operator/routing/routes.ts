@@ -37,7 +37,7 @@ export async function routesOf(operator: Operator, { seller, since, until }: Rou
   };
   const counted = await operator.routeReasons(query);
   const isKnown = async (id: string) =>
-    (await operator.seller(sellerId(id))) !== null || (await operator.sellers()).some((one) => one.sellerId === id);
+    (await operator.seller(sellerId(id))) !== null || (await operator.sellerNames([sellerId(id)])).size > 0;
   if (seller !== null && counted.decisions === 0 && !(await isKnown(seller)))
     return { type: "no_such_seller", id: seller, nearest: await nearestSellers(operator, seller) };
   return { type: "routes", routes: reasonsView(query, counted) };

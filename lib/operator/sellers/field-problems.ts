@@ -1,10 +1,12 @@
 import type { z } from "zod";
+import type { RuleWarning } from "../../purchase/sellers/rule-changes.ts";
+import type { SellerFieldProblem } from "../../sellers/change.ts";
 import { POLICIES } from "../../sellers/record.ts";
 import { SELLER_FIELD_NAMES } from "../../wire/sellers/field-names.ts";
 import { fieldAt, type FieldProblem } from "../../wire/orders/requests.ts";
 
 /** Each continues "field: ". */
-export const FIELD_PROBLEMS = {
+const FIELD_PROBLEMS: Readonly<Record<Exclude<SellerFieldProblem["kind"], "no_usual_tax">, string>> = {
   in_file: "is in SHOP_FILE; change it there and start the server again",
   operator_only: "is changed by whoever runs the shop",
   fixed_by_account:
@@ -14,7 +16,22 @@ export const FIELD_PROBLEMS = {
   account_of_another:
     "is another seller's, and each has one of their own, so that what was sent there says whose it is; SHARED_SELLER_ACCOUNTS=allow permits it",
   account_unread: "the payment provider does not say what this account can do; try again in a moment",
-} as const;
+};
+
+/** Continues "field: ". */
+export const problemText = ({ kind, country = "" }: Pick<SellerFieldProblem, "kind" | "country">): string =>
+  kind === "no_usual_tax"
+    ? `have rules for ${country} and none there for the default class, so this seller's other goods would be sold without tax there; add one for it`
+    : FIELD_PROBLEMS[kind];
+
+/** What a seller's rules leave out after a change; continues "field: ". */
+export function warningText({ kind, countries }: RuleWarning): string {
+  if (kind === "nothing_delivered") return "no rule delivers this seller's goods now, so only downloads can be bought";
+  const places = countries.map((one) => (one === "*" ? "every country that no rule names" : one)).join(", ");
+  return kind === "not_delivered"
+    ? `this seller's goods are no longer delivered to ${places}`
+    : `no rule taxes this seller's goods any longer in ${places}`;
+}
 
 /** Why a seller cannot be sent to the payment provider. */
 export const ONBOARDING_PROBLEMS = {

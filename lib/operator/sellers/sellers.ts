@@ -5,12 +5,13 @@ import type { Operator } from "../../purchase/operator.ts";
 import type { SellerOutcome } from "../../purchase/sellers/seller-verbs.ts";
 import type { Seller } from "../../sellers/record.ts";
 import { SELLER_STATES, type SellerState } from "../../sellers/seller.ts";
+import { canonicalJson } from "../../wire/canonical-json.ts";
 import { IN_OUR_WORDS } from "../../wire/input-problems.ts";
 import { SELLER_FIELD_NAMES } from "../../wire/sellers/field-names.ts";
 import { idProblem } from "../../wire/sellers/requests.ts";
 import { sellerView, type SellerView } from "../../wire/sellers/seller-view.ts";
 import type { ControlVerb, Emit } from "../control-socket.ts";
-import { FIELD_PROBLEMS, fieldProblems, ONBOARDING_PROBLEMS } from "./field-problems.ts";
+import { fieldProblems, ONBOARDING_PROBLEMS, problemText, warningText } from "./field-problems.ts";
 
 export const SELLERS_VERB = "sellers";
 
@@ -21,7 +22,7 @@ const sellersRequest = z.discriminatedUnion("do", [
   z.object({ do: z.literal("list"), state: z.enum(SELLER_STATES).nullable() }),
   z.object({ do: z.literal("show"), id }),
   z.object({ do: z.literal("add"), id, fields: z.unknown(), state: z.enum(["onboarding", "active"]), why, isDryRun }),
-  z.object({ do: z.literal("set"), id, fields: z.unknown(), isDryRun }),
+  z.object({ do: z.literal("set"), id, fields: z.unknown(), why: why.nullable().default(null), isDryRun }),
   z.object({ do: z.literal("onboard"), id }),
   z.object({ do: z.literal("read_account"), id }),
   z.object({ do: z.literal("move"), id, to: z.enum(["active", "paused", "closed"]), why, isDryRun }),
@@ -40,6 +41,8 @@ export type SellersLine =
       readonly isChanged: boolean;
       /** What is said of them otherwise than before, in the forms in which it is given. */
       readonly changes: readonly FieldChange[];
+      /** What the seller's rules leave out from now on. */
+      readonly warnings: readonly { readonly field: string; readonly message: string }[];
       readonly isDryRun: boolean;
     }
   | { readonly type: "no_such_seller"; readonly id: string }
@@ -113,7 +116,7 @@ export async function sellersCommand(
           why: request.why,
           isDryRun: isDry,
         })
-      : await operator.changeSeller({ ...act, change: change.data, isDryRun: isDry });
+      : await operator.changeSeller({ ...act, change: change.data, why: request.why, isDryRun: isDry });
   return report(operator, outcome, { name: request.id, isDryRun: isDry }, send);
 }
 
@@ -157,6 +160,7 @@ async function report(
         seller: view(outcome.seller),
         isChanged: outcome.isChanged,
         changes: changesOf(outcome.before === null ? null : view(outcome.before), view(outcome.seller)),
+        warnings: (outcome.warnings ?? []).map((one) => ({ field: one.field, message: warningText(one) })),
         isDryRun,
       });
     case "exists":
@@ -165,8 +169,8 @@ async function report(
     case "not_yours":
       return send({ type: "no_such_seller", id: name });
     case "refused":
-      for (const { field, kind } of outcome.problems)
-        await send({ type: "wrong_field", field: SELLER_FIELD_NAMES[field], message: FIELD_PROBLEMS[kind] });
+      for (const problem of outcome.problems)
+        await send({ type: "wrong_field", field: SELLER_FIELD_NAMES[problem.field], message: problemText(problem) });
       return;
     case "not_allowed": {
       const { from, to, allowed } = outcome;
@@ -181,7 +185,7 @@ function changesOf(before: SellerView | null, after: SellerView): readonly Field
     value === null || JSON.stringify(value) === "[]" || JSON.stringify(value) === "{}";
   return (["state", ...Object.values(SELLER_FIELD_NAMES)] as const).flatMap((field) => {
     const [was, is] = [before === null ? null : before[field], after[field]];
-    const isSame = JSON.stringify(was) === JSON.stringify(is) || (isNothing(was) && isNothing(is));
+    const isSame = canonicalJson(was) === canonicalJson(is) || (isNothing(was) && isNothing(is));
     return isSame ? [] : [{ field, before: was, after: is }];
   });
 }

@@ -21,7 +21,7 @@ export async function soldBy(
   const sellerBy = records === undefined ? await sellers.of(ids) : sellers.from(ids, records);
   return cart.map((one) => {
     const seller = sellerBy(one.sellerId);
-    return { ...one, seller, sellerName: seller.name ?? one.sellerName };
+    return { ...one, seller, own: sellers.ownRules(seller), sellerName: seller.name ?? one.sellerName };
   });
 }
 

@@ -1,3 +1,6 @@
+import { sellerIdsOf } from "../../checkout/parts.ts";
+import type { CheckoutSession } from "../../checkout/session.ts";
+import { rulesOfSeller, type ShopRules } from "../../checkout/shop-rules.ts";
 import type { CompletedAddress, SuggestOutcome } from "../../completion/address-completion.ts";
 import type { SessionId } from "../../ids.ts";
 import { signal } from "../../observe/signals.ts";
@@ -56,13 +59,14 @@ export async function resolveAddress(
 }
 
 async function mayAsk(
-  { store, completion, guards, rules }: PurchaseContext,
+  context: PurchaseContext,
   { sessionId, country, session }: Pick<SuggestRequest, "sessionId" | "country" | "session">,
 ): Promise<"allowed" | "none" | "limited"> {
-  const isDelivered = rules.shipping.some(({ countries }) => countries.includes(country) || countries.includes("*"));
-  if (completion === null || !/^[A-Z]{2}$/.test(country) || !isDelivered || !SESSION.test(session)) return "none";
+  const { store, completion, guards } = context;
+  if (completion === null || !/^[A-Z]{2}$/.test(country) || !SESSION.test(session)) return "none";
   const found = await store.session(sessionId);
   if (found === null || (found.status !== "ready" && found.status !== "not_ready")) return "none";
+  if (!(await isDeliveredTo(context, found, country))) return "none";
   const { shopperId } = found;
   const limited = await guards.addressLookUps([sessionId, ...(shopperId === null ? [] : [shopperId])]);
   if (limited.kind !== "allowed") {
@@ -72,6 +76,20 @@ async function mayAsk(
   const inAll = await guards.shopAddressLookUps(["all"]);
   if (inAll.kind !== "allowed") signal("limit_hit", { limit: "address", by: "shop" });
   return inAll.kind === "allowed" ? "allowed" : "limited";
+}
+
+/** Whether some seller of a checkout delivers to a country. */
+async function isDeliveredTo(
+  { rules, sellers }: PurchaseContext,
+  session: CheckoutSession,
+  country: string,
+): Promise<boolean> {
+  const ids = sellerIdsOf(session);
+  const names = ({ shipping }: Pick<ShopRules, "shipping">) =>
+    shipping.some(({ countries }) => countries.includes(country) || countries.includes("*"));
+  if (ids.some((id) => names(rulesOfSeller(rules, id)))) return true;
+  const sellerBy = await sellers.of(ids);
+  return ids.some((id) => names(rulesOfSeller(rules, id, sellers.ownRules(sellerBy(id)))));
 }
 
 function reported(

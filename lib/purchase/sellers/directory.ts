@@ -1,11 +1,18 @@
 import type { SellerId } from "../../ids.ts";
 import { notSelling, sellerOf, type FileSeller, type Seller, type SellerRecord } from "../../sellers/record.ts";
+import type { Dispatch } from "../../checkout/delivery/conditions.ts";
+import type { OwnRules } from "../../checkout/shop-rules.ts";
 import type { GoodsRule } from "../../sellers/goods.ts";
 import type { SellerDirectory, SellerMoney } from "../../sellers/seller.ts";
 import type { SellerReads } from "../../store/sellers/seller-store.ts";
+import { keptRules, type OwnRulesOf, type ReadOwnRules } from "./own-rules.ts";
 
-/** What the shop file says of sellers, and of goods whoever sells them. */
-export type SellersInFile = { readonly sellers: readonly FileSeller[]; readonly goods: readonly GoodsRule[] };
+/** What the shop file says of sellers, and whoever sells: of goods, and when parcels leave unless a rule says it. */
+export type SellersInFile = {
+  readonly sellers: readonly FileSeller[];
+  readonly goods: readonly GoodsRule[];
+  readonly dispatch: Dispatch | null;
+};
 
 /** Who knows the sellers, for the verbs and the pages. */
 export interface Sellers extends SellerDirectory {
@@ -18,11 +25,20 @@ export interface Sellers extends SellerDirectory {
   /** The same by records that were read already. */
   from(ids: readonly SellerId[], records: readonly SellerRecord[]): (id: SellerId) => Seller;
   one(id: SellerId): Promise<Seller>;
+  /** A seller's own rules of delivery and tax, read once for each revision of theirs. */
+  ownRules(seller: OwnRulesOf): OwnRules;
+  /** The same of what is not stored yet. */
+  readRules: ReadOwnRules;
   /** What this process read of a seller's money last; undefined: it has not. */
   known(id: SellerId): SellerMoney | undefined;
 }
 
-export function openSellers(store: Pick<SellerReads, "sellerRecords">, inFile: SellersInFile): Sellers {
+export function openSellers(
+  store: Pick<SellerReads, "sellerRecords">,
+  inFile: SellersInFile,
+  readerOf: (dispatch: Dispatch | null) => ReadOwnRules,
+): Sellers {
+  const readRules = readerOf(inFile.dispatch);
   const read = new Map<SellerId, SellerMoney>();
   const from: Sellers["from"] = (ids, records) => {
     const known = new Map(records.map((one) => [one.id, sellerOf(one, inFile.sellers)]));
@@ -36,6 +52,8 @@ export function openSellers(store: Pick<SellerReads, "sellerRecords">, inFile: S
     of,
     from,
     one: async (id) => (await of([id]))(id),
+    ownRules: keptRules(readRules),
+    readRules,
     async money(ids) {
       const sellerBy = await of(ids);
       return new Map(ids.map((id) => [id, moneyOf(sellerBy(id))]));

@@ -65,6 +65,10 @@ export const toStoreWithAccount = (record: SellerRecord, file: readonly FileSell
   logo: sellerOf(record, file).logo,
 });
 
+/** Whether the account that is stored is of a shop file that we did not read, as in a rolling restart with a new one. */
+export const hasAccountOfOtherFile = (record: SellerRecord, file: readonly FileSeller[]): boolean =>
+  record.accountId !== null && record.accountId !== sellerOf(record, file).account;
+
 /**
  * Gives every seller that the shop file names a record, and the records the account and the logo that the file names. A seller
  * whom an earlier file gave an account that this one does not give them has it no more. Throws with a message for the operator

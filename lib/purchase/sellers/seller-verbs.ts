@@ -24,7 +24,8 @@ import { sinceWhen } from "../mail/requirements.ts";
 import { noteAct } from "./audit.ts";
 import { readNamedAccount, readSellerAccount, type NamedAccount } from "./account.ts";
 import { onboardSeller, refreshOnboarding, returnFromOnboarding } from "./onboarding.ts";
-import { newSeller, toStore, toStoreWithAccount } from "./records.ts";
+import { ruleDetails, ruleWarnings, taxProblems, type RuleWarning } from "./rule-changes.ts";
+import { hasAccountOfOtherFile, newSeller, toStore, toStoreWithAccount } from "./records.ts";
 import { accountConflict, accountRulesOf } from "./account-owner.ts";
 import { isSellers, mayName, type SellerCaller } from "./caller.ts";
 
@@ -32,7 +33,14 @@ type Act = { readonly id: SellerId; readonly caller: SellerCaller; readonly isDr
 
 export type SellerOutcome =
   /** `before`: as they were; null: they are new. */
-  | { readonly kind: "saved"; readonly seller: Seller; readonly before: Seller | null; readonly isChanged: boolean }
+  | {
+      readonly kind: "saved";
+      readonly seller: Seller;
+      readonly before: Seller | null;
+      readonly isChanged: boolean;
+      /** What its rules leave out from now on, which may be meant. */
+      readonly warnings?: readonly RuleWarning[];
+    }
   /** Also when the caller's key is not for this seller. */
   | { readonly kind: "not_found" }
   | { readonly kind: "exists"; readonly seller: Seller }
@@ -100,7 +108,10 @@ async function addSeller(context: PurchaseContext, request: AddSellerRequest): P
   const { id, change, caller, state, why } = request;
   const file = context.sellers.inFile.sellers;
   if (isSellers(caller)) return { kind: "not_yours" };
-  const problems = problemsWith(change, { inFile: inFileOf(context, id), isSeller: false, before: null });
+  const problems = [
+    ...problemsWith(change, { inFile: inFileOf(context, id), isSeller: false, before: null }),
+    ...taxProblems(context, id, change),
+  ];
   if (problems.length > 0) return { kind: "refused", problems };
   const named = await namedAccount(context, change, null);
   if (named?.kind === "refused") return accountRefused(named.why);
@@ -122,29 +133,38 @@ async function addSeller(context: PurchaseContext, request: AddSellerRequest): P
   });
 }
 
-export type ChangeSellerRequest = Act & { readonly change: SellerChange };
+export type ChangeSellerRequest = Act & { readonly change: SellerChange; readonly why?: string | null };
 
 /** Changes what is said of a seller; all of it or nothing. */
 async function changeSeller(context: PurchaseContext, request: ChangeSellerRequest): Promise<SellerOutcome> {
   const { id, caller, change } = request;
   const inFile = inFileOf(context, id);
   const file = context.sellers.inFile.sellers;
-  const problemsOf = (record: SellerRecord) =>
-    problemsWith(change, { inFile, isSeller: isSellers(caller), before: sellerOf(record, file) });
+  const problemsOf = (record: SellerRecord) => [
+    ...problemsWith(change, {
+      inFile: hasAccountOfOtherFile(record, file) ? [...inFile, "account"] : inFile,
+      isSeller: isSellers(caller),
+      before: sellerOf(record, file),
+    }),
+    ...taxProblems(context, id, change),
+  ];
   const [known] = mayName(caller, id) ? await context.store.sellerRecords([id]) : [];
   const mayRead = known !== undefined && problemsOf(known).length === 0;
   const named = mayRead ? await namedAccount(context, change, known.accountId) : null;
   if (named?.kind === "refused") return accountRefused(named.why);
   const namesAccount = change.account !== undefined;
-  return onRecord(context, { ...request, named, namesAccount }, (record) => {
+  const outcome = await onRecord(context, { ...request, named, namesAccount }, (record) => {
     const problems = problemsOf(record);
     if (problems.length > 0) return { kind: "refused", problems };
     const given = changedFields(record.given, change);
     const fields = fieldsThatDiffer(record.given, given);
     if (fields.length === 0) return "unchanged";
-    const entry = { action: "seller_changed", why: null, details: { fields: fields.join(" ") } } as const;
+    const details = { fields: fields.join(" "), ...ruleDetails(record.given, given) };
+    const entry = { action: "seller_changed", why: request.why ?? null, details } as const;
     return { record: { ...record, given }, entry };
   });
+  if (outcome.kind !== "saved" || outcome.before === null || !outcome.isChanged) return outcome;
+  return { ...outcome, warnings: ruleWarnings(context, outcome.before, outcome.seller) };
 }
 
 export type MoveSellerRequest = Act & { readonly to: SellerState; readonly why: string };

@@ -6,6 +6,7 @@ import type { FeedDefaults } from "../../catalog/feed/fields.ts";
 import type { OriginRewrite } from "../../catalog/feed/row.ts";
 import { fileDigest } from "../../catalog/imports/digest.ts";
 import type { ImportHistory } from "../../catalog/imports/history.ts";
+import type { TurnTarget } from "../../catalog/imports/in-turns.ts";
 import { importAndRecord, type Recorder } from "../../catalog/imports/record.ts";
 import type { Catalog } from "../../catalog/product.ts";
 import { isFetched, type FeedConfig } from "../../config/catalog/source.ts";
@@ -22,6 +23,8 @@ export type FeedParts = {
   /** For the file while it is read. */
   readonly dataDir: string;
   readonly catalog: Catalog;
+  /** What an import writes to, in turns with every other of this process. */
+  readonly openTarget: () => TurnTarget;
   readonly store: Pick<Store, "feedState" | "transaction">;
   readonly recorder: Recorder & { readonly history: ImportHistory };
   readonly network: Network;
@@ -109,13 +112,15 @@ async function importIfBelieved(
   before: FeedState,
   { file, digest }: { readonly file: string; readonly digest: string },
 ): Promise<number | string> {
-  const { feed, catalog, originRewrite, defaults, store, recorder, log, now } = parts;
+  const { feed, catalog, openTarget, originRewrite, defaults, store, recorder, log, now } = parts;
   const options = { originRewrite, defaults, replace: feed.replaces, onLine: () => undefined };
   const seen = await checkFeed(catalog, file, { ...options, maxPriceChangePerMillion: 1_000_000, now: now() });
   const doubt = doubtAbout(seen, before.accepted, feed);
   if (doubt !== null) return doubt;
   const start = { cause: "schedule", source: feedName(feed), feed: feedKey(feed), digest } as const;
-  const report = await importAndRecord(catalog, recorder, file, start, { ...options, ...rowsReportedTo(log) });
+  const target = openTarget();
+  const reporting = { ...options, ...rowsReportedTo(log) };
+  const report = await importAndRecord(target, recorder, file, start, reporting).finally(() => target.end());
   const entry = importEntry("server", now(), { file: feedName(feed), report });
   await store.transaction((transaction) => transaction.insertAuditEntry(entry));
   if (report.failure !== null) return `the import ended early: ${report.failure}`;

@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, sql } from "drizzle-orm";
 import type { Catalog, FeedProduct, Preview } from "../../catalog/product.ts";
-import { sellerId, productId } from "../../ids.ts";
+import { productId, sellerId, type SellerId } from "../../ids.ts";
 import { PRODUCT_COLUMNS, productFromRow } from "./catalog/product-row.ts";
 import { searchOn } from "./catalog/search.ts";
 import { products } from "./schema/catalog.ts";
@@ -58,14 +58,18 @@ export function createCatalog(database: Database): Catalog {
       const [row] = await database.select({ count: sql<number>`count(*)::int` }).from(products);
       return row?.count ?? 0;
     },
-    async sellers() {
-      const rows = await database
-        .selectDistinct({ sellerId: products.sellerId, name: products.sellerName })
-        .from(products)
-        .orderBy(asc(products.sellerName));
-      return rows.map((row) => ({ sellerId: sellerId(row.sellerId), name: row.name }));
-    },
+    sellerNames: (ids) => sellerNamesOn(database, ids),
   };
+}
+
+/** A step into the index for each seller, however many products they have. */
+async function sellerNamesOn(database: Database, ids: readonly SellerId[]): Promise<ReadonlyMap<SellerId, string>> {
+  const storable = ids.filter(isStorable);
+  if (storable.length === 0) return new Map();
+  const first = sql`select ${products.sellerName} from ${products} where ${products.sellerId} = asked.id order by ${products.sellerName} limit 1`;
+  const asked = sql`unnest(${textArray(storable)}::text[]) as asked(id)`;
+  const rows = await database.select({ id: sql<string>`asked.id`, name: sql<string | null>`(${first})` }).from(asked);
+  return new Map(rows.flatMap(({ id, name }) => (name === null ? [] : [[sellerId(id), name] as const])));
 }
 
 /** One text for any number of ids, so that its plan is kept. */

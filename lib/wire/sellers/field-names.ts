@@ -19,6 +19,8 @@ export const SELLER_FIELD_NAMES = {
   policies: "policies",
   returns: "returns",
   goods: "goods",
+  delivery: "delivery",
+  taxes: "taxes",
   fees: "fees",
   account: "account",
   networkId: "network_id",

@@ -32,6 +32,17 @@ export function readAddBody(json: unknown): BodyReading<AddBody> {
   return { kind: "read", value: { id, state, why, fields } };
 }
 
+const changeBody = z.looseObject({ why: reason.optional() });
+export type ChangeBody = { readonly why: string | null; readonly fields: unknown };
+
+/** Reads the body of `PATCH /api/sellers/{id}`: perhaps why, and the fields of the seller, which are not checked. */
+export function readChangeBody(json: unknown): BodyReading<ChangeBody> {
+  const read = changeBody.safeParse(json, IN_OUR_WORDS);
+  if (!read.success) return { kind: "invalid", problems: problemsOf(read.error) };
+  const { why = null, ...fields } = read.data;
+  return { kind: "read", value: { why, fields } };
+}
+
 const moveBody = z.strictObject({ state: z.enum(["active", "paused", "closed"]), why: reason });
 
 /** Reads the body of `POST /api/sellers/{id}/state`. */

@@ -36,6 +36,8 @@ export function sellerView(seller: Seller, model: MoneyModel) {
     policies: Object.fromEntries(Object.entries(policies).map(([kind, policy]) => [kind, policyView(policy)])),
     returns: returns === null ? null : { days: returns.days, paid_by: returns.paidBy },
     goods: seller.goods,
+    delivery: seller.delivery,
+    taxes: seller.taxes,
     fees: fees.map(feeView),
     account: seller.account,
     network_id: seller.networkId,

@@ -46,6 +46,9 @@ beforeAll(async () => {
   } as const;
   await shop.verbs.addSeller(seller);
   await copySeller(planner, "s", COPIES);
+  await planner.query(
+    `update sellers set account_id = 'acct_' || id, given = given || jsonb_build_object('account', 'acct_' || id)`,
+  );
   await planner.query("vacuum analyze");
 }, 60_000);
 afterAll(async () => {
@@ -157,6 +160,7 @@ const LISTS: readonly (readonly [string, () => Promise<unknown>])[] = [
   ["sales without their sellers' rows", () => shop.context.store.unbookedPayments(ago(1), 50)],
   ["accounts that were opened for a seller", () => shop.context.store.accountsOpenedFor(mine)],
   ["sellers", () => shop.context.store.sellerPage({ after: mine, state: null, sellers: null, limit: 50 })],
+  ["sellers whose account a shop file gave", () => shop.context.store.sellersWithFileAccounts()],
   [
     "sellers by a name",
     () => {

@@ -129,12 +129,16 @@ export function catalogContract(name: string, open: () => Promise<OpenDatabase>)
       expect(await bench.catalog.picture("\0")).toBeNull();
     });
 
-    it("name their sellers", async () => {
-      const seller = { sellerId: sellerId(`m_${random()}`), sellerName: "Kumo" };
-      await put(product(seller), product(seller));
-      expect((await bench.catalog.sellers()).filter((one) => one.sellerId === seller.sellerId)).toEqual([
-        { sellerId: seller.sellerId, name: "Kumo" },
-      ]);
+    it("name the sellers who are asked about, each once", async () => {
+      const [kumo, other] = [sellerId(`m_${random()}`), sellerId(`m_${random()}`)];
+      await put(
+        product({ sellerId: kumo, sellerName: "Kumo" }),
+        product({ sellerId: kumo, sellerName: "Aaa Kumo" }),
+        product({ sellerId: other, sellerName: "Other" }),
+      );
+      const names = await bench.catalog.sellerNames([kumo, sellerId("nobody"), sellerId("\0")]);
+      expect([...names]).toEqual([[kumo, "Aaa Kumo"]]);
+      expect(await bench.catalog.sellerNames([])).toEqual(new Map());
     });
   });
 

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { money } from "#lib/money.ts";
 import { sellerId } from "#lib/ids.ts";
+import { adjustmentsOf } from "#lib/orders/adjustment.ts";
 import { orderOfSellers, ordersOfParts } from "#lib/orders/order-parts.ts";
 import { anOrder, aProduct, aSession, NOON } from "../../fixtures/builders.ts";
 
@@ -46,6 +47,25 @@ it("one seller's part of an order has of a refund what it names of that part's g
     },
   });
   expect(part?.refunds[1]?.items).toBeNull();
+});
+
+it("a refund that names units of a part is in what its seller sees, also where no money of theirs goes back", () => {
+  const done = { state: "done", requestedAt: NOON, occurredAt: NOON, isLost: false, needsPerson: false } as const;
+  const lines = [
+    { lineId: "line_1", quantity: 1, amountMinor: 300 },
+    { lineId: "line_2", quantity: 1, amountMinor: 0 },
+  ];
+  const items = { lines, shippingMinor: 0, shippingBySeller: [], isRestocked: true };
+  const paid = { ...both, refunds: [{ ...done, id: "refund_1", amount: money(300, "USD"), items }] };
+  const part = orderOfSellers(paid, [OMBRA]);
+  expect(part?.refunds).toMatchObject([
+    { amount: money(0, "USD"), items: { lines: [{ lineId: "line_2", quantity: 1, amountMinor: 0 }] } },
+  ]);
+  expect(part === null ? null : adjustmentsOf(part)).toEqual([]);
+  expect(part?.status).toBe("paid");
+  const ofOther = { ...items, lines: lines.slice(0, 1) };
+  const without = { ...both, refunds: [{ ...done, id: "refund_1", amount: money(300, "USD"), items: ofOther }] };
+  expect(orderOfSellers(without, [OMBRA])?.refunds).toEqual([]);
 });
 
 it("says of one seller's part of an order that it is one, and of no whole order", () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { AddressCompletion } from "#lib/completion/address-completion.ts";
 import { simulatedCompletion } from "#lib/completion/simulated.ts";
+import { sellerId } from "#lib/ids.ts";
 import { memoryRateLimit } from "#lib/runtime/rate-limiter-flexible.ts";
 import { createVerbs } from "../../fixtures/verbs.ts";
 import { openTestShop, type TestShop } from "../../fixtures/test-shop.ts";
@@ -11,6 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => shop.close());
 
+const FERNWEH = sellerId("fernweh");
 const TYPING = { country: "US", session: "typing-0123456789", language: "en" };
 
 describe("completing an address", () => {
@@ -48,6 +50,18 @@ describe("completing an address", () => {
     ])
       expect(await verbs.suggestAddress(one), JSON.stringify(one)).toEqual({ kind: "none" });
     expect(asked).toEqual([]);
+  });
+
+  it("suggests where a seller delivers by rules of their own", async () => {
+    const sessionId = await shop.readySession();
+    const asked = async () =>
+      (await shop.verbs.suggestAddress({ ...TYPING, country: "IS", sessionId, text: "Main Street" })).kind;
+    expect(await asked()).toBe("none");
+    const boat = { id: "boat", title: "Boat", subtitle: "In a week", carrier: "Fernweh", countries: ["IS"] };
+    const delivery = [{ ...boat, prices: ["9.00 USD"], earliest_days: 5, latest_days: 7 }];
+    const seller = { id: FERNWEH, caller: { by: "command" } } as const;
+    await shop.verbs.addSeller({ ...seller, state: "active", why: "test", change: { delivery } });
+    expect(await asked()).toBe("suggested");
   });
 
   it("is limited by checkout and by shopper, and nobody is asked beyond that", async () => {

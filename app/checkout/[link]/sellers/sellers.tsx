@@ -1,7 +1,12 @@
 import { partsOf } from "#lib/checkout/parts.ts";
+import { rulesOfSeller } from "#lib/checkout/shop-rules.ts";
 import type { CheckoutSession } from "#lib/checkout/session.ts";
+import { needsDelivery } from "#lib/checkout/totals.ts";
+import type { SellerId } from "#lib/ids.ts";
 import type { Runtime } from "#lib/runtime/runtime.ts";
+import type { Seller } from "#lib/sellers/record.ts";
 import { brandOf, type Brand } from "../../../components/brand/brand.ts";
+import { deliveryCountries } from "../../../components/country-names.ts";
 import { POLICIES, type Policy } from "../../../components/policies.ts";
 import { componentTexts } from "../../../components/texts/component-texts.ts";
 
@@ -18,15 +23,26 @@ export async function brandOfSale(opened: Opened, sale: Sale): Promise<Brand> {
     : brandOf(opened, null);
 }
 
+type SellerBy = (id: SellerId) => Seller;
+
 /** Of each seller of a checkout. */
-export async function policiesOfSellers(opened: Opened, session: CheckoutSession): Promise<SellersPolicies> {
-  const parts = partsOf(session);
-  const sellerBy = await opened.sellers.of(parts.map(({ sellerId }) => sellerId));
-  return parts.map(({ sellerId, sellerName }) => ({
+export const policiesOfSellers = (opened: Opened, session: CheckoutSession, sellerBy: SellerBy): SellersPolicies =>
+  partsOf(session).map(({ sellerId, sellerName }) => ({
     sellerName,
     policies: brandOf(opened, sellerName, sellerBy(sellerId)).policies,
   }));
-}
+
+/** The countries to which each seller sends what is theirs in a checkout; null: all. */
+export const countriesOfCart = (
+  { rules, sellers }: Pick<Runtime, "rules" | "sellers">,
+  session: CheckoutSession,
+  sellerBy: SellerBy,
+): readonly string[] | null =>
+  deliveryCountries(
+    partsOf(session)
+      .filter(({ lineItems }) => needsDelivery(lineItems))
+      .map(({ sellerId }) => rulesOfSeller(rules, sellerId, sellers.ownRules(sellerBy(sellerId))).shipping),
+  );
 
 /** What the consent names; the other policies of a single seller are below every page. */
 const ACCEPTED: readonly Policy[] = ["terms", "returns"];

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { namesOfSellers } from "../seller-names.ts";
 import { NO_DAYS, readDays } from "#lib/experiment/report/range.ts";
 import type { Runtime } from "#lib/runtime/runtime.ts";
 import { askedInAddress, textIn, type AddressQuery, type Asked } from "../../asked.ts";
@@ -32,7 +33,7 @@ export default async function ExperimentPage({
   });
   if (answer.kind === "not_found") notFound();
   const { report, phases, phase } = answer;
-  const sellers = new Map((await opened.operator.sellers()).map(({ sellerId, name }) => [String(sellerId), name]));
+  const sellers = await namesOfSellers(opened, report);
   const address = `/console/experiments/${report.experiment}`;
   const texts = calculatorTexts(asked, prefilled(report));
   return (

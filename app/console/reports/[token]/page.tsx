@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { namesOfSellers } from "../../experiments/seller-names.ts";
 import { runtime } from "#lib/runtime/runtime.ts";
 import { DEFAULT_LOCALE } from "#lib/wire/accept-language.ts";
 import { Notice } from "../../../components/notice.tsx";
@@ -25,7 +26,7 @@ export default async function SharedReportPage({ params }: { readonly params: Pr
         })
       : null;
   if (answer?.kind === "not_found") notFound();
-  const sellers = new Map((await opened.operator.sellers()).map(({ sellerId, name }) => [String(sellerId), name]));
+  const sellers = await namesOfSellers(opened, answer?.report ?? null);
   return (
     <PageFrame isTest={opened.config.payment.mode === "test"} locale={DEFAULT_LOCALE} linksHome={false} isEnglishOnly>
       {answer === null || shared.kind !== "open" ? (

@@ -15,7 +15,7 @@ import type {
 } from "../../sellers/seller-store.ts";
 import { writtenOnce } from "../connection/written-once.ts";
 import { isStorable, textArray, type Database } from "../database.ts";
-import { SELLER_NAMES, sellers } from "../schema/sellers/seller.ts";
+import { HAS_FILE_ACCOUNT, SELLER_NAMES, sellers } from "../schema/sellers/seller.ts";
 
 const recordsOf = writtenOnce((database) =>
   database
@@ -84,13 +84,7 @@ export function sellerReadsOn(database: Database): SellerReads {
 }
 
 async function sellersWithFileAccounts(database: Database): Promise<readonly SellerRecord[]> {
-  const rows = await database
-    .select()
-    .from(sellers)
-    .where(
-      sql`${sellers.accountId} is not null and ${sellers.accountId} is distinct from ${sellers.given} ->> 'account'`,
-    )
-    .orderBy(asc(sellers.id));
+  const rows = await database.select().from(sellers).where(HAS_FILE_ACCOUNT).orderBy(asc(sellers.id));
   return rows.map(recordFromRow);
 }
 

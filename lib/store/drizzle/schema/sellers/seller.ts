@@ -6,6 +6,9 @@ const timestamptz = (name: string) => timestamp(name, { withTimezone: true, mode
 /** The words of a seller's names; as the index has them, so that a search by them is one in it. */
 export const SELLER_NAMES = sql`to_tsvector('simple', translate(coalesce("given" ->> 'name', '') || ' ' || coalesce("given" ->> 'legalName', ''), '.-_/@&', '      '))`;
 
+/** The account is of a shop file, and not what was given by command, API or onboarding; as the index has it. */
+export const HAS_FILE_ACCOUNT = sql`"account_id" is not null and "account_id" is distinct from ("given" ->> 'account')`;
+
 /** Who sells here. What the shop file says of a seller is not in it. */
 export const sellers = pgTable(
   "sellers",
@@ -29,6 +32,8 @@ export const sellers = pgTable(
   },
   (table) => [
     index("sellers_by_account").on(table.accountId),
+    // Few of all: a start looks for them.
+    index("sellers_with_file_accounts").on(table.id).where(HAS_FILE_ACCOUNT),
     index("sellers_by_logo").on(table.logoKey),
     index("sellers_by_state").on(table.state, table.id),
     // What somebody searches by: the beginning of an id, and of the words of the names that were given.

@@ -1,0 +1,133 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { OrderCallParts } from "#app/api/orders/access.ts";
+import { answerSellerChange } from "#app/api/sellers/seller-calls.ts";
+import { readConfig } from "#lib/config/config.ts";
+import { sellerId } from "#lib/ids.ts";
+import { sellersCommand, type SellersLine, type SellersRequest } from "#lib/operator/sellers/sellers.ts";
+import { say } from "#scripts/sellers/seller-lines.ts";
+import { testRules } from "../../fixtures/test-rules.ts";
+import { openTestShop, type TestShop } from "../../fixtures/test-shop.ts";
+import { createVerbs } from "../../fixtures/verbs.ts";
+
+const KEY = "key-of-all-sellers-0123456789";
+const OF_KUMO = "key-of-kumo-0123456789abcdefg";
+const KUMO = sellerId("kumo");
+const VAN = {
+  id: "van",
+  title: "Our van",
+  subtitle: "Tomorrow",
+  carrier: "Kumo",
+  countries: ["DE"],
+  prices: ["3.00 EUR"],
+  earliest_days: 1,
+  latest_days: 1,
+};
+const VAT = { country: "DE", name: "USt", rate: "19%", mode: "included" };
+
+let shop: TestShop;
+let parts: OrderCallParts;
+beforeAll(async () => {
+  shop = await openTestShop(undefined, {
+    sellersInFile: { sellers: [{ seller: "fernweh", fields: { delivery: [VAN] } }] },
+  });
+  const keys = [{ name: "kumo-erp", key: OF_KUMO, sellers: ["kumo"], actions: ["manage_sellers"] }];
+  const read = readConfig({ ORDERS_API_KEY: KEY, ORDERS_API_KEYS: JSON.stringify(keys) }, process.cwd());
+  if (read.kind === "invalid") throw new Error(JSON.stringify(read.problems));
+  // Whoever runs this shop delivers nowhere, so that sellers do.
+  const operator = createVerbs({ ...shop.context, rules: { ...testRules, shipping: [] } });
+  parts = {
+    operator,
+    publicUrl: "https://shop.example.com",
+    keys: read.config.ordersKeys,
+    keyRefused: () => undefined,
+    report: (error) => expect.unreachable(String(error)),
+  };
+  for (const id of [KUMO, sellerId("fernweh")])
+    await shop.verbs.addSeller({ id, state: "active", why: "test", change: {}, caller: { by: "command" } });
+});
+afterAll(() => shop.close());
+
+async function patch(body: object, key = KEY, id = "kumo") {
+  const request = new Request("https://shop.example.com/api/sellers", {
+    method: "PATCH",
+    body: JSON.stringify(body),
+    headers: { "content-type": "application/json", authorization: `Bearer ${key}` },
+  });
+  const response = await answerSellerChange(request, id, parts);
+  return { status: response.status, body: (await response.json()) as Readonly<Record<string, unknown>> };
+}
+async function printed(request: SellersRequest): Promise<string> {
+  const lines: SellersLine[] = [];
+  await sellersCommand({ operator: parts.operator }, request, async (line) => void lines.push(line as SellersLine));
+  return lines.map((line) => say(line).text).join("\n");
+}
+const set = (fields: object, more: object = {}) => printed({ do: "set", id: "kumo", fields, ...more });
+
+describe("rules of a seller's over the API and by command", () => {
+  it("are given, shown as they were written, and are in the audit trail with those before and why", async () => {
+    const given = await patch({ delivery: [VAN], taxes: [VAT], why: "their own van" });
+    expect(given).toMatchObject({ status: 200, body: { result: "changed", warnings: [] } });
+    expect(given.body.seller).toMatchObject({ delivery: [VAN], taxes: [VAT] });
+    expect((await patch({ delivery: [VAN], taxes: [VAT] })).body.result).toBe("unchanged");
+    expect((await patch({ delivery: [{ ...VAN, prices: ["4.00 EUR"] }] })).status).toBe(200);
+    const trail = (await shop.context.store.auditEntries(new Date(0), 1000, 0)).filter(
+      ({ action }) => action === "seller_changed",
+    );
+    expect(trail[0]).toMatchObject({
+      subject: "kumo",
+      why: "their own van",
+      details: { fields: "delivery taxes", delivery_before: "[]" },
+    });
+    const { delivery_before: before, delivery_after: after } = trail[1]?.details ?? {};
+    expect([JSON.parse(String(before)), JSON.parse(String(after))]).toEqual([
+      [VAN],
+      [{ ...VAN, prices: ["4.00 EUR"] }],
+    ]);
+    expect(trail[1]?.details).not.toHaveProperty("taxes_before");
+  });
+
+  it("are refused with the place of what is wrong, and nothing is changed", async () => {
+    const before = await shop.verbs.seller(KUMO);
+    const wrong = await patch({ delivery: [VAN, { ...VAN, id: "x", countries: ["Germany"] }] });
+    expect(wrong).toMatchObject({ status: 400, body: { problems: [{ field: "delivery[1].countries[0]" }] } });
+    const untaxed = await patch({ taxes: [{ ...VAT, classes: ["books"] }] });
+    expect(untaxed).toMatchObject({ status: 422, body: { problems: [{ field: "taxes" }] } });
+    expect(JSON.stringify(untaxed.body)).toContain("without tax");
+    expect((await patch({ delivery: [VAN] }, KEY, "fernweh")).status).toBe(422);
+    expect(await shop.verbs.seller(KUMO)).toEqual(before);
+  });
+
+  it("say what is not delivered and not taxed any longer", async () => {
+    await patch({ delivery: [VAN, { ...VAN, id: "far", countries: ["FR", "*"] }], taxes: [VAT] });
+    expect((await patch({ delivery: [VAN] })).body.warnings).toEqual([
+      { field: "delivery", message: expect.stringContaining("FR, every country that no rule names") },
+    ]);
+    const last = await patch({ delivery: null, taxes: null });
+    expect(last.body.warnings).toEqual([
+      { field: "delivery", message: expect.stringContaining("no rule delivers this seller's goods now") },
+      { field: "taxes", message: expect.stringContaining("in DE") },
+    ]);
+  });
+
+  it("are a seller's own to say of delivery, and not of taxes, and never another seller's", async () => {
+    expect((await patch({ delivery: [VAN] }, OF_KUMO)).status).toBe(200);
+    expect(await patch({ taxes: [VAT] }, OF_KUMO)).toMatchObject({
+      status: 422,
+      body: { problems: [{ field: "taxes", message: expect.stringContaining("whoever runs the shop") }] },
+    });
+    expect((await patch({ delivery: [VAN] }, OF_KUMO, "fernweh")).status).toBe(404);
+  });
+
+  it("are printed rule by rule, also in a dry run, with what is left out", async () => {
+    await set({ delivery: [VAN] });
+    const dry = await set({ delivery: [{ ...VAN, prices: ["4.00 EUR"] }] }, { isDryRun: true });
+    expect(dry).toMatch(/^Would be: active/);
+    expect(dry).toMatch(/delivery: 1 → 1 rules\n {4}- .*3\.00 EUR.*\n {4}\+ .*4\.00 EUR.*\nNothing was changed\.$/);
+    expect(await set({ delivery: null }, { why: "no van any more" })).toMatch(
+      /Note: delivery: no rule delivers this seller's goods now, so only downloads can be bought\.$/,
+    );
+    const trail = await shop.context.store.auditEntries(new Date(0), 1000, 0);
+    expect(trail.at(-1)).toMatchObject({ actor: "command", why: "no van any more" });
+    expect(await set({ delivery: [{ ...VAN, countries: [] }] })).toMatch(/^delivery\[0\]\.countries: /);
+  });
+});
