@@ -5,7 +5,8 @@ import { listBooks } from "#lib/operator/sellers/books.ts";
 import { notifySellers } from "#lib/purchase/mail/notify-sellers.ts";
 import { enqueueMail } from "#lib/purchase/mail/enqueue-mail.ts";
 import { MAILS, OPERATOR_VERBS, PAGES, ROUTES, WITHOUT_ORDERS } from "./surfaces.ts";
-import { buyersOf, emailOf, mailboxOf, openTwoSellers, ownOf, secretsOf, SELLERS, type Shop } from "./two-sellers.ts";
+import { SELLERS } from "./canaries.ts";
+import { buyersOf, emailOf, mailboxOf, openTwoSellers, ownOf, secretsOf, type Shop } from "./two-sellers.ts";
 
 let all: Shop;
 beforeAll(async () => {
@@ -48,6 +49,8 @@ describe.each(PAIRS)("what $seller gets", ({ seller, other }) => {
     expect(answers["api/orders/[order]/refund POST"]).toContain('"refund":"completed"');
     expect(answers["api/orders/[order]/shipments POST"]).toContain('"shipment"');
     expect(answers["api/sellers/[seller]/keys/[key] DELETE"]).not.toContain('"result"');
+    for (const call of ["POST", "DELETE"])
+      expect(answers[`api/sellers/[seller]/receivers/[receiver] ${call}`]).not.toContain('"result"');
   });
 
   it("in order events has theirs and nothing of the other's", async () => {

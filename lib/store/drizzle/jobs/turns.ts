@@ -25,6 +25,8 @@ function sellerOf(job: Job): SQL | null {
       return job.sellerId === undefined
         ? sql`(select ${orders.sellerId} from ${orders} where ${orders.id} = ${job.orderId})`
         : sql`${String(job.sellerId)}::text`;
+    case "send_seller_event":
+      return sql`${String(job.sellerId)}::text`;
     case "send_mail":
       return sql`(select coalesce(${mails.request} ->> 'sellerId', ${checkoutSessions.sellerId}) from ${mails}
         left join ${checkoutSessions} on ${checkoutSessions.id} = ${mails.sessionId} where ${mails.id} = ${job.mailId})`;
@@ -56,7 +58,7 @@ export async function turnOf(transaction: Database, schema: string, queue: strin
   const longestDue = (state: "created" | "retry") => sql`(select start_after, priority from ${jobs}
     where name = ${queue} and state = ${sql.raw(`'${state}'`)} and not blocked and start_after <= now()
     order by start_after limit ${MAX_LOOKED_THROUGH})`;
-  const isCatchUp = job.kind === "send_order_event" && job.isCatchUp === true;
+  const isCatchUp = "isCatchUp" in job && job.isCatchUp;
   const { rows } = await rowsOf(
     transaction,
     sql`${sql.raw(ONE_PLAN)} with whose as materialized (select coalesce(${seller}, ${OF_THE_SHOP}) as seller)
