@@ -128,8 +128,8 @@ async function makeMails(): Promise<void> {
       .filter((kind) => MAILS[kind as keyof typeof MAILS] === "seller")
       .toSorted(),
   ).toEqual(
-    // Of the account at the provider, and of no order; tests/mail/requirements.
-    ["daily_summary", "dispute_opened", "new_order", "seller_requirements"],
+    // Of the account at the provider and of a receiver, and of no order; tests/mail/requirements, tests/sellers/receivers.
+    ["daily_summary", "dispute_opened", "new_order", "receiver_turned_off", "seller_requirements"],
   );
   await context.store.transaction(async (transaction) => {
     for (const { order, sellers } of all.orders)

@@ -183,6 +183,7 @@ export const MAILS: Readonly<Record<MailRequest["kind"], Extract<Audience, "sell
   debit_failed: "buyer",
   dispute_opened: "seller",
   seller_requirements: "seller",
+  receiver_turned_off: "seller",
   needs_person: "operator",
   daily_summary: "seller",
 };

@@ -21,7 +21,12 @@ const LATE_SECONDS = 1800;
 const TRANSFERS_SECONDS = 3600;
 
 /** What a server that runs here would raise an alert for, beside what its settings say. */
-export function runningRisks({ running, sellersNotReady, idleSellerKeys }: RiskFacts): readonly Risk[] {
+export function runningRisks({
+  running,
+  sellersNotReady,
+  idleSellerKeys,
+  failedReceivers,
+}: RiskFacts): readonly Risk[] {
   const of = (name: string) => running?.get(`tillswitch_${name}`) ?? 0;
   const isFailing = (check: string) => of(`check_failing ${check}`) === 1;
   const isDown = running?.get("tillswitch_database_up") === 0;
@@ -43,6 +48,7 @@ export function runningRisks({ running, sellersNotReady, idleSellerKeys }: RiskF
     ...transferRisks(of),
     notReadyRisk(sellersNotReady ?? []),
     idleKeysRisk(idleSellerKeys ?? []),
+    failedReceiversRisk(failedReceivers ?? []),
     [isFailing("payments"), "dangerous", "STRIPE_SECRET_KEY", "the payment provider refuses the key", "nobody can pay"],
     [
       isFailing("tax"),
@@ -110,6 +116,15 @@ const idleKeysRisk = (keys: readonly string[]) =>
     "npm run sellers",
     `sellers' keys that nobody used for 90 days are valid: ${some(keys)}`,
     "a lost key may go unnoticed; revoke it with --revoke-key",
+  ] as const;
+
+const failedReceiversRisk = (receivers: readonly string[]) =>
+  [
+    receivers.length > 0,
+    "warning",
+    "npm run sellers",
+    `receivers that took no order event for two days were turned off: ${some(receivers)}`,
+    "their sellers hear of no orders there; --test-receiver says what one answers, --resume-receiver catches up",
   ] as const;
 
 /** Money of sellers that does not move. */

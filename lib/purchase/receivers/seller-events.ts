@@ -4,6 +4,7 @@ import type { ReceiverAnswer, ReceiverPing, ReceiverTarget } from "../../orders/
 import { TURNED_OFF_AFTER_MS, type SellerReceiver } from "../../sellers/receiver.ts";
 import type { StoredSellerReceiver } from "../../store/sellers/receiver-store.ts";
 import type { PurchaseContext } from "../context.ts";
+import { enqueueMail } from "../mail/enqueue-mail.ts";
 import { noteAct } from "../sellers/audit.ts";
 import type { SellerEventJob } from "./seller-jobs.ts";
 
@@ -66,6 +67,11 @@ async function noteFailure(context: PurchaseContext, id: string, why: string): P
     const act = { id: receiver.sellerId, caller: null };
     const details = { receiver: id, failure: why };
     await noteAct(transaction, act, time, { action: "seller_receiver_turned_off", why: null, details });
+    const since = failingSince.toISOString();
+    const { sellerId, url } = receiver;
+    const about = { sellerId, receiverId: id, host: new URL(url).host, since, failure: why };
+    const request = { kind: "receiver_turned_off", ...about } as const;
+    await enqueueMail(context, transaction, { id: `receiver_turned_off:${id}:${since}`, sessionId: null, request });
     return receiver;
   });
   if (turnedOff === null) return;

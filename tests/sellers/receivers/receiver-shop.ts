@@ -1,7 +1,8 @@
 import { sellerId } from "#lib/ids.ts";
-import type { OrderReceiver } from "#lib/orders/order-event.ts";
+import type { Mailer } from "#lib/orders/mail.ts";
 import type { ReceiverLine, ReceiverPing, ReceiverTarget } from "#lib/orders/receiver-line.ts";
 import type { OrderEvent } from "#lib/orders/order-event.ts";
+import type { OpenDatabase } from "#lib/store/drizzle/database.ts";
 import { openReceiverLine } from "#lib/runtime/sellers/receivers.ts";
 import { openTestShop, type TestShop } from "../../fixtures/test-shop.ts";
 
@@ -37,10 +38,11 @@ export function recordingLine(answer: (url: string) => Promise<number> | number 
 
 /** A shop in which both sellers are known and may have receivers. */
 export async function openReceiverShop(
-  options: { line?: ReceiverLine; orderReceivers?: readonly OrderReceiver[] } = {},
+  options: { line?: ReceiverLine; mailer?: Mailer; database?: OpenDatabase } = {},
 ): Promise<TestShop> {
-  const { line = recordingLine().line, orderReceivers = [] } = options;
-  const shop = await openTestShop(undefined, { receiverLine: line, orderReceivers });
+  const { line = recordingLine().line, mailer, database } = options;
+  const rest = { orderReceivers: [], ...(mailer === undefined ? {} : { mailer }) };
+  const shop = await openTestShop(database, { receiverLine: line, ...rest });
   for (const id of [FERNWEH, KUMO])
     await shop.verbs.addSeller({ id, change: { name: id }, state: "active", why: "test", caller: COMMAND });
   return shop;
