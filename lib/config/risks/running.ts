@@ -21,12 +21,8 @@ const LATE_SECONDS = 1800;
 const TRANSFERS_SECONDS = 3600;
 
 /** What a server that runs here would raise an alert for, beside what its settings say. */
-export function runningRisks({
-  running,
-  sellersNotReady,
-  idleSellerKeys,
-  failedReceivers,
-}: RiskFacts): readonly Risk[] {
+export function runningRisks(facts: RiskFacts): readonly Risk[] {
+  const { running } = facts;
   const of = (name: string) => running?.get(`tillswitch_${name}`) ?? 0;
   const isFailing = (check: string) => of(`check_failing ${check}`) === 1;
   const isDown = running?.get("tillswitch_database_up") === 0;
@@ -46,9 +42,7 @@ export function runningRisks({
       "money may have moved without an order; the command asks the payment provider and says what needs you",
     ],
     ...transferRisks(of),
-    notReadyRisk(sellersNotReady ?? []),
-    idleKeysRisk(idleSellerKeys ?? []),
-    failedReceiversRisk(failedReceivers ?? []),
+    ...sellerRisks(facts),
     [isFailing("payments"), "dangerous", "STRIPE_SECRET_KEY", "the payment provider refuses the key", "nobody can pay"],
     [
       isFailing("tax"),
@@ -117,6 +111,12 @@ const idleKeysRisk = (keys: readonly string[]) =>
     `sellers' keys that nobody used for 90 days are valid: ${some(keys)}`,
     "a lost key may go unnoticed; revoke it with --revoke-key",
   ] as const;
+
+const sellerRisks = ({ sellersNotReady, idleSellerKeys, failedReceivers }: RiskFacts) => [
+  notReadyRisk(sellersNotReady ?? []),
+  idleKeysRisk(idleSellerKeys ?? []),
+  failedReceiversRisk(failedReceivers ?? []),
+];
 
 const failedReceiversRisk = (receivers: readonly string[]) =>
   [

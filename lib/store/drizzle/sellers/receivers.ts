@@ -3,6 +3,7 @@ import { sellerId } from "../../../ids.ts";
 import { invariant } from "../../../invariant.ts";
 import { RECEIVER_EVENTS, RECEIVER_STATES } from "../../../sellers/receiver.ts";
 import type { SellerReceiverReads, SellerReceiverWrites, StoredSellerReceiver } from "../../sellers/receiver-store.ts";
+import { ONE_PLAN } from "../connection/named-statements.ts";
 import { isStorable, type Database } from "../database.ts";
 import { orders } from "../schema/purchase.ts";
 import { sellerKeys } from "../schema/sellers/key.ts";
@@ -28,7 +29,7 @@ export function sellerReceiverReadsOn(database: Database): SellerReceiverReads {
       return rows.map(withoutSecrets);
     },
     async receiversOfOrder(orderId) {
-      const sellers = sql`(select ${orders.sellerId} from ${orders} where ${orders.id} = ${orderId}
+      const sellers = sql`(${sql.raw(ONE_PLAN)} select ${orders.sellerId} from ${orders} where ${orders.id} = ${orderId}
         union select ${orderParts.sellerId} from ${orderParts} where ${orderParts.orderId} = ${orderId})`;
       const rows = await database
         .select()
