@@ -26,7 +26,21 @@ export const MAX_SELLER_ID = 200;
 /** Makes a fresh identifier: the prefix, then at least 128 random bits in URL-safe characters. */
 export type NewId = (
   prefix:
-    "cs" | "ord" | "co" | "or" | "dec" | "exp" | "orphaned" | "evt" | "ent" | "ship" | "pic" | "wid" | "inst" | "key",
+    | "cs"
+    | "ord"
+    | "co"
+    | "or"
+    | "dec"
+    | "exp"
+    | "orphaned"
+    | "evt"
+    | "ent"
+    | "ship"
+    | "pic"
+    | "wid"
+    | "inst"
+    | "key"
+    | "rcv",
 ) => string;
 
 /** Gives a string that came from storage or passed the edge's validation its type. */

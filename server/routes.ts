@@ -14,6 +14,8 @@ import * as sellers from "#app/api/sellers/route.ts";
 import * as seller from "#app/api/sellers/[seller]/route.ts";
 import * as sellerKeys from "#app/api/sellers/[seller]/keys/route.ts";
 import * as sellerKey from "#app/api/sellers/[seller]/keys/[key]/route.ts";
+import * as sellerReceivers from "#app/api/sellers/[seller]/receivers/route.ts";
+import * as sellerReceiver from "#app/api/sellers/[seller]/receivers/[receiver]/route.ts";
 import * as sellerState from "#app/api/sellers/[seller]/state/route.ts";
 import * as webhook from "#app/api/webhooks/[provider]/route.ts";
 import * as checkoutAddress from "#app/checkout/[link]/address/route.ts";
@@ -46,6 +48,8 @@ export const ROUTES: readonly Route[] = [
   { path: "/api/sellers/[seller]/state", module: sellerState },
   { path: "/api/sellers/[seller]/keys", module: sellerKeys },
   { path: "/api/sellers/[seller]/keys/[key]", module: sellerKey },
+  { path: "/api/sellers/[seller]/receivers", module: sellerReceivers },
+  { path: "/api/sellers/[seller]/receivers/[receiver]", module: sellerReceiver },
   { path: "/api/sellers/[seller]/onboarding", module: sellerOnboarding },
   { path: "/sellers/[seller]/refresh", module: sellerRefresh },
   { path: "/api/entitlements/[holder]", module: entitlements },

@@ -24,6 +24,7 @@ import { serverSettings, type ServerConfig } from "./server.ts";
 import { givenSettings, secretNames, settingNames, type SettingProblem } from "./setting.ts";
 import { completionSettings, type CompletionConfig } from "./shop/completion.ts";
 import { marketplaceSettings, type MarketplaceConfig } from "./sellers/marketplace.ts";
+import { sellerReceiverSettings, type SellerReceiversConfig } from "./sellers/receivers.ts";
 import { taxSettings, type TaxConfig } from "./tax.ts";
 import { unleashSettings, type UnleashConfig } from "./unleash.ts";
 import type { FeedDefaults } from "../catalog/feed/fields.ts";
@@ -46,6 +47,7 @@ export type Config = ServerConfig &
     /** Accounts that take no new payments, and finish what was begun there. */
     readonly earlierPayments: readonly PaymentConfig[];
     readonly marketplace: MarketplaceConfig;
+    readonly sellerReceivers: SellerReceiversConfig;
     readonly tax: TaxConfig;
     readonly completion: CompletionConfig;
     /** Null: the flags file alone decides. */
@@ -96,6 +98,7 @@ const settings = z.object({
   payment: paymentSettings,
   earlierPayments: earlierPaymentSettings,
   marketplace: marketplaceSettings,
+  sellerReceivers: sellerReceiverSettings,
   tax: taxSettings,
   completion: completionSettings,
   liveMode: liveModeSettings,
@@ -157,6 +160,7 @@ function configOf(areas: Areas, path: (value: string) => string): Config {
     payment: areas.payment,
     earlierPayments: withoutPresent(areas.earlierPayments, areas.payment),
     marketplace: areas.marketplace,
+    sellerReceivers: areas.sellerReceivers,
     tax: areas.tax,
     completion: areas.completion,
     unleash: areas.unleash,

@@ -64,6 +64,7 @@ function documentOf({ content, isTest, locale }: Mail, publicUrl: string): MailD
   const isToSeller =
     content.kind === "new_order" ||
     content.kind === "dispute_opened" ||
+    content.kind === "receiver_turned_off" ||
     content.kind === "needs_person" ||
     content.kind === "daily_summary";
   const texts = isToSeller ? SELLER_TEXTS : mailTexts(inLatinDigits(locale ?? DEFAULT_LOCALE));
@@ -75,7 +76,8 @@ function documentOf({ content, isTest, locale }: Mail, publicUrl: string): MailD
         ? { ...sellerMail(content, SELLER_TEXTS), name: shop, footer: SELLER_TEXTS.sellerFooter(shop) }
         : named(buyerMail(content, { texts, publicUrl }));
   const subject = clipped(oneLine(isTest ? texts.testSubject(written.subject) : written.subject), MAX_SUBJECT);
-  const isOfShop = content.kind === "needs_person" || content.kind === "daily_summary";
+  const isOfShop =
+    content.kind === "needs_person" || content.kind === "daily_summary" || content.kind === "receiver_turned_off";
   const notice =
     content.kind === "seller_requirements"
       ? ({ kind: "notice", title: account.testTitle, text: account.testText } as const)

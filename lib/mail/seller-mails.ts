@@ -10,7 +10,7 @@ import type { SellerTexts as Texts } from "./texts/seller.ts";
 
 export type SellerContent = Extract<
   MailContent,
-  { kind: "new_order" | "dispute_opened" | "needs_person" | "daily_summary" }
+  { kind: "new_order" | "dispute_opened" | "receiver_turned_off" | "needs_person" | "daily_summary" }
 >;
 type Of<Kind extends SellerContent["kind"]> = Extract<SellerContent, { kind: Kind }>;
 type Written = Pick<MailDocument, "subject" | "blocks">;
@@ -22,6 +22,8 @@ export function sellerMail(content: SellerContent, texts: Texts): Written {
       return newOrder(content, texts);
     case "dispute_opened":
       return disputeOpened(content, texts);
+    case "receiver_turned_off":
+      return receiverTurnedOff(content, texts);
     case "needs_person":
       return needsPerson(content, texts);
     case "daily_summary":
@@ -61,6 +63,20 @@ function newOrder({ kind, order }: Of<"new_order">, texts: Texts): Written {
       totalsBlock({ ...order, isDelivered: delivery !== null }, texts),
       ...sent,
       { kind: "small", text: texts[kind].buyer },
+    ],
+  };
+}
+
+function receiverTurnedOff(content: Of<"receiver_turned_off">, texts: Texts): Written {
+  const { kind, host, receiverId, since, failure } = content;
+  return {
+    subject: texts[kind].subject(host),
+    blocks: [
+      { kind: "heading", text: texts[kind].subject(host) },
+      { kind: "paragraph", text: texts[kind].text(formatTime(new Date(since), texts.locale)) },
+      { kind: "facts", title: texts[kind].receiver, lines: [receiverId] },
+      { kind: "facts", title: texts[kind].reason, lines: [inWords(failure)] },
+      { kind: "paragraph", text: texts[kind].what },
     ],
   };
 }

@@ -16,6 +16,8 @@ export type WatchFigures = {
     readonly claims: readonly { readonly currency: string; readonly minor: number }[];
     readonly needPerson: number;
   };
+  /** Receivers that sellers have added: how many took nothing when they were called last, and how many were turned off. */
+  readonly sellerReceivers: { readonly failing: number; readonly turnedOff: number };
   readonly breakersOpen: number;
   readonly killSwitchesOn: number;
   readonly flags: { readonly source: string; readonly ageSeconds: number | null; readonly isStale: boolean };

@@ -93,6 +93,8 @@ function figureGauges(registry: Registry): (figures: WatchFigures) => void {
   const unresolvedOldest = gauge("unresolved_oldest_seconds", "Since when the eldest of those has no answer.");
   const openPages = gauge("open_payment_pages", "Payment pages that wait for their buyers.");
   const setTransfers = transferGauges(gauge);
+  const receiversFailing = gauge("seller_receivers_failing", "Sellers' receivers that did not take the last event.");
+  const receiversOff = gauge("seller_receivers_turned_off", "Sellers' receivers that took nothing for two days.");
   const breakers = gauge("breakers_open", "Breakers that pause the instant route: of sellers, and the one of all.");
   const kills = gauge("kill_switches_on", "Kill switch entries that are on.");
   const source = gauge("flags_source", "1 for where the flags in force came from.", ["source"]);
@@ -113,6 +115,8 @@ function figureGauges(registry: Registry): (figures: WatchFigures) => void {
     unresolvedOldest.set(figures.unresolved.oldestSeconds);
     openPages.set(figures.openPages);
     setTransfers(figures.transfers);
+    receiversFailing.set(figures.sellerReceivers.failing);
+    receiversOff.set(figures.sellerReceivers.turnedOff);
     breakers.set(figures.breakersOpen);
     kills.set(figures.killSwitchesOn);
     for (const one of FLAG_SOURCES) source.set({ source: one }, figures.flags.source === one ? 1 : 0);

@@ -12,6 +12,7 @@ import { cancelVerb } from "./orders/cancel.ts";
 import { routesVerb } from "./routing/routes.ts";
 import { booksVerb } from "./sellers/books.ts";
 import { sellerKeysVerb } from "./sellers/keys.ts";
+import { sellerReceiversVerb } from "./sellers/receivers.ts";
 import { sellersVerb } from "./sellers/sellers.ts";
 import { settleVerb } from "./settle.ts";
 import { resendVerb } from "./resend.ts";
@@ -68,6 +69,7 @@ export function operatorVerbs(runtime: {
     ...routesVerb(runtime),
     ...sellersVerb(runtime),
     ...sellerKeysVerb(runtime),
+    ...sellerReceiversVerb(runtime),
     ...cancelVerb(runtime),
     ...resendVerb(runtime),
     [RECONCILE_VERB]: {

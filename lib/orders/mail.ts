@@ -72,8 +72,22 @@ export type MailRequest =
       readonly deadline: string | null;
     }
   | SellerRequirements
+  | ReceiverTurnedOff
   | NeedsPerson
   | { readonly kind: "daily_summary"; readonly sellerId: SellerId | null; readonly summary: DaySummary };
+
+/** A receiver that a seller has added has taken no order event for days. */
+type ReceiverTurnedOff = {
+  readonly kind: "receiver_turned_off";
+  readonly sellerId: SellerId;
+  readonly receiverId: string;
+  /** The host of its address, without what may be a key in it. */
+  readonly host: string;
+  /** Since when, in ISO 8601. */
+  readonly since: string;
+  /** Why the last event was not taken, as a code. */
+  readonly failure: string;
+};
 
 /** The provider wants to know something of a seller, or restricts their account. */
 type SellerRequirements = {
@@ -122,6 +136,7 @@ export type MailContent =
       readonly deadline: Date | null;
     }
   | SellerRequirements
+  | ReceiverTurnedOff
   | NeedsPerson
   | { readonly kind: "daily_summary"; readonly sellerId: SellerId | null; readonly summary: DaySummary };
 

@@ -15,24 +15,35 @@ export type Target = {
   /** http on this machine, where that is allowed. */
   readonly isLoopback: boolean;
 };
-type TargetOptions = { readonly base?: URL; readonly isLoopbackAllowed?: boolean };
+type TargetOptions = {
+  readonly base?: URL;
+  readonly isLoopbackAllowed?: boolean;
+  readonly isEveryPortAllowed?: boolean;
+};
+type Resolved =
+  | { readonly kind: "addresses"; readonly addresses: readonly string[] }
+  | { readonly kind: "refused"; readonly reason: TargetRefusal };
 export type TargetRefusal = "bad_address" | "private_address" | "no_such_host";
 
 /**
- * Reads where a picture or a feed is said to be: http on port 80 or https on port 443, without credentials. The URL parser has
- * already turned every spelling of an IPv4 address (decimal, octal, hexadecimal, short) into the dotted one.
+ * Reads where a picture, a feed or a receiver is said to be: http on port 80 or https on port 443, without credentials. The URL
+ * parser has already turned every spelling of an IPv4 address (decimal, octal, hexadecimal, short) into the dotted one.
  */
-export function readTarget(address: string, { base, isLoopbackAllowed = false }: TargetOptions = {}): Target | null {
+export function readTarget(
+  address: string,
+  { base, isLoopbackAllowed = false, isEveryPortAllowed = false }: TargetOptions = {},
+): Target | null {
   const url = URL.parse(address, base);
   if (url !== null && isLoopbackAllowed && url.protocol === "http:" && LOOPBACK.has(url.hostname))
     return { url, isSecure: false, port: Number(url.port || 80), hostname: "127.0.0.1", isLoopback: true };
   const port = url === null ? undefined : PORTS[url.protocol];
   if (url === null || port === undefined) return null;
-  if (url.port !== "" || url.username !== "" || url.password !== "" || url.hostname === "") return null;
+  if (url.username !== "" || url.password !== "" || url.hostname === "") return null;
+  if (url.port !== "" && !isEveryPortAllowed) return null;
   return {
     url,
     isSecure: url.protocol === "https:",
-    port,
+    port: url.port === "" ? port : Number(url.port),
     hostname: url.hostname.replace(/^\[|\]$/g, ""),
     isLoopback: false,
   };
@@ -42,13 +53,14 @@ export function readTarget(address: string, { base, isLoopbackAllowed = false }:
  * The IP addresses to connect to. They are connected to as they are, so no second look-up can give another answer. One
  * address that is not public refuses the host: nobody who serves files to the world has such a mixture.
  */
-export async function addressesOf(
-  { hostname, isLoopback }: Target,
-  network: Network,
-): Promise<{ kind: "addresses"; addresses: readonly string[] } | { kind: "refused"; reason: TargetRefusal }> {
-  if (isLoopback) return { kind: "addresses", addresses: [hostname] };
+export async function addressesOf(target: Target, network: Network): Promise<Resolved> {
+  const found = await resolved(target, network);
+  if (target.isLoopback || found.kind === "refused" || found.addresses.every(isPublicAddress)) return found;
+  return { kind: "refused", reason: "private_address" };
+}
+
+/** The same, of a host that whoever runs the shop has named: whatever they are. */
+export async function resolved({ hostname }: Target, network: Network): Promise<Resolved> {
   const addresses = isIP(hostname) === 0 ? await network.resolve(hostname) : [hostname];
-  if (addresses.length === 0) return { kind: "refused", reason: "no_such_host" };
-  if (!addresses.every(isPublicAddress)) return { kind: "refused", reason: "private_address" };
-  return { kind: "addresses", addresses };
+  return addresses.length === 0 ? { kind: "refused", reason: "no_such_host" } : { kind: "addresses", addresses };
 }

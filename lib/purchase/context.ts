@@ -7,6 +7,7 @@ import type { ExperimentPlan } from "../experiment/figures.ts";
 import type { Flags } from "../flags/flags.ts";
 import type { AttemptId, NewId, OrderId, SessionId } from "../ids.ts";
 import type { Plan } from "../orders/plans/plan.ts";
+import type { ReceiverLine } from "../orders/receiver-line.ts";
 import { receivesOrdersOf, type OrderEvent, type OrderReceiver } from "../orders/order-event.ts";
 import type { Order, OrderPart } from "../orders/order.ts";
 import type { Mailer } from "../orders/mail.ts";
@@ -25,6 +26,7 @@ import type { DeadJob } from "../store/jobs.ts";
 import type { Store, StoreReads, StoreTransaction } from "../store/store.ts";
 import type { OwnershipRule } from "./access/relation.ts";
 import { isOtherwiseFor } from "./orders/seen-by.ts";
+import { enqueueSellerEvents } from "./receivers/seller-jobs.ts";
 import type { Sellers } from "./sellers/directory.ts";
 import type { Failpoint } from "./failpoints.ts";
 import type { Guards } from "./rate-limit.ts";
@@ -91,6 +93,8 @@ export type PurchaseContext = {
   readonly random: () => number;
   /** Who receives order events; none: nobody does. */
   readonly orderReceivers: readonly OrderReceiver[];
+  /** How the receivers are reached that sellers have added. */
+  readonly receiverLine: ReceiverLine;
   /** Who sends e-mail; null: nobody does. */
   readonly mailer: Mailer | null;
   /** The feed that is looked at again and again; null: there is none. */
@@ -110,13 +114,16 @@ export async function stateOf(reads: StoreReads, session: CheckoutSession): Prom
   return { session, order: session.status === "completed" ? await reads.order(session.orderId) : null };
 }
 
-/** The order as a change of it begins, for enqueueOrderEvent; null where nobody receives orders of some sellers alone. */
+/** The order as a change of it begins, for enqueueOrderEvent; null where nobody receives this one for some sellers alone. */
 export const orderBefore = async (
   { orderReceivers }: Pick<PurchaseContext, "orderReceivers">,
   transaction: StoreTransaction,
   orderId: OrderId | null,
 ): Promise<Order | null> =>
-  orderId !== null && orderReceivers.some(({ sellers }) => sellers !== null) ? transaction.order(orderId) : null;
+  orderId !== null &&
+  (orderReceivers.some(({ sellers }) => sellers !== null) || (await transaction.receiversOfOrder(orderId)).length > 0)
+    ? transaction.order(orderId)
+    : null;
 
 /**
  * Leaves the work of sending an order event, a job for each receiver of the order's seller; nothing without one. Of an order
@@ -130,10 +137,11 @@ export async function enqueueOrderEvent(
   before: Order | null = null,
 ): Promise<void> {
   const { orderReceivers } = context;
-  if (orderReceivers.length === 0) return;
+  const ofSellers = await transaction.receiversOfOrder(orderId);
+  if (orderReceivers.length === 0 && ofSellers.length === 0) return;
   const occurredAt = context.now().toISOString();
   const eventId = context.newId("evt");
-  const isLimited = orderReceivers.some(({ sellers }) => sellers !== null);
+  const isLimited = ofSellers.length > 0 || orderReceivers.some(({ sellers }) => sellers !== null);
   const order = isLimited ? await transaction.order(orderId) : null;
   for (const receiver of orderReceivers) {
     const event = { kind: "send_order_event", orderId, type, occurredAt, receiver: receiver.name } as const;
@@ -143,6 +151,8 @@ export async function enqueueOrderEvent(
       for (const { sellerId } of changedPartsFor(receiver, order, before))
         await transaction.enqueue({ ...event, eventId: context.newId("evt"), sellerId });
   }
+  const change = { orderId, type, occurredAt, eventId, order, before };
+  await enqueueSellerEvents(context.newId, transaction, ofSellers, change);
 }
 
 const receivesFrom = (receiver: OrderReceiver, order: Order | null): boolean =>

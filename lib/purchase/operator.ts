@@ -18,6 +18,7 @@ import { closeBreaker } from "./routing/instant-pause.ts";
 import { planTaxBooking, settleTaxBooking, type SettleTaxRequest } from "./taxes/settle-booking.ts";
 import { transferVerbs } from "./transfers/transfer-verbs.ts";
 import { sellerKeyVerbs } from "./sellers/key-verbs.ts";
+import { sellerReceiverVerbs } from "./sellers/receiver-verbs.ts";
 import { sellerVerbs } from "./sellers/seller-verbs.ts";
 import { sweep } from "./sweep.ts";
 
@@ -40,6 +41,7 @@ export function createOperator(context: PurchaseContext) {
     sellerNames: (ids: readonly SellerId[]) => catalog.sellerNames(ids),
     ...sellerVerbs(context),
     ...sellerKeyVerbs(context),
+    ...sellerReceiverVerbs(context),
     /** By its id or its number, or one seller's part by the part's; of these sellers only, if any are given. */
     orderByName: (name: string, sellers: readonly SellerId[] | null = null) => store.orderByName(name, sellers),
     /** What becomes of money that bears our mark and that no attempt of ours took. */

@@ -13,6 +13,7 @@ import { indexProducts } from "./products/index-products.ts";
 import { readRefunds } from "./orders/read-refunds.ts";
 import { forget } from "./privacy/forget.ts";
 import { sendOrderEvent } from "./orders/order-events.ts";
+import { sendSellerEvent } from "./receivers/seller-events.ts";
 import { contextOf, finishRefund } from "./orders/refund-payment.ts";
 import { finishBooking } from "./taxes/finish-booking.ts";
 import { moveMoney } from "./transfers/move-money.ts";
@@ -90,6 +91,8 @@ export async function runJob(context: PurchaseContext, job: Job): Promise<void> 
     }
     case "send_order_event":
       return sendOrderEvent(context, job);
+    case "send_seller_event":
+      return sendSellerEvent(context, job);
     case "send_mail":
       return sendMail(context, job.mailId);
     case "refresh_feed":

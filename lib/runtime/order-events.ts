@@ -3,13 +3,35 @@ import type { OrderReceiverConfig } from "../config/orders/events.ts";
 import type { OrderEvent, OrderReceiver } from "../orders/order-event.ts";
 import { orderEventBody } from "../wire/orders/event.ts";
 
-const ANSWER_WITHIN_MS = 10_000;
+export const ANSWER_WITHIN_MS = 10_000;
 
 /**
- * Posts order events to one of the merchant's receivers, signed over the time and the raw body: `t=<seconds>,v1=<HMAC-SHA256>`.
- * Throws with the reason when it did not take the event; redirects are not followed. The header's name is the
- * receiver's, because OpenAI's pages write another one. ACP 2026-04-17, openapi.agentic_checkout_webhook.yaml:
+ * The headers of an event, signed over the time and the raw body: `t=<seconds>,v1=<HMAC-SHA256>`, with a `v1` for each secret, so
+ * that a receiver can replace its own. The header's name is the receiver's, because OpenAI's pages write another one.
+ * ACP 2026-04-17, openapi.agentic_checkout_webhook.yaml:
  * https://github.com/agentic-commerce-protocol/agentic-commerce-protocol/tree/c2afc863b46b/spec/2026-04-17
+ */
+export function signedHeaders(event: {
+  readonly id: string;
+  readonly body: string;
+  readonly header: string;
+  readonly secrets: readonly string[];
+  readonly now: Date;
+}): Readonly<Record<string, string>> {
+  const { id, body, header, secrets, now } = event;
+  const seconds = Math.floor(now.getTime() / 1000);
+  const macs = secrets.map((secret) => createHmac("sha256", secret).update(`${seconds}.${body}`).digest("hex"));
+  return {
+    "content-type": "application/json",
+    [header]: `t=${seconds},${macs.map((mac) => `v1=${mac}`).join(",")}`,
+    "request-id": id,
+    timestamp: now.toISOString(),
+  };
+}
+
+/**
+ * Posts order events to one of the merchant's receivers. Throws with the reason when it did not take the event; redirects are
+ * not followed.
  */
 export function orderEventSender(
   receiver: OrderReceiverConfig,
@@ -19,14 +41,8 @@ export function orderEventSender(
 ): (event: OrderEvent) => Promise<void> {
   return async (event) => {
     const body = JSON.stringify(orderEventBody(event, publicUrl, receiver.names));
-    const seconds = Math.floor(now().getTime() / 1000);
-    const mac = createHmac("sha256", receiver.secret).update(`${seconds}.${body}`).digest("hex");
-    const headers = {
-      "content-type": "application/json",
-      [receiver.signatureHeader]: `t=${seconds},v1=${mac}`,
-      "request-id": event.id,
-      timestamp: now().toISOString(),
-    };
+    const { secret, signatureHeader: header } = receiver;
+    const headers = signedHeaders({ id: event.id, body, header, secrets: [secret], now: now() });
     const signal = AbortSignal.timeout(answerWithinMs);
     const response = await fetch(receiver.url, { method: "POST", headers, body, redirect: "manual", signal }).catch(
       (error: unknown) => {

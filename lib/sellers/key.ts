@@ -1,7 +1,14 @@
 import type { SellerId } from "../ids.ts";
 
 /** What a key for /api/orders, /api/products and /api/sellers may allow. `ship` includes reporting that an order was delivered. */
-export const ORDER_ACTIONS = ["read", "ship", "refund", "change_products", "manage_sellers"] as const;
+export const ORDER_ACTIONS = [
+  "read",
+  "ship",
+  "refund",
+  "change_products",
+  "manage_sellers",
+  "manage_receivers",
+] as const;
 export type OrderAction = (typeof ORDER_ACTIONS)[number];
 
 /** What a call may do by the key that it bears. */

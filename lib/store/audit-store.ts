@@ -34,6 +34,13 @@ export const AUDIT_ACTIONS = [
   /** A key of a seller was made, or is not valid any more. */
   "seller_key_created",
   "seller_key_revoked",
+  /** A seller's receiver was added, got another secret, was paused or resumed, removed, or turned off by itself. */
+  "seller_receiver_added",
+  "seller_receiver_rotated",
+  "seller_receiver_paused",
+  "seller_receiver_resumed",
+  "seller_receiver_removed",
+  "seller_receiver_turned_off",
   "keys_refused",
   "console_signed_in",
   "console_signed_out",

@@ -118,6 +118,11 @@ export const DATA_MAP: DataMap = {
     operator: "why",
     impersonal: "id seller_id digest actions created_at created_by last_used_on revoked_at",
   },
+  seller_receivers: {
+    operator: "url why disabled_why",
+    impersonal:
+      "id seller_id events secret earlier_secret earlier_secret_until created_at created_by state disabled_at last_delivered_at last_failed_at last_failure failing_since",
+  },
   sellers: {
     operator: "why",
     impersonal: "id given state since origin account_id account ready_at logo logo_key revision created_at updated_at",

@@ -41,6 +41,17 @@ export type Job =
       readonly sellerId?: SellerId;
       readonly isCatchUp?: true;
     }
+  /** Send a receiver that a seller added an event about their order, or their part of it; `occurredAt` is ISO 8601. */
+  | {
+      readonly kind: "send_seller_event";
+      readonly eventId: string;
+      readonly orderId: OrderId;
+      readonly type: "order_create" | "order_update";
+      readonly occurredAt: string;
+      readonly receiverId: string;
+      readonly sellerId: SellerId;
+      readonly isCatchUp?: true;
+    }
   /** Send a message that an event left. */
   | { readonly kind: "send_mail"; readonly mailId: string }
   /** Look at the feed's address, and import what changed. Made by a start and by the clock, where a schedule is set. */
@@ -66,6 +77,7 @@ export const JOB_KINDS = [
   "read_alerts",
   "apply_event",
   "send_order_event",
+  "send_seller_event",
   "send_mail",
   "refresh_feed",
   "notify_sellers",

@@ -2,6 +2,7 @@ import { fromPglite, PgBoss, type JobResult, type JobWithMetadata, type Queue } 
 import { invariant } from "../invariant.ts";
 import { ONE_PLAN } from "./drizzle/connection/named-statements.ts";
 import { sendText, type OpenDatabase } from "./drizzle/database.ts";
+import { workInLanes, type Lanes } from "./drizzle/jobs/lanes.ts";
 import { JOBS_SCHEMA, turnOf } from "./drizzle/jobs/turns.ts";
 import type { EnqueueOn } from "./drizzle/store.ts";
 import { ACP_WEBHOOK_RECEIVER } from "../orders/order-event.ts";
@@ -21,6 +22,7 @@ const SCHEDULES = {
 } as const;
 /** How many jobs of a kind an instance does at once: 10 unless given. Mail servers limit the connections of one client. */
 const AT_ONCE: Partial<Readonly<Record<Job["kind"], number>>> = { send_mail: 3 };
+const AT_ONCE_FOR_A_RECEIVER = 2;
 /** How often somebody looks for jobs of processes that are gone. */
 const LOOK_FOR_ORPHANS_EVERY_SECONDS = 10;
 const STOP_WITHIN_MS = 5000;
@@ -47,6 +49,8 @@ export const PATIENCE: Readonly<Record<Job["kind"], Patience>> = {
   read_alerts: { retryLimit: 40, retryDelay: 5, retryDelayMax: 3600, expireInSeconds: 90 },
   apply_event: { retryLimit: 30, retryDelay: 2, retryDelayMax: 14_400, expireInSeconds: 90 },
   send_order_event: { retryLimit: 20, retryDelay: 5, retryDelayMax: 21_600, expireInSeconds: 20 },
+  // Longer than a receiver that takes nothing stays on, so that what fails with it does not lie among the dead.
+  send_seller_event: { retryLimit: 25, retryDelay: 5, retryDelayMax: 21_600, expireInSeconds: 20 },
   send_mail: { retryLimit: 20, retryDelay: 10, retryDelayMax: 21_600, expireInSeconds: 120 },
   // The clock makes the next one. While one counts as running there is no other, so a dead instance holds it up this long.
   sweep: { retryLimit: 0, policy: "exclusive", expireInSeconds: 90 },
@@ -92,6 +96,7 @@ export async function openJobs(
   boss.on("error", report);
   await boss.start();
   await openQueue(boss, DEAD, { retryLimit: 0, retentionSeconds: DEAD_KEPT_SECONDS });
+  let lanes: Lanes | null = null;
   const queues = [
     ...JOB_KINDS.map((kind) => ({ kind, name: kind.replaceAll("_", "-") })),
     ...receivers
@@ -108,37 +113,70 @@ export async function openJobs(
       await boss.send(queueOf(job), job, {
         db,
         ...(turn === null ? {} : { priority: turn.priority, singletonKey: turn.seller }),
+        ...(job.kind === "send_seller_event" ? { group: { id: job.receiverId } } : {}),
         ...(notBefore === undefined ? {} : { startAfter: notBefore }),
         ...(job.kind === "settle_payment" ? { singletonKey: job.sessionId } : {}),
       });
     },
     async work(handle) {
-      for (const { kind, name } of queues) {
-        await boss.work<Job>(
-          name,
-          {
-            batchSize: AT_ONCE[kind] ?? 10,
-            burstWhenBatchFull: true,
-            perJobResults: true,
-            notifyPollingIntervalSeconds: LOOK_EVERY_SECONDS,
-          },
-          (jobs) => Promise.all(jobs.map((job) => resultOf(job, handle))),
-        );
-      }
-      for (const kind of ["sweep", "fold_experiment", "forget", "notify_sellers", "index_catalog"] as const)
-        await boss.schedule(queueOf({ kind }), SCHEDULES[kind], { kind } satisfies Job);
-      const refresh = { kind: "refresh_feed" } as const satisfies Job;
-      // What an earlier setting scheduled is kept by the database.
-      if (feedCron === null) await boss.unschedule(queueOf(refresh));
-      else await boss.schedule(queueOf(refresh), feedCron, refresh);
+      lanes = workInLanes(sellerEventsOf(boss), (job) => resultOf(job, handle), report);
+      await workInBatches(boss, queues, handle);
+      await setClock(boss, feedCron);
     },
     dead: async (limit, after = null) =>
       (await boss.findJobs<Job>(DEAD, { queued: true, limit, ...(after === null ? {} : { after: after.id }) })).map(
         deadJob,
       ),
     reviveDead: () => reviveAll(boss),
-    stop: () => boss.stop({ graceful: true, timeout: STOP_WITHIN_MS }),
+    async stop() {
+      await lanes?.stop(STOP_WITHIN_MS);
+      await boss.stop({ graceful: true, timeout: STOP_WITHIN_MS });
+    },
   };
+}
+
+/** The one queue of all sellers' receivers: so many jobs of each at once, on all instances together. */
+function sellerEventsOf(boss: PgBoss) {
+  const queue = queueOf({ kind: "send_seller_event" } as Job);
+  return {
+    fetch: async (limit: number, resting: readonly string[]) =>
+      boss.fetch<Job>(queue, {
+        batchSize: limit,
+        groupConcurrency: AT_ONCE_FOR_A_RECEIVER,
+        ...(resting.length === 0 ? {} : { ignoreGroups: [...resting] }),
+      }),
+    settle: async (job: Pick<JobWithMetadata<Job>, "id" | "retryCount" | "data">, { status, output }: JobResult) =>
+      void (await (status === "completed" ? boss.complete(queue, job) : boss.fail(queue, job, output as object))),
+  };
+}
+
+async function workInBatches(
+  boss: PgBoss,
+  queues: readonly { readonly kind: Job["kind"]; readonly name: string }[],
+  handle: (job: Job) => Promise<void>,
+): Promise<void> {
+  for (const { kind, name } of queues) {
+    if (kind === "send_seller_event") continue;
+    await boss.work<Job>(
+      name,
+      {
+        batchSize: AT_ONCE[kind] ?? 10,
+        burstWhenBatchFull: true,
+        perJobResults: true,
+        notifyPollingIntervalSeconds: LOOK_EVERY_SECONDS,
+      },
+      (jobs) => Promise.all(jobs.map((job) => resultOf(job, handle))),
+    );
+  }
+}
+
+async function setClock(boss: PgBoss, feedCron: string | null): Promise<void> {
+  for (const kind of ["sweep", "fold_experiment", "forget", "notify_sellers", "index_catalog"] as const)
+    await boss.schedule(queueOf({ kind }), SCHEDULES[kind], { kind } satisfies Job);
+  const refresh = { kind: "refresh_feed" } as const satisfies Job;
+  // What an earlier setting scheduled is kept by the database.
+  if (feedCron === null) await boss.unschedule(queueOf(refresh));
+  else await boss.schedule(queueOf(refresh), feedCron, refresh);
 }
 
 async function reviveAll(boss: PgBoss): Promise<number> {

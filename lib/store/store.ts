@@ -27,6 +27,7 @@ import type { PaymentName, RefundReads, RefundWrites } from "./refund-store.ts";
 import type { RequestReads, RequestWrites } from "./request-store.ts";
 import type { DecisionReads, StoredDecision } from "./routing/decision-store.ts";
 import type { SellerKeyReads, SellerKeyWrites } from "./sellers/key-store.ts";
+import type { SellerReceiverReads, SellerReceiverWrites } from "./sellers/receiver-store.ts";
 import type { SellerReads, SellerWrites } from "./sellers/seller-store.ts";
 import type { ShipmentWrites } from "./shipment-store.ts";
 import type { TransferReads, TransferWrites } from "./sellers/transfer-store.ts";
@@ -91,6 +92,7 @@ export interface StoreReads
     RememberedReads,
     RequestReads,
     SellerKeyReads,
+    SellerReceiverReads,
     SellerReads,
     TaxReads,
     TransferReads,
@@ -180,6 +182,7 @@ export interface StoreTransaction
     RememberedWrites,
     RequestWrites,
     SellerKeyWrites,
+    SellerReceiverWrites,
     SellerWrites,
     TaxWrites,
     TransferWrites,

@@ -152,6 +152,8 @@ function whatOf(job: Job): string {
       return `event ${job.eventId} of ${job.provider}`;
     case "send_order_event":
       return `send event of order ${job.orderId} (${job.type}) to ${job.receiver ?? ACP_WEBHOOK_RECEIVER}`;
+    case "send_seller_event":
+      return `send event of order ${job.orderId} (${job.type}) to ${job.receiverId} of ${job.sellerId}`;
     case "send_mail":
       return `send message ${job.mailId}`;
     case "refresh_feed":

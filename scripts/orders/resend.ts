@@ -8,7 +8,7 @@ what it took.
 
   npm run orders:resend -- --receiver erp --since 2026-11-01 --why "new system"
 
-  --receiver NAME  a name of ORDER_RECEIVERS, or ACP_WEBHOOK_URL
+  --receiver NAME  a name of ORDER_RECEIVERS, ACP_WEBHOOK_URL, or the id of one that a seller added
   --since TIME     a day or time, in Coordinated Universal Time; or 24h, 30d
   --why TEXT       your reason, for the audit trail
   --json           the answer as a line of JSON, for programs

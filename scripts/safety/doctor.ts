@@ -14,6 +14,11 @@ import { readSettingsFiles } from "#lib/runtime/read-settings-files.ts";
 import { sellerId } from "#lib/ids.ts";
 import { controlSocketIn } from "#lib/operator/control-socket.ts";
 import { SELLER_KEYS_VERB, type SellerKeysLine, type SellerKeysRequest } from "#lib/operator/sellers/keys.ts";
+import {
+  SELLER_RECEIVERS_VERB,
+  type SellerReceiversLine,
+  type SellerReceiversRequest,
+} from "#lib/operator/sellers/receivers.ts";
 import { SELLERS_VERB, type SellersLine, type SellersRequest } from "#lib/operator/sellers/sellers.ts";
 import { askServer } from "../control-client.ts";
 import { root } from "../install.mjs";
@@ -59,6 +64,7 @@ async function examine(): Promise<0 | 1 | 2> {
     ),
     sellersNotReady: await sellersNotReadyAt(read.config.dataDir),
     idleSellerKeys: await idleSellerKeysAt(read.config.dataDir),
+    failedReceivers: await failedReceiversAt(read.config.dataDir),
     running: await askedAt(read.config.listen.ownUrl, "/metrics", async (one) => figuresIn(await one.text())),
   });
   if (values.json) for (const risk of risks) print(JSON.stringify(risk));
@@ -98,6 +104,14 @@ async function sellersNotReadyAt(dataDir: string): Promise<RiskFacts["sellersNot
 async function idleSellerKeysAt(dataDir: string): Promise<RiskFacts["idleSellerKeys"]> {
   const lines = await linesOf<SellerKeysLine>(dataDir, SELLER_KEYS_VERB, { do: "idle" } satisfies SellerKeysRequest);
   return lines?.flatMap((line) => (line.type === "keys" ? line.keys.map(({ id }) => id) : [])) ?? null;
+}
+
+/** The receivers that were turned off, of the sellers of the server that uses a data folder; null where none answers. */
+async function failedReceiversAt(dataDir: string): Promise<RiskFacts["failedReceivers"]> {
+  const request = { do: "failed" } satisfies SellerReceiversRequest;
+  const lines = await linesOf<SellerReceiversLine>(dataDir, SELLER_RECEIVERS_VERB, request);
+  const receivers = lines?.flatMap((line) => (line.type === "receivers" ? line.receivers : []));
+  return receivers?.map(({ id, seller_id: seller }) => `${id} of ${seller}`) ?? null;
 }
 
 /** What the server that uses a data folder answers to a request; null where none does. */

@@ -27,14 +27,22 @@ export function sayOfKeys(line: SellerKeysLine): Sentence {
   }
 }
 
-function revokedText({ key, isChanged, made, isDryRun }: Extract<SellerKeysLine, { type: "revoked" }>): string {
+function revokedText(line: Extract<SellerKeysLine, { type: "revoked" }>): string {
+  const { key, isChanged, made, receivers, isDryRun } = line;
   const row = rowOf(key);
   const head = isChanged ? `${isDryRun ? "Would be" : "Now"}: ${row}` : `Nothing to change: ${row}`;
   const others =
     made.length === 0
       ? []
       : ["Still valid, and made with it or with keys that go back to it:", ...made.map((one) => `  ${rowOf(one)}`)];
-  return [head, ...others, ...(isDryRun ? ["Nothing was changed."] : [])].join("\n");
+  const sentTo =
+    receivers.length === 0
+      ? []
+      : [
+          "Order events are sent to receivers that were added with it or with those keys; --remove-receiver ends one:",
+          ...receivers.map(({ id, url }) => `  ${id} ${url}`),
+        ];
+  return [head, ...others, ...sentTo, ...(isDryRun ? ["Nothing was changed."] : [])].join("\n");
 }
 
 function rowOf({ id, seller_id: seller, actions, why, ...key }: SellerKeyView): string {

@@ -6,6 +6,12 @@ import {
   type SellerKeysLine,
   type SellerKeysRequest,
 } from "#lib/operator/sellers/keys.ts";
+import {
+  SELLER_RECEIVERS_VERB,
+  sellerReceiversCommand,
+  type SellerReceiversLine,
+  type SellerReceiversRequest,
+} from "#lib/operator/sellers/receivers.ts";
 import { SELLERS_VERB, sellersCommand, type SellersLine, type SellersRequest } from "#lib/operator/sellers/sellers.ts";
 import { ORDER_ACTIONS } from "#lib/sellers/key.ts";
 import { SELLER_STATES } from "#lib/sellers/seller.ts";
@@ -15,6 +21,8 @@ import { readOptions, wrongUse } from "../command/options.ts";
 import { runAndSay } from "../operator-run.ts";
 import { reasonOf } from "../pause-run.ts";
 import { sayOfKeys } from "./key-lines.ts";
+import { sayOfReceivers } from "./receiver-lines.ts";
+import { isReceiverAct, RECEIVER_ACTS, receiverRequestOf } from "./receiver-request.ts";
 import { say } from "./seller-lines.ts";
 
 const HELP = `Lists who sells here, and adds, changes, pauses or closes a seller.
@@ -25,6 +33,7 @@ const HELP = `Lists who sells here, and adds, changes, pauses or closes a seller
   npm run sellers -- --set kumo --field tax_number=T123 --field 'policies={"terms": {"url": "https://…"}}'
   npm run sellers -- --pause kumo --why "no stock until May"
   npm run sellers -- --new-key kumo --actions read,ship --why "their warehouse"
+  npm run sellers -- --new-receiver kumo --url https://erp.kumo.example/events --why "their ERP"
 
   --state STATE      lists those that are ${SELLER_STATES.join(", ")}
   --show ID          one of them, with everything that is known
@@ -43,7 +52,16 @@ const HELP = `Lists who sells here, and adds, changes, pauses or closes a seller
   --new-key ID       makes one, and prints it this once; with --actions
   --actions LIST     what it allows, with commas between: ${ORDER_ACTIONS.join(", ")}
   --revoke-key KEYID ends a key at once, by the id that it begins with
-  --why TEXT         your reason, stored with the time; needed with --add, --activate, --pause, --close, --new-key and --revoke-key,
+  --receivers ID     where they get order events, as added here or over the API
+  --new-receiver ID  adds one, and prints its secret this once; with --url
+  --url ADDRESS      https on port 443 of a host on the internet, or a host of SELLER_RECEIVER_HOSTS
+  --events LIST      order_create, order_update; both unless given
+  --secret-from FILE the secret to sign with, from a file; one is made unless given
+  --test-receiver RID    sends a test call, and says what was answered
+  --rotate-receiver RID  makes another secret, and prints it this once; for a day the one before signs too
+  --pause-receiver RID   sends nothing until --resume-receiver RID, which sends what changed meanwhile
+  --remove-receiver RID  sends nothing any more
+  --why TEXT         your reason, stored with the time; needed with everything that changes who sells, keys or receivers,
                      and taken with --set
   --dry-run          says what it would do, and changes nothing
   --json             the answer as lines of JSON, for programs
@@ -67,13 +85,34 @@ const values = readOptions(HELP, {
   "new-key": { type: "string" },
   actions: { type: "string" },
   "revoke-key": { type: "string" },
+  receivers: { type: "string" },
+  "new-receiver": { type: "string" },
+  "rotate-receiver": { type: "string" },
+  "pause-receiver": { type: "string" },
+  "resume-receiver": { type: "string" },
+  "remove-receiver": { type: "string" },
+  "test-receiver": { type: "string" },
+  url: { type: "string" },
+  events: { type: "string" },
+  "secret-from": { type: "string" },
   why: { type: "string" },
   "dry-run": { type: "boolean", default: false },
   json: { type: "boolean", default: false },
 });
 
 const KEY_ACTS = ["keys", "new-key", "revoke-key"] as const;
-const ACTS = ["show", "add", "set", "onboard", "read-account", "activate", "pause", "close", ...KEY_ACTS] as const;
+const ACTS = [
+  "show",
+  "add",
+  "set",
+  "onboard",
+  "read-account",
+  "activate",
+  "pause",
+  "close",
+  ...KEY_ACTS,
+  ...RECEIVER_ACTS,
+] as const;
 const TARGETS = { activate: "active", pause: "paused", close: "closed" } as const;
 
 const request = requestOf();
@@ -82,12 +121,17 @@ if ("keys" in request) {
   const { keys } = request;
   const here = (runtime: Runtime, emit: Emit) => sellerKeysCommand(runtime, keys, emit);
   await runAndSay<SellerKeysLine>(SELLER_KEYS_VERB, keys, here, { say: sayOfKeys, isJson });
+} else if ("receivers" in request) {
+  const { receivers } = request;
+  const here = (runtime: Runtime, emit: Emit) => sellerReceiversCommand(runtime, receivers, emit);
+  await runAndSay<SellerReceiversLine>(SELLER_RECEIVERS_VERB, receivers, here, { say: sayOfReceivers, isJson });
 } else {
   const here = (runtime: Runtime, emit: Emit) => sellersCommand(runtime, request, emit);
   await runAndSay<SellersLine>(SELLERS_VERB, request, here, { say, isJson });
 }
 
-function requestOf(): SellersRequest | { readonly keys: SellerKeysRequest } {
+function requestOf():
+  SellersRequest | { readonly keys: SellerKeysRequest } | { readonly receivers: SellerReceiversRequest } {
   const given = ACTS.filter((act) => values[act] !== undefined);
   const [act, other] = given;
   if (other !== undefined) wrongUse(`--${act} and --${other}: only one of them.`);
@@ -98,6 +142,9 @@ function requestOf(): SellersRequest | { readonly keys: SellerKeysRequest } {
   if (act === undefined) return { do: "list", state: stateOf(values.state) };
   const id = values[act] ?? "";
   if (id === "") wrongUse(`--${act}: its value is empty.`);
+  if (isReceiverAct(act)) return { receivers: receiverRequestOf(act, id, values) };
+  if (values.url !== undefined || values.events !== undefined || values["secret-from"] !== undefined)
+    wrongUse("--url, --events and --secret-from: with --new-receiver only.");
   switch (act) {
     case "show":
       return { do: "show", id };

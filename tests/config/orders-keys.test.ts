@@ -60,7 +60,7 @@ describe("ORDERS_API_KEYS", () => {
     [
       "an unknown action",
       [one({ actions: ["hush"] })],
-      "[0].actions[0]: must be one of read, ship, refund, change_products, manage_sellers",
+      "[0].actions[0]: must be one of read, ship, refund, change_products, manage_sellers, manage_receivers",
     ],
     ["no action", [one({ actions: [] })], "[0].actions: must list at least one action"],
     ["an unknown field", [one({ hush: 1 })], "[0]: contains a field that is not known"],

@@ -15,6 +15,7 @@ function found(env: Env, facts: Partial<RiskFacts> = {}) {
     unknownSellers: [],
     sellersNotReady: null,
     idleSellerKeys: null,
+    failedReceivers: null,
     webhookTrouble: null,
     running: null,
   };
@@ -163,6 +164,12 @@ describe("the risks of settings", () => {
     const sellersNotReady = ["a", "b", "c", "d", "e", "f", "g"].map(sellerId);
     expect(risks({}, { sellersNotReady })).toEqual(["warning npm run sellers"]);
     expect(risks({}, { sellersNotReady: [] })).toEqual([]);
+  });
+
+  it("are receivers of sellers that were turned off, and a key for their secrets that can be guessed", () => {
+    expect(risks({}, { failedReceivers: ["rcv_1 of kumo"] })).toEqual(["warning npm run sellers"]);
+    expect(risks({}, { failedReceivers: [] })).toEqual([]);
+    expect(risks({ ...PUBLIC, SELLER_SECRETS_KEY: "hush".repeat(8) })).toContain("dangerous SELLER_SECRETS_KEY");
   });
 
   it("are sellers' keys that nobody used for long, of which some are named", () => {

@@ -31,6 +31,7 @@ const SECRETS: Readonly<
   ORDER_RECEIVERS: {
     value: JSON.stringify([{ name: "erp", url: "https://erp.example.com", secret: KEY, sellers: "all" }]),
   },
+  SELLER_SECRETS_KEY: { value: `${KEY}${KEY}, ${KEY}${KEY}x` },
   CATALOG_FEED_PASSWORD: {
     value: KEY,
     beside: { CATALOG_FEED: "https://feeds.example.com/shop.csv", CATALOG_FEED_USER: "shop" },

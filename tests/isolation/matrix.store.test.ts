@@ -5,7 +5,8 @@ import { listBooks } from "#lib/operator/sellers/books.ts";
 import { notifySellers } from "#lib/purchase/mail/notify-sellers.ts";
 import { enqueueMail } from "#lib/purchase/mail/enqueue-mail.ts";
 import { MAILS, OPERATOR_VERBS, PAGES, ROUTES, WITHOUT_ORDERS } from "./surfaces.ts";
-import { buyersOf, emailOf, mailboxOf, openTwoSellers, ownOf, secretsOf, SELLERS, type Shop } from "./two-sellers.ts";
+import { SELLERS } from "./canaries.ts";
+import { buyersOf, emailOf, mailboxOf, openTwoSellers, ownOf, secretsOf, type Shop } from "./two-sellers.ts";
 
 let all: Shop;
 beforeAll(async () => {
@@ -48,6 +49,8 @@ describe.each(PAIRS)("what $seller gets", ({ seller, other }) => {
     expect(answers["api/orders/[order]/refund POST"]).toContain('"refund":"completed"');
     expect(answers["api/orders/[order]/shipments POST"]).toContain('"shipment"');
     expect(answers["api/sellers/[seller]/keys/[key] DELETE"]).not.toContain('"result"');
+    for (const call of ["POST", "DELETE"])
+      expect(answers[`api/sellers/[seller]/receivers/[receiver] ${call}`]).not.toContain('"result"');
   });
 
   it("in order events has theirs and nothing of the other's", async () => {
@@ -125,8 +128,8 @@ async function makeMails(): Promise<void> {
       .filter((kind) => MAILS[kind as keyof typeof MAILS] === "seller")
       .toSorted(),
   ).toEqual(
-    // Of the account at the provider, and of no order; tests/mail/requirements.
-    ["daily_summary", "dispute_opened", "new_order", "seller_requirements"],
+    // Of the account at the provider and of a receiver, and of no order; tests/mail/requirements, tests/sellers/receivers.
+    ["daily_summary", "dispute_opened", "new_order", "receiver_turned_off", "seller_requirements"],
   );
   await context.store.transaction(async (transaction) => {
     for (const { order, sellers } of all.orders)

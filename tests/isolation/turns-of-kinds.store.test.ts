@@ -49,6 +49,15 @@ describe("a job of a seller", () => {
         occurredAt: NOON.toISOString(),
         receiver: ACP_WEBHOOK_RECEIVER,
       },
+      {
+        kind: "send_seller_event",
+        eventId: "evt_of_receiver",
+        orderId: order.id,
+        type: "order_update",
+        occurredAt: NOON.toISOString(),
+        receiverId: "rcv_turn",
+        sellerId: KUMO,
+      },
       { kind: "send_mail", mailId: "turn:mail" },
       { kind: "send_mail", mailId: "turn:of-a-part" },
       { kind: "finish_refund", key: refund.key },
@@ -82,6 +91,7 @@ describe("a job of a seller", () => {
       ["send-mail", "kumo"],
       ["send-mail", "ombra"],
       ["send-order-event", "kumo"],
+      ["send-seller-event", "kumo"],
       ["send-transfer", "kumo"],
     ]);
     expect(new Set([...jobs.map(({ kind }) => kind), ...NO_TURNS])).toEqual(new Set(JOB_KINDS));

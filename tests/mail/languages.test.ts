@@ -30,7 +30,8 @@ function textsIn(table: object, path = ""): readonly Leaf[] {
 const saidIn = (text: string) => SAMPLES.filter((sample) => text.includes(sample)).join();
 const english = textsIn(en);
 const BUYERS: readonly MailContent[] = Object.values(CONTENTS).filter(
-  ({ kind }) => !/^(new_order|dispute_opened|seller_requirements|needs_person|daily_summary)$/.test(kind),
+  ({ kind }) =>
+    !/^(new_order|dispute_opened|seller_requirements|receiver_turned_off|needs_person|daily_summary)$/.test(kind),
 );
 const write = (content: MailContent, locale: string) =>
   messageOf(aMail(content, { locale }), { publicUrl: PUBLIC_URL, sender: SENDER });

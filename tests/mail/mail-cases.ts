@@ -65,6 +65,14 @@ export const CONTENTS = {
     ],
     disabledReason: "requirements.past_due",
   },
+  receiver_turned_off: {
+    kind: "receiver_turned_off",
+    sellerId: sellerId("kumo"),
+    receiverId: "rcv_7Jm2",
+    host: "erp.kumo.example",
+    since: "2026-05-02T12:00:00.000Z",
+    failure: "answered_503",
+  },
   needs_person: {
     kind: "needs_person",
     items: [

@@ -10,7 +10,8 @@ const write = (content: MailContent, changes: Parameters<typeof aMail>[1] = {}, 
   messageOf(aMail(content, changes), { publicUrl: PUBLIC_URL, sender });
 const ALL: readonly MailContent[] = Object.values(CONTENTS);
 const BUYERS = ALL.filter(
-  ({ kind }) => !/^(new_order|dispute_opened|seller_requirements|needs_person|daily_summary)$/.test(kind),
+  ({ kind }) =>
+    !/^(new_order|dispute_opened|seller_requirements|receiver_turned_off|needs_person|daily_summary)$/.test(kind),
 );
 const SELLERS = ALL.filter((content) => !BUYERS.includes(content));
 /** Gmail cuts what is longer: https://www.caniemail.com/features/html-body/ and many others say 102 KB. */

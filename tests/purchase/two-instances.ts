@@ -26,7 +26,7 @@ import {
   testRetention,
   testRules,
 } from "../fixtures/test-rules.ts";
-import { ada, jobTrouble, newYorker, testProduct } from "../fixtures/test-shop.ts";
+import { ada, jobTrouble, newYorker, noReceivers, testProduct } from "../fixtures/test-shop.ts";
 
 export type TwoInstances = {
   readonly contexts: readonly [PurchaseContext, PurchaseContext];
@@ -104,6 +104,7 @@ export async function openTwoInstances(pools: readonly [OpenDatabase, OpenDataba
     now,
     newId,
     random: Math.random,
+    receiverLine: noReceivers,
     orderReceivers: [],
     mailer: null,
     feed: null,

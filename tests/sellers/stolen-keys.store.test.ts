@@ -5,6 +5,7 @@ import { ORDER_ACTIONS } from "#lib/sellers/key.ts";
 import { sayOfKeys } from "#scripts/sellers/key-lines.ts";
 import { openRunDatabase } from "../fixtures/real-postgres.ts";
 import { openTestShop, type TestShop } from "../fixtures/test-shop.ts";
+import { added, recordingLine } from "./receivers/receiver-shop.ts";
 
 const COMMAND = { by: "command" } as const;
 const FERNWEH = sellerId("fernweh");
@@ -41,6 +42,27 @@ it("revoking a stolen key names every valid key that goes back to it, also where
   expect(await revoke(stolen)).toEqual([hidden]);
   expect(await revoke(hidden)).toEqual([]);
   expect(await revoke(stolen)).toEqual([]);
+});
+
+it("revoking a stolen key names the receivers that it added, also by way of a key that it made", async () => {
+  const { line } = recordingLine();
+  const rich = await openTestShop(undefined, { receiverLine: line });
+  await rich.verbs.addSeller({ id: FERNWEH, change: {}, state: "active", why: "test", caller: COMMAND });
+  const key = { seller: FERNWEH, actions: ["manage_receivers"], why: "t", own: ORDER_ACTIONS } as const;
+  const stolen = await rich.verbs.makeSellerKey({ ...key, caller: COMMAND });
+  if (stolen.kind !== "made") throw new Error(stolen.kind);
+  const next = await rich.verbs.makeSellerKey({ ...key, caller: by(stolen.key.id) });
+  if (next.kind !== "made") throw new Error(next.kind);
+  const thiefs = await added(rich, FERNWEH, { url: "https://thief.example/", caller: by(next.key.id) });
+  const lines: string[] = [];
+  const request = { do: "revoke", key: stolen.key.id, why: "stolen" } as const;
+  await added(rich, FERNWEH);
+  await sellerKeysCommand({ operator: rich.verbs }, request, async (one) => {
+    lines.push(sayOfKeys(one as SellerKeysLine).text);
+  });
+  expect(lines.join()).toContain(`keys; --remove-receiver ends one:\n  ${thiefs.id} https://thief.example/`);
+  expect(lines.join().match(/rcv_/g)).toHaveLength(1);
+  await rich.close();
 });
 
 it("npm run sellers lists with which key each was made, also one of the settings", async () => {

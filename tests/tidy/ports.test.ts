@@ -28,6 +28,7 @@ const PORTS = [
   "lib/store/orders/order-query.ts",
   "lib/store/payments/payment-reads.ts",
   "lib/store/sellers/seller-store.ts",
+  "lib/store/sellers/receiver-store.ts",
   "lib/store/jobs.ts",
 ];
 

@@ -10,6 +10,7 @@ const NOTHING: WatchFigures = {
   unresolved: { count: 0, oldestSeconds: 0 },
   openPages: 0,
   transfers: { due: 0, oldestSeconds: 0, refused: 0, claims: [], needPerson: 0 },
+  sellerReceivers: { failing: 0, turnedOff: 0 },
   breakersOpen: 0,
   killSwitchesOn: 0,
   flags: { source: "server", ageSeconds: 0, isStale: false },

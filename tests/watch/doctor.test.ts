@@ -15,6 +15,7 @@ function found(metrics: string): readonly string[] {
     unknownSellers: [],
     sellersNotReady: null,
     idleSellerKeys: null,
+    failedReceivers: null,
   };
   const without = risksOf({ ...facts, webhookTrouble: null, running: null });
   const risks = risksOf({ ...facts, webhookTrouble: null, running: figuresIn(metrics) });

@@ -52,6 +52,7 @@ const refundProblems: KindTable<RefundProblem, string> = {
 const ABOUT: Readonly<Record<string, string>> = {
   change_products: "change products",
   manage_sellers: "manage sellers",
+  manage_receivers: "manage receivers",
 };
 
 /** Every sentence of `/api/orders`, in one place, so that another language is another file. */

@@ -1,5 +1,6 @@
 import { sellerId } from "#lib/ids.ts";
 import { readKeyBody, sellerKeyView } from "#lib/wire/sellers/key-view.ts";
+import { sellerReceiverView } from "#lib/wire/sellers/receiver-view.ts";
 import { answer, keyedCall, refusal, type OrderCallParts } from "../orders/access.ts";
 import { callerOf, changing, MANAGE, noSeller } from "./seller-calls.ts";
 import { TEXTS } from "./texts.ts";
@@ -45,5 +46,6 @@ export const answerKeyEnd = (
       result: outcome.isChanged ? "changed" : "unchanged",
       key: sellerKeyView(outcome.key),
       valid_keys_created_with_it: outcome.made.map(sellerKeyView),
+      receivers_created_with_it: outcome.receivers.map(sellerReceiverView),
     });
   });

@@ -81,13 +81,14 @@ type ChosenSecret = readonly [setting: string, value: string, key?: string];
 
 /** The keys and secrets that the merchant chose, by the names of their settings, and of one key among several its own. */
 function chosenSecrets(config: Config): readonly ChosenSecret[] {
-  const { consoleKey, ordersKeys, entitlementsKey, acp, orderReceivers } = config;
+  const { consoleKey, ordersKeys, entitlementsKey, acp, orderReceivers, sellerReceivers } = config;
   const chosen: readonly (readonly [setting: string, value: string | null, key?: string])[] = [
     ["CONSOLE_KEY", consoleKey],
     ...Array.from(ordersKeys.values(), ({ name, text }) =>
       name === "ORDERS_API_KEY" ? ([name, text] as const) : (["ORDERS_API_KEYS", text, name] as const),
     ),
     ["ENTITLEMENTS_API_KEY", entitlementsKey],
+    ...(sellerReceivers.secretsKeys ?? []).map((key) => ["SELLER_SECRETS_KEY", key] as const),
     ["ACP_API_KEY", acp?.apiKey ?? null],
     ["ACP_SIGNATURE_SECRET", acp?.signatureSecret ?? null],
     ...orderReceivers.map(({ name, secret }) =>

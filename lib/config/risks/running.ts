@@ -21,7 +21,8 @@ const LATE_SECONDS = 1800;
 const TRANSFERS_SECONDS = 3600;
 
 /** What a server that runs here would raise an alert for, beside what its settings say. */
-export function runningRisks({ running, sellersNotReady, idleSellerKeys }: RiskFacts): readonly Risk[] {
+export function runningRisks(facts: RiskFacts): readonly Risk[] {
+  const { running } = facts;
   const of = (name: string) => running?.get(`tillswitch_${name}`) ?? 0;
   const isFailing = (check: string) => of(`check_failing ${check}`) === 1;
   const isDown = running?.get("tillswitch_database_up") === 0;
@@ -41,8 +42,7 @@ export function runningRisks({ running, sellersNotReady, idleSellerKeys }: RiskF
       "money may have moved without an order; the command asks the payment provider and says what needs you",
     ],
     ...transferRisks(of),
-    notReadyRisk(sellersNotReady ?? []),
-    idleKeysRisk(idleSellerKeys ?? []),
+    ...sellerRisks(facts),
     [isFailing("payments"), "dangerous", "STRIPE_SECRET_KEY", "the payment provider refuses the key", "nobody can pay"],
     [
       isFailing("tax"),
@@ -110,6 +110,21 @@ const idleKeysRisk = (keys: readonly string[]) =>
     "npm run sellers",
     `sellers' keys that nobody used for 90 days are valid: ${some(keys)}`,
     "a lost key may go unnoticed; revoke it with --revoke-key",
+  ] as const;
+
+const sellerRisks = ({ sellersNotReady, idleSellerKeys, failedReceivers }: RiskFacts) => [
+  notReadyRisk(sellersNotReady ?? []),
+  idleKeysRisk(idleSellerKeys ?? []),
+  failedReceiversRisk(failedReceivers ?? []),
+];
+
+const failedReceiversRisk = (receivers: readonly string[]) =>
+  [
+    receivers.length > 0,
+    "warning",
+    "npm run sellers",
+    `receivers that took no order event for two days were turned off: ${some(receivers)}`,
+    "their sellers hear of no orders there; --test-receiver says what one answers, --resume-receiver catches up",
   ] as const;
 
 /** Money of sellers that does not move. */

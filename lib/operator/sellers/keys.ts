@@ -4,6 +4,7 @@ import type { Operator } from "../../purchase/operator.ts";
 import { ORDER_ACTIONS } from "../../sellers/key.ts";
 import { keyActions } from "../../wire/sellers/key-actions.ts";
 import { sellerKeyView, type SellerKeyView } from "../../wire/sellers/key-view.ts";
+import { sellerReceiverView, type SellerReceiverView } from "../../wire/sellers/receiver-view.ts";
 import type { ControlVerb, Emit } from "../control-socket.ts";
 
 export const SELLER_KEYS_VERB = "seller_keys";
@@ -32,6 +33,8 @@ export type SellerKeysLine =
       readonly isChanged: boolean;
       /** Valid keys that go back to it. */
       readonly made: readonly SellerKeyView[];
+      /** Receivers that were added with it, or with those. */
+      readonly receivers: readonly SellerReceiverView[];
       readonly isDryRun: boolean;
     }
   | { readonly type: "no_such_seller" | "no_such_key"; readonly id: string }
@@ -64,9 +67,11 @@ export async function sellerKeysCommand(
     case "revoke": {
       const outcome = await operator.revokeSellerKey({ ...request, seller: null, caller });
       if (outcome.kind === "not_found") return send({ type: "no_such_key", id: request.key });
-      const { isChanged, made } = outcome;
+      const { isChanged } = outcome;
       const key = sellerKeyView(outcome.key);
-      return send({ type: "revoked", key, isChanged, made: made.map(sellerKeyView), isDryRun: request.isDryRun });
+      const made = outcome.made.map(sellerKeyView);
+      const receivers = outcome.receivers.map(sellerReceiverView);
+      return send({ type: "revoked", key, isChanged, made, receivers, isDryRun: request.isDryRun });
     }
   }
 }

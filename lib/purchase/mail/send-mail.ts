@@ -64,6 +64,7 @@ async function addressedMail(
       if (order === null) return null;
       return toSeller(context, order.sellerId, { kind, order, amount, reason, deadline }, order.isTest);
     }
+    case "receiver_turned_off":
     case "seller_requirements": {
       const seller = await context.sellers.one(request.sellerId);
       const email = seller.ownerEmail ?? seller.email;

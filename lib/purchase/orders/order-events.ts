@@ -3,8 +3,10 @@ import { ACP_WEBHOOK_RECEIVER, receivesOrdersOf, type OrderReceiver } from "../.
 import { orderOfSellers } from "../../orders/order-parts.ts";
 import type { Order } from "../../orders/order.ts";
 import type { SellerId } from "../../ids.ts";
+import type { SellerReceiver } from "../../sellers/receiver.ts";
 import type { Job } from "../../store/jobs.ts";
 import { partsFor, type PurchaseContext } from "../context.ts";
+import { catchUpJob } from "../receivers/seller-jobs.ts";
 
 /**
  * Sends an order event to its receiver, with the order as it is now. Throws with the reason when it was not taken. Nothing
@@ -50,10 +52,8 @@ export type ResendOutcome =
  */
 export async function resendOrders(context: PurchaseContext, request: ResendRequest): Promise<ResendOutcome> {
   const { since, why } = request;
-  const receiver = context.orderReceivers.find(({ name }) => name === request.receiver);
-  if (receiver === undefined)
-    return { kind: "no_such_receiver", known: context.orderReceivers.map(({ name }) => name) };
-  const { name, sellers } = receiver;
+  const receiver = await receiverCalled(context, request.receiver);
+  if (receiver === null) return { kind: "no_such_receiver", known: context.orderReceivers.map(({ name }) => name) };
   await context.store.transaction((transaction) =>
     transaction.insertAuditEntry({
       occurredAt: context.now(),
@@ -61,34 +61,69 @@ export async function resendOrders(context: PurchaseContext, request: ResendRequ
       actor: "command",
       subject: null,
       why,
-      details: { receiver: name, since: since.toISOString() },
+      details: { receiver: request.receiver, since: since.toISOString() },
     }),
   );
+  return { kind: "enqueued", orders: await catchUp(context, receiver, since) };
+}
+
+/** Leaves the jobs of a catch-up, a page of orders in a transaction; answers of how many orders. */
+export async function catchUp(context: PurchaseContext, receiver: CatchUpReceiver, since: Date): Promise<number> {
+  const { sellers } = receiver;
   let orders = 0;
   for (let after = ""; ;) {
-    const page = await resendPage(context, name, { since, after, sellers, limit: BATCH });
+    const page = await resendPage(context, receiver, { since, after, sellers, limit: BATCH });
     orders += page.count;
-    if (page.last === null) return { kind: "enqueued", orders };
+    if (page.last === null) return orders;
     after = page.last;
   }
 }
 
+/** A receiver of the settings, or one that a seller has added, which may want one kind of event alone. */
+type CatchUpReceiver = Pick<OrderReceiver, "name" | "sellers"> & {
+  readonly added?: Pick<SellerReceiver, "id" | "sellerId" | "events">;
+};
+
+/** A receiver that a seller has added, as a catch-up reads it. */
+export const addedReceiver = (added: SellerReceiver): CatchUpReceiver => ({
+  name: added.id,
+  sellers: [added.sellerId],
+  added,
+});
+
+async function receiverCalled(
+  { orderReceivers, store }: PurchaseContext,
+  name: string,
+): Promise<CatchUpReceiver | null> {
+  const listed = orderReceivers.find((one) => one.name === name);
+  if (listed !== undefined) return listed;
+  const added = await store.sellerReceiver(name);
+  return added === null ? null : addedReceiver(added);
+}
+
 function resendPage(
   context: PurchaseContext,
-  receiver: string,
+  { name: receiver, added }: CatchUpReceiver,
   query: { since: Date; after: string; sellers: readonly SellerId[] | null; limit: number },
 ) {
   return context.store.transaction(async (transaction) => {
     const changed = await transaction.ordersChangedSince(query);
     for (const { id: orderId, paidAt } of changed) {
-      const type = paidAt >= query.since ? "order_create" : "order_update";
-      const event = { orderId, type, occurredAt: context.now().toISOString(), receiver, isCatchUp: true } as const;
+      const type = paidAt >= query.since ? ("order_create" as const) : ("order_update" as const);
+      const event = { orderId, type, occurredAt: context.now().toISOString() };
+      if (added !== undefined) {
+        if (!added.events.includes(type)) continue;
+        await transaction.enqueue(catchUpJob({ ...event, eventId: context.newId("evt") }, added));
+        continue;
+      }
       const order = query.sellers === null ? null : await transaction.order(orderId);
       const parts = order?.parts === undefined ? [undefined] : partsFor(query, order).map(({ sellerId }) => sellerId);
       for (const sellerId of parts)
         await transaction.enqueue({
           kind: "send_order_event",
           ...event,
+          receiver,
+          isCatchUp: true,
           eventId: context.newId("evt"),
           ...(sellerId === undefined ? {} : { sellerId }),
         });

@@ -33,6 +33,7 @@ export async function forget(context: PurchaseContext): Promise<ForgetReport> {
   });
   const orders = await eraseAll(context, () => store.ordersToForget(before(retention.orderDays), BATCH), { by: null });
   await forgetMails(context);
+  await store.transaction((transaction) => transaction.forgetEarlierSecrets(context.now()));
   const history =
     (await inBatches(() =>
       store.transaction((transaction) => transaction.forgetHistory(before(retention.historyDays), BATCH)),

@@ -8,6 +8,7 @@ import {
   type OrderAction,
   type SellerKey,
 } from "../../sellers/key.ts";
+import type { SellerReceiver } from "../../sellers/receiver.ts";
 import { timingSafeEqualText } from "../../timing-safe-equal.ts";
 import { digestOf } from "../access/principal.ts";
 import { transactionWithRollback, type PurchaseContext } from "../context.ts";
@@ -37,6 +38,8 @@ export type RevokeKeyOutcome =
       readonly isChanged: boolean;
       /** Valid keys that were made with this one, or with keys that go back to it: whoever stole it may have them. */
       readonly made: readonly SellerKey[];
+      /** Receivers that were added with this one, or with those keys: whoever stole it may get the orders there. */
+      readonly receivers: readonly SellerReceiver[];
     }
   | { readonly kind: "not_found" };
 
@@ -141,11 +144,13 @@ function revokeKey(context: PurchaseContext, request: RevokeKeyRequest): Promise
     const revokedAt = context.now();
     const isChanged = await transaction.revokeSellerKey(keyId, revokedAt);
     const made = await transaction.sellerKeysFrom(keyId, sellerId);
+    const receivers = await transaction.sellerReceiversFrom(keyId, sellerId);
     const outcome = {
       kind: "revoked",
       key: { ...key, revokedAt: key.revokedAt ?? revokedAt },
       isChanged,
       made,
+      receivers,
     } as const;
     if (!isChanged) return outcome;
     const entry = { action: "seller_key_revoked", why, details: { revoked: keyId } } as const;

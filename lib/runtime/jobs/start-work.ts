@@ -5,6 +5,7 @@ import type { Config } from "../../config/config.ts";
 import type { PurchaseContext } from "../../purchase/context.ts";
 import { countEarlierOrders } from "../../purchase/customers/count-earlier-orders.ts";
 import type { Operator } from "../../purchase/operator.ts";
+import { resealReceivers } from "../../purchase/sellers/reseal.ts";
 import { runJob } from "../../purchase/run-job.ts";
 import { step } from "../../observe/spans.ts";
 import { signal } from "../../observe/signals.ts";
@@ -24,6 +25,14 @@ export async function startWork(
   await reportElsewhere(context, operator);
   void countEarlierOrders(context).catch((error: unknown) =>
     context.report({ level: "error", message: "earlier orders were not counted for discounts", fields: {}, error }),
+  );
+  void resealReceivers(context).catch((error: unknown) =>
+    context.report({
+      level: "error",
+      message: "secrets of sellers' receivers were not sealed again",
+      fields: {},
+      error,
+    }),
   );
   void operator
     .sweep()

@@ -22,6 +22,7 @@ const NOTHING = {
   unresolved: { count: 0, oldestSeconds: 0 },
   openPages: 0,
   transfers: { due: 0, oldestSeconds: 0, refused: 0, claims: [], needPerson: 0 },
+  sellerReceivers: { failing: 0, turnedOff: 0 },
   breakersOpen: 0,
   killSwitchesOn: 0,
 } as const;

@@ -24,6 +24,7 @@ import { requestReadsOn, requestWritesOn } from "./requests.ts";
 import { routingReadsOn, routingWritesOn } from "./routing.ts";
 import { sessionReadsOn, sessionWritesOn } from "./sessions.ts";
 import { sellerKeyReadsOn, sellerKeyWritesOn } from "./sellers/keys.ts";
+import { sellerReceiverReadsOn, sellerReceiverWritesOn } from "./sellers/receivers.ts";
 import { sellerReadsOn, sellerWritesOn } from "./sellers/sellers.ts";
 import { offerReadsOn } from "./checkout/offers.ts";
 import { paymentReadsTogetherOn } from "./status/payment-reads.ts";
@@ -68,6 +69,7 @@ function readsOn(database: Database): StoreReads {
     ...feedReadsOn(database),
     ...sellerReadsOn(database),
     ...sellerKeyReadsOn(database),
+    ...sellerReceiverReadsOn(database),
     ...webhookReadsOn(database),
     ...auditReadsOn(database),
     ...privacyReadsOn(database),
@@ -103,6 +105,7 @@ function writesOn(database: Database, enqueueOn: EnqueueOn): Omit<StoreTransacti
     ...auditWritesOn(database),
     ...sellerWritesOn(database),
     ...sellerKeyWritesOn(database),
+    ...sellerReceiverWritesOn(database),
     ...privacyWritesOn(database),
     ...rememberedWritesOn(database),
     ...consoleWritesOn(database),

@@ -13,8 +13,8 @@ type Sent = string | { readonly text: string; readonly name?: string };
 const textOf = (sent: Sent) => (typeof sent === "string" ? sent : sent.text);
 
 describe.each([
-  { model: "platform", statements: 29 },
-  { model: "separate", statements: 37 },
+  { model: "platform", statements: 30 },
+  { model: "separate", statements: 38 },
 ] as const)("a payment on the sheet under $model", ({ model, statements }) => {
   it(`sends ${statements} statements, and its claim reads session, seller and attempts by one of them`, async () => {
     const marketplace = { model, feesOnRefund: "return" } as const;

@@ -18,6 +18,7 @@ import { paymentStoreContract } from "./payments.ts";
 import { refundStoreContract } from "./refunds.ts";
 import { reasonCountContract } from "./routing/reasons.ts";
 import { sellerKeyStoreContract } from "./sellers/keys.ts";
+import { sellerReceiverStoreContract } from "./sellers/receivers.ts";
 import { transferStoreContract } from "./sellers/movements.ts";
 import { taxStoreContract } from "./taxes/bookings.ts";
 import { requestStoreContract } from "./requests.ts";
@@ -44,6 +45,7 @@ for (const contract of [
   refundStoreContract,
   taxStoreContract,
   sellerKeyStoreContract,
+  sellerReceiverStoreContract,
   transferStoreContract,
   alertStoreContract,
   requestStoreContract,

@@ -9,7 +9,7 @@ import type { Language } from "#lib/wire/languages.ts";
 import { aMail, CONTENTS, PUBLIC_URL, SENDER } from "../../mail/mail-cases.ts";
 
 /** Written to the shop, so English only. */
-const TO_SELLERS = ["new_order", "dispute_opened", "needs_person", "daily_summary"];
+const TO_SELLERS = ["new_order", "dispute_opened", "receiver_turned_off", "needs_person", "daily_summary"];
 
 export type MailScene = {
   readonly subject: "e-mails";

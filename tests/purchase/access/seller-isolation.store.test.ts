@@ -4,6 +4,12 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { OrderCallParts } from "#app/api/orders/access.ts";
 import { answerCancel, answerOrder, answerOrders, answerRefund, answerShipment } from "#app/api/orders/order-calls.ts";
 import { answerChange, answerChanges } from "#app/api/products/product-calls.ts";
+import {
+  answerNewReceiver,
+  answerReceiverAct,
+  answerReceiverEnd,
+  answerReceivers,
+} from "#app/api/sellers/receiver-calls.ts";
 import { answerKeyEnd, answerKeys, answerNewKey } from "#app/api/sellers/key-calls.ts";
 import {
   answerNewSeller,
@@ -17,13 +23,14 @@ import { readConfig } from "#lib/config/config.ts";
 import { productId, sellerId } from "#lib/ids.ts";
 import { ORDER_ACTIONS } from "#lib/sellers/key.ts";
 import { openTestShop, type TestShop } from "../../fixtures/test-shop.ts";
+import { added, recordingLine } from "../../sellers/receivers/receiver-shop.ts";
 import { paidOrder } from "../orders/paid-order.ts";
 
 const OF_KUMO = "key-of-kumo-0123456789abcdefg";
 type Call = (request: Request, name: string, parts: OrderCallParts) => Promise<Response>;
 type Case = {
   readonly call: Call;
-  readonly about: "order" | "product" | "seller" | "key";
+  readonly about: "order" | "product" | "seller" | "key" | "receiver";
   readonly body: object | null;
 };
 
@@ -53,6 +60,32 @@ const CALLS: Readonly<Record<string, Case>> = {
     about: "key",
     body: null,
   },
+  "sellers/[seller]/receivers GET": { call: answerReceivers, about: "seller", body: null },
+  "sellers/[seller]/receivers POST": {
+    call: answerNewReceiver,
+    about: "seller",
+    body: { url: "https://erp.kumo.example.com/", why: "test" },
+  },
+  "sellers/[seller]/receivers/[receiver] POST": {
+    call: (request, receiver, given) => answerReceiverAct(request, { seller: "kumo", receiver }, given),
+    about: "receiver",
+    body: { do: "rotate", why: "test" },
+  },
+  "sellers/[seller]/receivers/[receiver] POST, of theirs": {
+    call: (request, receiver, given) => answerReceiverAct(request, { seller: "fernweh", receiver }, given),
+    about: "receiver",
+    body: { do: "test" },
+  },
+  "sellers/[seller]/receivers/[receiver] DELETE": {
+    call: (request, receiver, given) => answerReceiverEnd(request, { seller: "kumo", receiver }, given),
+    about: "receiver",
+    body: null,
+  },
+  "sellers/[seller]/receivers/[receiver] DELETE, of theirs": {
+    call: (request, receiver, given) => answerReceiverEnd(request, { seller: "fernweh", receiver }, given),
+    about: "receiver",
+    body: null,
+  },
   "sellers/[seller]/onboarding POST": { call: answerOnboarding, about: "seller", body: {} },
   "sellers/[seller]/state POST": { call: answerSellerState, about: "seller", body: { state: "paused", why: "test" } },
 };
@@ -61,15 +94,16 @@ const OTHERS = ["orders GET", "products POST", "sellers GET", "sellers POST"];
 
 let shop: TestShop;
 let parts: OrderCallParts;
-const OTHER: Record<Case["about"], string> = { order: "", product: "mug", seller: "fernweh", key: "" };
+const OTHER: Record<Case["about"], string> = { order: "", product: "mug", seller: "fernweh", key: "", receiver: "" };
 const UNKNOWN: Readonly<Record<Case["about"], string>> = {
   order: "T-0000-0000",
   product: "no",
   seller: "no",
   key: "no",
+  receiver: "no",
 };
 beforeAll(async () => {
-  shop = await openTestShop();
+  shop = await openTestShop(undefined, { receiverLine: recordingLine().line });
   for (const id of ["fernweh", "kumo"])
     await shop.verbs.addSeller({
       id: sellerId(id),
@@ -87,6 +121,7 @@ beforeAll(async () => {
     own: ORDER_ACTIONS,
   });
   OTHER.key = made.kind === "made" ? made.key.id : expect.unreachable();
+  OTHER.receiver = (await added(shop, sellerId("fernweh"))).id;
   const keys = [{ name: "kumo-erp", key: OF_KUMO, sellers: ["kumo"], actions: ORDER_ACTIONS }];
   const read = readConfig({ ORDERS_API_KEYS: JSON.stringify(keys) }, process.cwd());
   if (read.kind === "invalid") throw new Error(JSON.stringify(read.problems));
@@ -144,5 +179,6 @@ describe("a key of one seller", () => {
     expect(mug?.availability).toBe("in_stock");
     expect((await shop.context.sellers.one(sellerId("fernweh"))).state).toBe("active");
     expect((await shop.context.store.sellerKey(OTHER.key))?.revokedAt).toBeNull();
+    expect(await shop.context.store.sellerReceiver(OTHER.receiver)).toMatchObject({ earlierSecret: null });
   });
 });

@@ -41,6 +41,8 @@ function whoseIs(job: Job): readonly [keyof typeof WHOSE, of: string] | null {
   switch (job.kind) {
     case "send_order_event":
       return job.sellerId === undefined ? ["order", job.orderId] : ["seller", job.sellerId];
+    case "send_seller_event":
+      return ["seller", job.sellerId];
     case "send_mail":
       return ["mail", job.mailId];
     case "finish_refund":
@@ -93,7 +95,7 @@ export async function turnOf(transaction: Database, queueName: string, job: Job)
   const whose = whoseIs(job);
   if (whose === null) return null;
   const [by, id] = whose;
-  const isCatchUp = job.kind === "send_order_event" && job.isCatchUp === true;
+  const isCatchUp = "isCatchUp" in job && job.isCatchUp === true;
   const { rows } = await TURN_BY[by](transaction, { queue: queueName, of: id });
   const [row] = rows;
   invariant(row !== undefined, "whose job it is has one row");

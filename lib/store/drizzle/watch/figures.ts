@@ -3,18 +3,23 @@ import type { WatchFigures } from "../../../observe/figures.ts";
 import { rowsOf, type Database } from "../database.ts";
 import { movementTotals } from "../sellers/books.ts";
 
-type StoredFigures = Pick<WatchFigures, "queues" | "deadJobs" | "unresolved" | "openPages" | "transfers">;
+type StoredFigures = Pick<
+  WatchFigures,
+  "queues" | "deadJobs" | "unresolved" | "openPages" | "transfers" | "sellerReceivers"
+>;
 
 /** Queues of receivers are named by the operator; of more than these nobody reads a graph. */
 const MAX_QUEUES = 50;
 
-/** What the database knows of work that waits, in three statements. Ages in seconds. Throws when it does not answer. */
+/** What the database knows of work that waits, in a few statements. What waits for a seller's receiver that fails is that seller's trouble, and counts with the receivers. Ages in seconds. Throws when it does not answer. */
 export async function readStoredFigures(database: Database): Promise<StoredFigures> {
   const jobs = await rowsOf(
     database,
     sql`select name, count(*)::int as waiting,
         coalesce(extract(epoch from now() - min(start_after)), 0)::int as oldest
       from jobs.job where state < 'active' and start_after <= now()
+        and not (name = 'send-seller-event'
+          and group_id in (select id from seller_receivers where failing_since is not null))
       group by name order by 2 desc limit ${MAX_QUEUES}`,
   );
   const payments = await rowsOf(
@@ -36,7 +41,17 @@ export async function readStoredFigures(database: Database): Promise<StoredFigur
     unresolved: { count: Number(open?.["unresolved"] ?? 0), oldestSeconds: Number(open?.["oldest"] ?? 0) },
     openPages: Number(open?.["pages"] ?? 0),
     transfers: await transferFigures(database),
+    sellerReceivers: await receiverFigures(database),
   };
+}
+
+async function receiverFigures(database: Database): Promise<StoredFigures["sellerReceivers"]> {
+  const { rows } = await rowsOf(
+    database,
+    sql`select count(*) filter (where state = 'active' and failing_since is not null)::int as failing,
+        count(*) filter (where state = 'failed')::int as off from seller_receivers`,
+  );
+  return { failing: Number(rows[0]?.["failing"] ?? 0), turnedOff: Number(rows[0]?.["off"] ?? 0) };
 }
 
 async function transferFigures(database: Database): Promise<StoredFigures["transfers"]> {

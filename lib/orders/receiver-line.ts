@@ -1,0 +1,26 @@
+import type { SellerId } from "../ids.ts";
+import type { Seals } from "../sellers/seals.ts";
+import type { OrderEvent } from "./order-event.ts";
+
+/** A test call: it is about no order. */
+export type ReceiverPing = { readonly id: string; readonly type: "ping"; readonly sellerId: SellerId };
+
+/** Whom a seller's event is sent to; the secrets as they are stored, sealed for `id`, each of which signs. */
+export type ReceiverTarget = { readonly id: string; readonly url: string; readonly secrets: readonly string[] };
+
+/** `failed`: `why` is a code, such as `answered_500`, `too_slow` or `private_address`, and `text` the same in words. */
+export type ReceiverAnswer =
+  | { readonly kind: "taken"; readonly status: number; readonly milliseconds: number }
+  | { readonly kind: "failed"; readonly why: string; readonly text: string; readonly milliseconds: number };
+
+/** How sellers' receivers are reached. Adapter: lib/runtime/sellers/receivers.ts. */
+export interface ReceiverLine {
+  /** Null: no key is set to seal secrets with, so no receiver can be added. */
+  readonly seals: Seals | null;
+  /** A fresh secret to sign with. */
+  newSecret(): string;
+  /** Whether an address has a form that is called; what its host resolves to is looked at with each call. */
+  accepts(url: string): boolean;
+  /** Never throws for what the other side does, and throws where a secret cannot be opened. */
+  send(to: ReceiverTarget, event: OrderEvent | ReceiverPing): Promise<ReceiverAnswer>;
+}

@@ -1,0 +1,80 @@
+import type { OrderEvent } from "../../orders/order-event.ts";
+import { orderOfSellers } from "../../orders/order-parts.ts";
+import type { ReceiverAnswer, ReceiverPing, ReceiverTarget } from "../../orders/receiver-line.ts";
+import { TURNED_OFF_AFTER_MS, type SellerReceiver } from "../../sellers/receiver.ts";
+import type { StoredSellerReceiver } from "../../store/sellers/receiver-store.ts";
+import type { PurchaseContext } from "../context.ts";
+import { enqueueMail } from "../mail/enqueue-mail.ts";
+import { noteAct } from "../sellers/audit.ts";
+import type { SellerEventJob } from "./seller-jobs.ts";
+
+/**
+ * Sends an event to a seller's receiver, with the order, or their part of it, as it is now. Throws with the reason when it was
+ * not taken. Nothing is sent to a receiver that is paused, turned off, removed or another seller's.
+ */
+export async function sendSellerEvent(context: PurchaseContext, job: SellerEventJob): Promise<void> {
+  const { eventId: id, orderId, type, occurredAt, sellerId, receiverId } = job;
+  const receiver = await context.store.sellerReceiver(receiverId);
+  if (receiver === null || receiver.state !== "active" || receiver.sellerId !== sellerId) return;
+  const order = orderOfSellers(await context.store.order(orderId), [sellerId]);
+  if (order === null) return;
+  const answer = await sendTo(context, receiver, { id, type, occurredAt: new Date(occurredAt), order });
+  if (answer.kind === "failed") {
+    await noteFailure(context, receiver.id, answer.why);
+    throw new Error(answer.text);
+  }
+  await noteTaken(context, receiver);
+  context.failpoint("order_event_sent");
+}
+
+/** One call, signed with the secrets that are valid now. */
+export function sendTo(
+  { receiverLine, now }: Pick<PurchaseContext, "receiverLine" | "now">,
+  receiver: StoredSellerReceiver,
+  event: OrderEvent | ReceiverPing,
+): Promise<ReceiverAnswer> {
+  const { id, url, secret, earlierSecret, earlierSecretUntil: until } = receiver;
+  const isEarlierValid = earlierSecret !== null && until !== null && until > now();
+  const target: ReceiverTarget = { id, url, secrets: isEarlierValid ? [secret, earlierSecret] : [secret] };
+  return receiverLine.send(target, event);
+}
+
+/** While nothing fails, a row is written once a minute and not for each event. */
+const NOTE_EVERY_MS = 60_000;
+
+async function noteTaken({ store, now }: PurchaseContext, receiver: SellerReceiver): Promise<void> {
+  const { id, lastDeliveredAt: last, failingSince } = receiver;
+  const time = now();
+  if (failingSince === null && last !== null && time.getTime() - last.getTime() < NOTE_EVERY_MS) return;
+  await store.transaction((transaction) =>
+    transaction.changeSellerReceiver(id, { lastDeliveredAt: time, failingSince: null }),
+  );
+}
+
+/** A receiver that has taken nothing for days is turned off. Whoever runs the shop sees it in the log, the seller by e-mail. */
+async function noteFailure(context: PurchaseContext, id: string, why: string): Promise<void> {
+  const turnedOff = await context.store.transaction(async (transaction) => {
+    await transaction.lockSellerReceiver(id);
+    const receiver = await transaction.sellerReceiver(id);
+    if (receiver === null || receiver.state !== "active") return null;
+    const time = context.now();
+    const failingSince = receiver.failingSince ?? time;
+    const isOver = time.getTime() - failingSince.getTime() >= TURNED_OFF_AFTER_MS;
+    const failure = { lastFailedAt: time, lastFailure: why, failingSince };
+    const off = isOver ? ({ state: "failed", disabledAt: time, disabledWhy: why } as const) : {};
+    await transaction.changeSellerReceiver(id, { ...failure, ...off });
+    if (!isOver) return null;
+    const act = { id: receiver.sellerId, caller: null };
+    const details = { receiver: id, failure: why };
+    await noteAct(transaction, act, time, { action: "seller_receiver_turned_off", why: null, details });
+    const since = failingSince.toISOString();
+    const { sellerId, url } = receiver;
+    const about = { sellerId, receiverId: id, host: new URL(url).host, since, failure: why };
+    const request = { kind: "receiver_turned_off", ...about } as const;
+    await enqueueMail(context, transaction, { id: `receiver_turned_off:${id}:${since}`, sessionId: null, request });
+    return receiver;
+  });
+  if (turnedOff === null) return;
+  const fields = { receiver: id, seller: turnedOff.sellerId, failure: why };
+  context.report({ level: "warn", message: "a seller's receiver was turned off", fields });
+}

@@ -1,0 +1,94 @@
+/** So many jobs an instance does at once. They wait for others' servers, and cost a socket each. */
+const LANES = 40;
+/** How often an idle queue is looked at. */
+const LOOK_EVERY_MS = 1000;
+/** A group that failed is left alone for so long at first, and twice as long each time. */
+const REST_MS = 5000;
+const MAX_REST_MS = 300_000;
+/** A group whose rest is over for so long is forgotten. */
+const FORGET_AFTER_MS = 3_600_000;
+
+type LaneJob = { readonly id: string; readonly groupId?: string | null };
+type Result = { readonly status: string };
+type LaneQueue<Job extends LaneJob, Outcome extends Result> = {
+  /** Claims at most `limit` jobs that are due, of each group as many as may run at once, and none of these groups. */
+  fetch(limit: number, without: readonly string[]): Promise<readonly Job[]>;
+  settle(job: Job, outcome: Outcome): Promise<void>;
+};
+export type Lanes = { stop(withinMs: number): Promise<void> };
+
+/**
+ * Works a queue whose jobs are of many groups, and wait for each group's own server. Each job has a lane of its own and the
+ * next one takes its place when it is done, so a slow one holds up nobody but its group; a batch would wait for its slowest.
+ * A group that fails rests for a growing time, in this instance's memory alone, so that many dead servers do not take all
+ * lanes; the first success ends that. `run` does not throw.
+ */
+export function workInLanes<Job extends LaneJob, Outcome extends Result>(
+  queue: LaneQueue<Job, Outcome>,
+  run: (job: Job) => Promise<Outcome>,
+  report: (error: unknown) => void,
+): Lanes {
+  const running = new Set<Promise<void>>();
+  const rests = new Map<string, { readonly until: number; readonly forMs: number }>();
+  const state = { isStopped: false, wake: () => undefined as void };
+
+  const resting = (): readonly string[] => {
+    const now = performance.now();
+    for (const [group, { until }] of rests) if (now - until > FORGET_AFTER_MS) rests.delete(group);
+    return [...rests].flatMap(([group, { until }]) => (until > now ? [group] : []));
+  };
+  const restAfter = ({ groupId }: Job, { status }: Outcome): void => {
+    if (typeof groupId !== "string") return;
+    if (status === "completed") return void rests.delete(groupId);
+    const forMs = Math.min(MAX_REST_MS, 2 * (rests.get(groupId)?.forMs ?? REST_MS / 2));
+    rests.set(groupId, { until: performance.now() + forMs, forMs });
+  };
+  const runOne = async (job: Job): Promise<void> => {
+    try {
+      const outcome = await run(job);
+      restAfter(job, outcome);
+      await queue.settle(job, outcome);
+    } catch (error) {
+      report(error);
+    }
+  };
+  const begin = (job: Job): void => {
+    const done = runOne(job).then(() => {
+      running.delete(done);
+      state.wake();
+    });
+    running.add(done);
+  };
+  const sleep = () =>
+    new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, LOOK_EVERY_MS);
+      state.wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  const claim = async (): Promise<number> => {
+    const free = LANES - running.size;
+    if (free === 0) return 0;
+    try {
+      const jobs = await queue.fetch(free, resting());
+      jobs.forEach(begin);
+      return jobs.length;
+    } catch (error) {
+      report(error);
+      return 0;
+    }
+  };
+  const loop = (async () => {
+    while (!state.isStopped) if ((await claim()) === 0 && !state.isStopped) await sleep();
+  })();
+  return {
+    async stop(withinMs) {
+      state.isStopped = true;
+      state.wake();
+      await loop;
+      const patience = new Promise((resolve) => setTimeout(resolve, withinMs).unref());
+      await Promise.race([Promise.all(running), patience]);
+    },
+  };
+}

@@ -1,0 +1,90 @@
+import { createHmac } from "node:crypto";
+import { once } from "node:events";
+import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openReceiverLine } from "#lib/runtime/sellers/receivers.ts";
+import { anOrder, aSession } from "../../fixtures/builders.ts";
+import { testInternet } from "../../pictures/test-internet.ts";
+import { KUMO, SECRETS_KEY } from "./receiver-shop.ts";
+
+type Seen = { readonly path: string; readonly headers: IncomingHttpHeaders; readonly body: string };
+const seen: Seen[] = [];
+let server: Server;
+let port: number;
+beforeAll(async () => {
+  server = createServer((request, response) => {
+    let body = "";
+    request.setEncoding("utf8").on("data", (text: string) => (body += text));
+    request.on("end", () => {
+      const path = request.url ?? "";
+      seen.push({ path, headers: request.headers, body });
+      if (path === "/silent") return;
+      const status = Number(path.slice(1)) || 204;
+      response.writeHead(status, status === 302 ? { location: "/204" } : {}).end();
+    });
+  });
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  port = (server.address() as AddressInfo).port;
+});
+afterAll(() => server.close());
+
+const NOW = new Date("2026-11-30T12:00:00.000Z");
+const settings = { secretsKeys: [SECRETS_KEY] as [string], allowedHosts: new Set<string>() };
+const lineAt = (publicUrl: string) =>
+  openReceiverLine({ sellerReceivers: settings, publicUrl }, () => NOW, {
+    network: testInternet({ port, silentPort: 9 }),
+    answerWithinMs: 500,
+  });
+/** What is on this machine is called as it is. */
+const here = openReceiverLine({ sellerReceivers: settings, publicUrl: "http://localhost:3000" }, () => NOW, {
+  answerWithinMs: 500,
+});
+const ping = { id: "evt_ping", type: "ping", sellerId: KUMO } as const;
+function target(path: string, ...secrets: readonly string[]) {
+  const sealed = secrets.map((secret) => here.seals?.seal(secret, "rcv_1") ?? "");
+  return { id: "rcv_1", url: `http://localhost:${port}${path}`, secrets: sealed };
+}
+
+describe("the line to sellers' receivers", () => {
+  it("sends an event that a receiver can verify with either of two secrets, under the event's id", async () => {
+    const order = anOrder(aSession({ status: "completed" }));
+    const event = { id: "evt_1", type: "order_create", occurredAt: NOW, order } as const;
+    const answer = await here.send(target("/204", "new-secret", "old-secret"), event);
+    expect(answer).toMatchObject({ kind: "taken", status: 204 });
+    const got = seen.at(-1) ?? expect.unreachable();
+    expect(JSON.parse(got.body)).toMatchObject({ type: "order_create", seller_id: order.sellerId });
+    expect(got.headers["request-id"]).toBe("evt_1");
+    const seconds = NOW.getTime() / 1000;
+    const macs = ["new-secret", "old-secret"].map(
+      (secret) => `v1=${createHmac("sha256", secret).update(`${seconds}.${got.body}`).digest("hex")}`,
+    );
+    expect(got.headers["merchant-signature"]).toBe([`t=${seconds}`, ...macs].join(","));
+  });
+
+  it.each([
+    ["/503", "answered_503"],
+    ["/302", "answered_302"],
+    ["/silent", "too_slow"],
+  ])("says why %s took nothing", async (path, why) => {
+    const before = seen.length;
+    expect(await here.send(target(path, "secret"), ping)).toMatchObject({ kind: "failed", why });
+    expect(seen.length).toBe(before + 1);
+  });
+
+  it("calls nothing on this machine where the shop is elsewhere, and nothing private anywhere", async () => {
+    const before = seen.length;
+    const send = (publicUrl: string, url: string) => lineAt(publicUrl).send({ ...target("/204", "secret"), url }, ping);
+    expect(await send("https://shop.example.com", `http://localhost:${port}/204`)).toMatchObject({
+      why: "bad_address",
+    });
+    for (const host of ["localhost", "private.test", "mixed.test", "metadata.google.internal", "mapped.test"])
+      expect(await send("http://localhost:3000", `https://${host}/`), host).toMatchObject({ why: "private_address" });
+    expect(seen.length).toBe(before);
+  });
+
+  it("sends nothing that it cannot sign, and the reason names the setting and no secret", async () => {
+    const stranger = { ...target("/204", "secret"), id: "rcv_2" };
+    await expect(here.send(stranger, ping)).rejects.toThrow(/^no key of SELLER_SECRETS_KEY opens the secret of rcv_2$/);
+  });
+});

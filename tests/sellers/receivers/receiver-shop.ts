@@ -1,0 +1,68 @@
+import { sellerId } from "#lib/ids.ts";
+import type { Mailer } from "#lib/orders/mail.ts";
+import type { ReceiverLine, ReceiverPing, ReceiverTarget } from "#lib/orders/receiver-line.ts";
+import type { OrderEvent } from "#lib/orders/order-event.ts";
+import type { OpenDatabase } from "#lib/store/drizzle/database.ts";
+import { openReceiverLine } from "#lib/runtime/sellers/receivers.ts";
+import { openTestShop, type TestShop } from "../../fixtures/test-shop.ts";
+
+export const SECRETS_KEY = "a-key-for-secrets-of-32-characters";
+export const [FERNWEH, KUMO] = [sellerId("fernweh"), sellerId("kumo")];
+export const COMMAND = { by: "command" } as const;
+
+/** What a receiver was sent, and by which secrets it was signed, as the line opened them. */
+export type Sent = { readonly to: ReceiverTarget; readonly event: OrderEvent | ReceiverPing };
+
+/** A line that seals with a real key and calls nobody; `answer` may throw, wait, or answer a failure for an address. */
+export function recordingLine(answer: (url: string) => Promise<number> | number = () => 204) {
+  const sent: Sent[] = [];
+  const real = openReceiverLine(
+    {
+      sellerReceivers: { secretsKeys: [SECRETS_KEY], allowedHosts: new Set() },
+      publicUrl: "https://shop.example.com",
+    },
+    () => new Date(),
+  );
+  const line: ReceiverLine = {
+    ...real,
+    async send(to, event) {
+      sent.push({ to, event });
+      const status = await answer(to.url);
+      return status < 300
+        ? { kind: "taken", status, milliseconds: 1 }
+        : { kind: "failed", why: `answered_${status}`, text: `the receiver answered ${status}`, milliseconds: 1 };
+    },
+  };
+  return { line, sent };
+}
+
+/** A shop in which both sellers are known and may have receivers. */
+export async function openReceiverShop(
+  options: { line?: ReceiverLine; mailer?: Mailer; database?: OpenDatabase } = {},
+): Promise<TestShop> {
+  const { line = recordingLine().line, mailer, database } = options;
+  const rest = { orderReceivers: [], ...(mailer === undefined ? {} : { mailer }) };
+  const shop = await openTestShop(database, { receiverLine: line, ...rest });
+  for (const id of [FERNWEH, KUMO])
+    await shop.verbs.addSeller({ id, change: { name: id }, state: "active", why: "test", caller: COMMAND });
+  return shop;
+}
+
+/** Adds a receiver by command; answers its id and secret. */
+export async function added(
+  shop: Pick<TestShop, "verbs">,
+  seller = FERNWEH,
+  changes: Partial<Parameters<TestShop["verbs"]["addSellerReceiver"]>[0]> = {},
+) {
+  const outcome = await shop.verbs.addSellerReceiver({
+    seller,
+    url: `https://erp.${seller}.example.com/events`,
+    events: ["order_create", "order_update"],
+    secret: null,
+    why: "their ERP",
+    caller: COMMAND,
+    ...changes,
+  });
+  if (outcome.kind !== "added" || outcome.secret === null) throw new Error(`not added but ${outcome.kind}`);
+  return { id: outcome.receiver.id, secret: outcome.secret };
+}
