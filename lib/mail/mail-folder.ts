@@ -1,4 +1,4 @@
-import { renameSync, unlinkSync, writeFileSync } from "node:fs";
+import { renameSync, rmSync, writeFileSync } from "node:fs";
 import { chmod, mkdir, readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { SessionId } from "../ids.ts";
@@ -39,13 +39,7 @@ export function openMailFolder(folder: string, now: () => Date): MailFolder {
       .filter((name) => FILE.test(name))
       .toSorted()
       .toReversed();
-  const remove = (name: string) => {
-    try {
-      unlinkSync(pathOf(name));
-    } catch (error) {
-      whenAbsent(undefined)(error);
-    }
-  };
+  const remove = (name: string) => rmSync(pathOf(name), { force: true });
   let keptSinceTidied = TIDY_EVERY;
 
   async function makeFolder(): Promise<void> {
