@@ -1,23 +1,19 @@
 import { chosenIds, partsOf } from "#lib/checkout/parts.ts";
-import { isFree, type DeliveryDays, type DeliveryOption } from "#lib/checkout/session.ts";
+import { isFree, type DeliveryOption } from "#lib/checkout/session.ts";
 import { shownDigest } from "#lib/checkout/shown.ts";
 import { shownDelivery } from "#lib/checkout/taxes/shown-prices.ts";
 import { formatMoney } from "#lib/money.ts";
-import { isolated } from "#lib/wire/languages.ts";
-import { parcelsText } from "#lib/wire/products/parcels.ts";
-import type { Chosen } from "#lib/wire/text-tables.ts";
 import { Notice } from "../../components/notice.tsx";
 import { Parcels } from "../../components/parcels.tsx";
 import { componentTexts } from "../../components/texts/component-texts.ts";
-import { formatDay } from "../../request/reader-locale.ts";
 import { checkoutTexts } from "../texts/checkout-texts.ts";
-import type { CheckoutTexts } from "../texts/en.ts";
 import { walletTexts } from "../texts/wallet/wallet-texts.ts";
+import { arrivalOf } from "./summary/arrival.ts";
 import { DetailsStep } from "./details-step.tsx";
 import { stoppedAt } from "./form-state.ts";
 import { KnownDetails } from "./known-details.tsx";
 import { PolicyLinks } from "./sellers/sellers.tsx";
-import { OrderForm, type DeliveryChoice } from "./order-form.tsx";
+import { OrderForm } from "./order-form.tsx";
 import type { StepsProps } from "./steps-props.ts";
 import { WalletForm } from "./wallet/wallet-form.tsx";
 import { WalletPlace } from "./wallet/wallet-place.tsx";
@@ -138,23 +134,4 @@ function Arrival({ parcels, detail }: ReturnType<typeof arrivalOf>) {
       {detail === "" ? null : <p className="text-muted">{detail}</p>}
     </>
   );
-}
-
-/**
- * "Fri, Nov 27 to Mon, Nov 30 · Tracked", or one day; of several parcels each with its days. No line ends inside a day; what
- * the shop says of it is in its words.
- */
-function arrivalOf(
-  option: DeliveryOption,
-  { lineItems }: Pick<StepsProps["session"], "lineItems">,
-  texts: Chosen<CheckoutTexts>,
-): Pick<DeliveryChoice, "detail" | "parcels"> {
-  const write = (day: Date) =>
-    formatDay(day, texts.locale)
-      .replaceAll(" ", "\u00A0")
-      .replaceAll(/(?<=[月日])/gu, "\u2060");
-  const daysOf = ({ earliest, latest }: DeliveryDays) => texts.deliveryDays(write(earliest), write(latest));
-  const parcels = parcelsText(option, lineItems, texts.locale, { days: daysOf, title: isolated });
-  const subtitle = option.subtitle === "" ? [] : [isolated(option.subtitle)];
-  return { parcels, detail: [...(parcels === null ? [daysOf(option)] : []), ...subtitle].join(" · ") };
 }
