@@ -133,7 +133,14 @@ async function showAnswer(target, form) {
     return false;
   }
   const before = stateOfPage();
-  morph(byId("content"), next, (field) => isAsking(field.form) || (field.form !== form && isTyped(field)));
+  // Unless a wallet gave them: then the form below has those.
+  const given = ["email", "wallet_token"].every((name) => form.elements.namedItem(name)?.value);
+  const keepsTyped = form.id !== "wallet-form" || !given;
+  morph(
+    byId("content"),
+    next,
+    (field) => (isAsking(field.form) && keepsTyped) || (field.form !== form && !isAsking(field.form) && isTyped(field)),
+  );
   document.title = read.page.title;
   readFrom = new URL(target);
   target.searchParams.delete("answer");

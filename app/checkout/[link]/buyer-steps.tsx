@@ -7,7 +7,6 @@ import { Notice } from "../../components/notice.tsx";
 import { Parcels } from "../../components/parcels.tsx";
 import { componentTexts } from "../../components/texts/component-texts.ts";
 import { checkoutTexts } from "../texts/checkout-texts.ts";
-import { walletTexts } from "../texts/wallet/wallet-texts.ts";
 import { arrivalOf } from "./summary/arrival.ts";
 import { DetailsStep } from "./details-step.tsx";
 import { stoppedAt } from "./form-state.ts";
@@ -15,8 +14,7 @@ import { KnownDetails } from "./known-details.tsx";
 import { PolicyLinks } from "./sellers/sellers.tsx";
 import { OrderForm } from "./order-form.tsx";
 import type { StepsProps } from "./steps-props.ts";
-import { WalletForm } from "./wallet/wallet-form.tsx";
-import { WalletPlace } from "./wallet/wallet-place.tsx";
+import { WalletsAbove } from "./wallet/wallets-above.tsx";
 
 /** First what is missing, then delivery and payment. Another browser than that of the buyer can only pay. */
 export function BuyerSteps(props: StepsProps) {
@@ -28,6 +26,7 @@ export function BuyerSteps(props: StepsProps) {
   return (
     <>
       {details.mayChange || isFree(session) ? null : <Notice tone="neutral">{texts.openedElsewhere}</Notice>}
+      <WalletsAbove {...props} />
       {part === "details" ? (
         <DetailsStep {...props} />
       ) : !details.mayChange && isFree(session) ? (
@@ -39,7 +38,7 @@ export function BuyerSteps(props: StepsProps) {
   );
 }
 
-function PayStep({ session, details, provider, wallets, sellers, locale, answer }: StepsProps) {
+function PayStep({ session, details, provider, sellers, locale, answer }: StepsProps) {
   const texts = checkoutTexts(locale);
   const simulated = componentTexts(locale).simulated[provider];
   const { mayChange } = details;
@@ -47,7 +46,6 @@ function PayStep({ session, details, provider, wallets, sellers, locale, answer 
     const price = shownDelivery(option, session.taxBasis.pricesShown);
     return price.amountMinor === 0 ? texts.free : formatMoney(price, locale);
   };
-  const total = formatMoney(session.totals.total, locale);
   return (
     <>
       <KnownDetails session={session} details={details} locale={locale} />
@@ -55,20 +53,8 @@ function PayStep({ session, details, provider, wallets, sellers, locale, answer 
       <OrderForm
         link={session.link}
         texts={texts.orderForm}
-        pay={isFree(session) ? texts.placeOrder : texts.pay(total)}
+        pay={isFree(session) ? texts.placeOrder : texts.pay(formatMoney(session.totals.total, locale))}
         shown={shownDigest(session)}
-        wallets={
-          wallets === null ? null : (
-            <WalletPlace
-              buttons={wallets}
-              shown={shownDigest(session)}
-              total={total}
-              seller={session.sellerName}
-              payer={payerOn(details)}
-              texts={walletTexts(locale)}
-            />
-          )
-        }
         groups={partsOf(session).map((part) => ({
           // Whose goods they are is said where there are several sellers.
           sellerName: session.parts === undefined ? null : part.sellerName,
@@ -90,7 +76,6 @@ function PayStep({ session, details, provider, wallets, sellers, locale, answer 
               : texts.payOnSimulated(simulated)
         }
       />
-      {wallets === null ? null : <WalletForm link={session.link} />}
     </>
   );
 }
@@ -119,10 +104,6 @@ function ChosenDelivery({ session, locale }: Pick<StepsProps, "session" | "local
     </section>
   );
 }
-
-/** Null where this browser is shown a part of it only: then the page has none to give to a wallet either. */
-const payerOn = ({ buyer }: StepsProps["details"]) =>
-  buyer?.kind === "full" ? { name: buyer.name, email: buyer.email } : null;
 
 const sellerOfOption = (session: StepsProps["session"], id: string): string =>
   partsOf(session).find(({ deliveryOptions }) => deliveryOptions.some((option) => option.id === id))?.sellerName ?? "";

@@ -72,7 +72,7 @@ export default async function CheckoutPage({
       <ContentPolicy policy={policyOf(opened, storefront, session)} />
       <CheckoutHeading {...{ session, details, answer, part, locale }} changesDetails={"change" in query} />
       <div className={COLUMNS}>
-        <div className="flex min-w-0 flex-col gap-6">
+        <div className="relative flex min-w-0 flex-col gap-6">
           {part === "none" ? null : (
             <SummaryLine figures={figuresOf(session)} locale={locale} mayChange={details.mayChange} />
           )}

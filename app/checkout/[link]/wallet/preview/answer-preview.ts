@@ -63,7 +63,11 @@ async function previewOf(
   );
   const address = readPartialAddress({ country, state, city, postal_code: postalCode });
   if (address === null) return { kind: "refused" };
-  const previewed = await storefront.previewCheckout({ sessionId: checkout.id, address, ...chosenInSheet(form, checkout) });
+  const previewed = await storefront.previewCheckout({
+    sessionId: checkout.id,
+    address,
+    ...chosenInSheet(form, checkout),
+  });
   // What is still missing there no wallet gives: a delivery, or what the tax is.
   if (previewed.kind !== "previewed" || previewed.session.status !== "ready") return { kind: "refused" };
   const { session } = previewed;
