@@ -5,10 +5,12 @@ import { checkoutTexts } from "#app/checkout/texts/checkout-texts.ts";
 import type { CheckoutSession } from "#lib/checkout/session.ts";
 import { shownDigest } from "#lib/checkout/shown.ts";
 import { productId, type SessionId } from "#lib/ids.ts";
+import type { PaymentProvider } from "#lib/payments/provider.ts";
 import type { Storefront } from "#lib/purchase/storefront.ts";
 import { readPartialAddress } from "#lib/wire/address/read-address.ts";
 import { discountRule } from "../../fixtures/shop-rules.ts";
 import { chargesOf, openTestShop, type TestShop } from "../../fixtures/test-shop.ts";
+import { CART, itemsOf, openCartShop } from "../carts/cart-shop.ts";
 import { createVerbs } from "../../fixtures/verbs.ts";
 
 let shop: TestShop;
@@ -37,8 +39,8 @@ async function opened(verbs = shop.verbs, product = "mug", secret: string | null
   const { link } = prepared.session;
   return { session: prepared.session, storefront: verbs.storefront({ surface: "web", link, browserSecret: secret }) };
 }
-const stored = async (id: SessionId) => {
-  const session = await shop.context.store.session(id);
+const stored = async (id: SessionId, at: TestShop = shop) => {
+  const session = await at.context.store.session(id);
   if (session === null) throw new Error("no such session");
   return session;
 };
@@ -57,10 +59,11 @@ async function confirm(
   { session, storefront }: Page,
   token: string,
   fields: Readonly<Record<string, string>>,
+  at: TestShop = shop,
 ): Promise<StepResult> {
   const form = new FormData();
   for (const [name, value] of Object.entries({ wallet_token: token, ...fields })) form.set(name, value);
-  const now = await stored(session.id);
+  const now = await stored(session.id, at);
   return payByWallet({
     form,
     session: now,
@@ -241,5 +244,24 @@ describe("a wallet above the form", () => {
     expect(await confirm(page, "tok_sandbox_ok_x15", press)).toEqual({ kind: "shown" });
     expect(await stored(sessionId)).toMatchObject({ buyer: { name: "Ada Lovelace" } });
     expect(chargesOf(shop, sessionId)).toEqual([]);
+  });
+
+  it("of goods of several sellers pays what is chosen for each, whatever line its sheet names", async () => {
+    const market = await openCartShop();
+    const { provider } = market.context;
+    // The accounts of these sellers are another bank's.
+    const chargeWallet: PaymentProvider["chargeWallet"] = async ({ attempt: { split: _split, ...attempt }, ...rest }) =>
+      (await provider.chargeWallet?.({ attempt, ...rest })) ?? { kind: "amount_refused" };
+    const verbs = createVerbs({ ...market.context, provider: { ...provider, chargeWallet } });
+    const made = await verbs.prepareCheckout({ items: itemsOf(CART) });
+    if (made.kind !== "prepared") throw new Error(made.kind);
+    const { session } = made;
+    const storefront = verbs.storefront({ surface: "web", link: session.link, browserSecret: "grace's" });
+    const shown = await sheetOf({ session, storefront });
+    const press = { ...GRACE, shown: shownDigest(shown), delivery: "all" };
+    const paid = await confirm({ session, storefront }, "tok_sandbox_ok_x16", press, market);
+    expect(paid.kind).toBe("left");
+    expect(chargesOf(market, session.id)).toMatchObject([{ amount_minor: shown.totals.total.amountMinor }]);
+    await market.close();
   });
 });

@@ -5,6 +5,7 @@ import type { Address, CheckoutSession } from "#lib/checkout/session.ts";
 import { changedParts, shownDigest, type ShownPart } from "#lib/checkout/shown.ts";
 import { productId, type SessionId } from "#lib/ids.ts";
 import { money } from "#lib/money.ts";
+import { deliveryRates } from "#lib/purchase/payment/wallet/delivery-rates.ts";
 import type { Storefront } from "#lib/purchase/storefront.ts";
 import { readPartialAddress } from "#lib/wire/address/read-address.ts";
 import { anAddress } from "../../fixtures/builders.ts";
@@ -106,6 +107,33 @@ describe("what a wallet's sheet shows before it is confirmed", () => {
     expect(
       await shop.verbs.previewCheckout({ sessionId: id, address: partOf(tokyo), deliveryOptionIds: ["express"] }),
     ).toMatchObject({ kind: "refused", problems: [{ kind: "delivery_option_not_offered", optionId: "express" }] });
+  });
+
+  it("lists the chosen delivery first, and one line with the price of all for goods of several sellers", async () => {
+    const one = await prepared(shop, [{ id: "mug", quantity: 1 }]);
+    const address = partOf(newYorker);
+    const alone = await previewed(shop, { sessionId: one, address, deliveryOptionIds: ["express"] });
+    expect(deliveryRates(alone).map(({ id, price }) => [id, price])).toEqual([
+      ["express", money(1633, "USD")],
+      ["standard", money(544, "USD")],
+    ]);
+    const several = await prepared(market, [
+      { id: "mug", quantity: 1 },
+      { id: "lamp", quantity: 1 },
+    ]);
+    const both = await previewed(market, { sessionId: several, address });
+    expect(deliveryRates(both)).toMatchObject([
+      { id: null, options: [{ id: "standard@fernweh" }, { id: "standard@ombra" }], price: both.totals.fulfillment },
+    ]);
+    const digital = await prepared(shop, [{ id: "ebook", quantity: 1 }]);
+    expect(deliveryRates(await previewed(shop, { sessionId: digital, address }))).toEqual([]);
+  });
+
+  it("has a place also where a wallet says only the first part of a postal code", () => {
+    const address = readPartialAddress({ country: "GB", state: "", city: "London", postal_code: "SW1A" });
+    expect(address).toMatchObject({ country: "GB", city: "London", postalCode: "SW1A", lineOne: "", name: "" });
+    expect(readPartialAddress({ country: "US", state: "New York", city: "", postal_code: "10001" })?.region).toBe("NY");
+    expect(readPartialAddress({ country: "nowhere", city: "London" })).toBeNull();
   });
 
   it("forgets nothing that was typed: a preview of another place leaves buyer and address as they are", async () => {
