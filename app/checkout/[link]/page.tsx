@@ -25,7 +25,7 @@ import { ANSWER_PARAMETER } from "./form/answer-names.ts";
 import { shownAnswer } from "./form/shown-answer.ts";
 import { readCountry } from "#lib/wire/address/country.ts";
 import { scriptPolicy } from "./pay/content-policy.ts";
-import { LEAVE } from "./wallet/wallets.ts";
+import { LEAVE, WALLETS_PARAMETER } from "./wallet/wallets.ts";
 import { unpayableText } from "./sellers/unpayable.ts";
 import { PaymentNotices } from "./payment-notices.tsx";
 import { WaitingPayment } from "./waiting-payment.tsx";
@@ -156,6 +156,7 @@ async function Steps({
       rules={opened.rules}
       provider={opened.config.payment.kind}
       wallets={await storefront.walletButtons(session)}
+      hasWalletsNow={WALLETS_PARAMETER in query}
       sellers={await policiesOfSellers(opened, session)}
       locale={locale}
       part={part}

@@ -10,10 +10,11 @@ import type { StepsProps } from "../steps-props.ts";
 import { walletAsks } from "./wallet-asks.ts";
 import { WalletForm } from "./wallet-form.tsx";
 import { WalletPlace } from "./wallet-place.tsx";
+import { WALLETS_LATER } from "./wallets.ts";
 
 /** The wallets at the top of the page, whatever step stands below them, and what became of a press while there is no Pay to say it. */
 export function WalletsAbove(props: StepsProps) {
-  const { session, details, rules, wallets, sellers, part, mayRemember, answer, locale } = props;
+  const { session, details, rules, wallets, hasWalletsNow, sellers, part, mayRemember, answer, locale } = props;
   const texts = checkoutTexts(locale);
   const stopped = part === "details" ? stoppedAt(answer, "order") : null;
   const asks = wallets === null ? null : walletAsks(props);
@@ -24,7 +25,10 @@ export function WalletsAbove(props: StepsProps) {
           {stopped.message}
         </Notice>
       )}
-      {wallets === null || asks === null ? null : (
+      {wallets === null || asks === null ? null : asks === "address" && !hasWalletsNow ? (
+        // Nobody without the script has a wallet, and the form with its list of countries is as long as a page may be.
+        <div id={WALLETS_LATER} hidden />
+      ) : (
         <>
           <WalletPlace
             link={session.link}
