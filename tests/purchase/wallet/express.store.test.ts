@@ -2,12 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { payByWallet } from "#app/checkout/[link]/form/wallet.ts";
 import type { StepResult } from "#app/checkout/[link]/form/step-call.ts";
 import { checkoutTexts } from "#app/checkout/texts/checkout-texts.ts";
-import type { CheckoutSession } from "#lib/checkout/session.ts";
 import { shownDigest } from "#lib/checkout/shown.ts";
 import { productId, type SessionId } from "#lib/ids.ts";
 import type { PaymentProvider } from "#lib/payments/provider.ts";
 import type { Storefront } from "#lib/purchase/storefront.ts";
-import { readPartialAddress } from "#lib/wire/address/read-address.ts";
+import { GRACE, messageOf, sheetOf, type Page } from "./wallet-sheet.ts";
 import { discountRule } from "../../fixtures/shop-rules.ts";
 import { chargesOf, openTestShop, type TestShop } from "../../fixtures/test-shop.ts";
 import { CART, itemsOf, openCartShop } from "../carts/cart-shop.ts";
@@ -19,18 +18,6 @@ beforeAll(async () => {
 });
 afterAll(() => shop.close());
 
-/** What the wallet has kept of its owner. */
-const GRACE = {
-  email: "grace@example.com",
-  name: "Grace Hopper",
-  line_one: "500 Congress Ave",
-  city: "New York",
-  state: "NY",
-  postal_code: "10001",
-  country: "US",
-};
-
-type Page = { readonly session: CheckoutSession; readonly storefront: Storefront };
 /** A checkout of which nothing is known, opened in a browser by its link. */
 async function opened(verbs = shop.verbs, product = "mug", secret: string | null = "grace's"): Promise<Page> {
   const items = [{ productId: productId(product), offerId: null, quantity: 1 }];
@@ -44,16 +31,6 @@ const stored = async (id: SessionId, at: TestShop = shop) => {
   if (session === null) throw new Error("no such session");
   return session;
 };
-/** What the sheet shows for the place alone, as a wallet names it before it is confirmed. */
-async function sheetOf({ session, storefront }: Page, place: Partial<typeof GRACE> = {}, delivery?: string) {
-  const { country, state, city, postal_code } = { ...GRACE, ...place };
-  const address = readPartialAddress({ country, state, city, postal_code });
-  if (address === null) throw new Error("no country");
-  const deliveryOptionIds = delivery === undefined ? [] : [delivery];
-  const outcome = await storefront.previewCheckout({ sessionId: session.id, address, deliveryOptionIds });
-  if (outcome.kind !== "previewed") throw new Error(outcome.kind);
-  return outcome.session;
-}
 /** Confirms the sheet: what the form of the page sends. */
 async function confirm(
   { session, storefront }: Page,
@@ -75,9 +52,6 @@ async function confirm(
   });
 }
 const captured = (id: SessionId) => chargesOf(shop, id).filter(({ state }) => state === "captured");
-const messageOf = (result: StepResult) =>
-  result.kind === "answered" && result.answer.kind === "stopped" ? result.answer.message : JSON.stringify(result);
-
 describe("a wallet above the form", () => {
   it("gives who buys, where it goes and how, and pays what its sheet showed: one charge, one order", async () => {
     const page = await opened();
