@@ -5,7 +5,6 @@ import { checkoutTexts } from "#app/checkout/texts/checkout-texts.ts";
 import { shownDigest } from "#lib/checkout/shown.ts";
 import { productId, type SessionId } from "#lib/ids.ts";
 import type { PaymentProvider } from "#lib/payments/provider.ts";
-import type { Storefront } from "#lib/purchase/storefront.ts";
 import { GRACE, messageOf, sheetOf, type Page } from "./wallet-sheet.ts";
 import { discountRule } from "../../fixtures/shop-rules.ts";
 import { chargesOf, openTestShop, type TestShop } from "../../fixtures/test-shop.ts";

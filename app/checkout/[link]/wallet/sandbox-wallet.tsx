@@ -64,7 +64,7 @@ function SheetDelivery({ texts }: { readonly texts: WalletTexts["sandbox"] }) {
   return (["address", "delivery"] as const).map((part) => (
     <label key={part} className="flex flex-col gap-1 text-caption font-medium">
       {texts[part]}
-      <select id={`sandbox-wallet-${part}`} data-keep className="input font-normal" />
+      <select id={`sandbox-wallet-${part}`} aria-label={texts[part]} data-keep className="input font-normal" />
     </label>
   ));
 }
