@@ -43,6 +43,7 @@ export const isBusy = () => isSending;
 /** Wallets have scripts of their own, which only a page that shows them loads. */
 let hasWallets = false;
 async function showWallets() {
+  await readWallets();
   hasWallets ||= byId("wallets") !== null;
   if (!hasWallets) return;
   try {
@@ -53,6 +54,19 @@ async function showWallets() {
   }
 }
 void showWallets();
+
+/** A page that is long already comes without the wallets' place; it is read once more, with it, in the place of what stands for it. */
+async function readWallets() {
+  const later = byId("wallets-later");
+  const page = later === null ? null : (await readPage(withWallets(location.href)))?.page;
+  const parts = ["wallets", "wallet-form"].map((id) => page?.getElementById(id) ?? null);
+  if (later?.isConnected && !parts.includes(null)) later.replaceWith(...parts.map((part) => document.importNode(part, true)));
+}
+function withWallets(address) {
+  const url = new URL(address);
+  url.searchParams.set("wallets", "");
+  return url;
+}
 
 /** So has the completion of addresses. */
 async function completeAddresses() {
@@ -126,14 +140,21 @@ function showBusy(form, submitter) {
 /** Shows the page that a form led to: in the place of this one, or by going there; false then. */
 async function showAnswer(target, form) {
   const isHere = target.origin === location.origin && target.pathname === location.pathname;
-  const read = isHere ? await readPage(target) : null;
+  const read = isHere ? await readPage(withWallets(target)) : null;
   const next = read?.url.pathname === location.pathname ? read.page.getElementById("content") : null;
   if (next === null) {
     leaveTo(target);
     return false;
   }
   const before = stateOfPage();
-  morph(byId("content"), next, (field) => isAsking(field.form) || (field.form !== form && isTyped(field)));
+  // Unless a wallet gave them: then the form below has those.
+  const given = ["email", "wallet_token"].every((name) => form.elements.namedItem(name)?.value);
+  const keepsTyped = form.id !== "wallet-form" || !given;
+  morph(
+    byId("content"),
+    next,
+    (field) => (isAsking(field.form) && keepsTyped) || (field.form !== form && !isAsking(field.form) && isTyped(field)),
+  );
   document.title = read.page.title;
   readFrom = new URL(target);
   target.searchParams.delete("answer");

@@ -5,10 +5,12 @@
 export function morph(from, to, keeps) {
   const kept = isField(from) && keeps(from) ? valueOf(from) : null;
   morphAttributes(from, to);
-  if (from.localName === "select") morphOptions(from, to);
-  // Its content is text where scripts run, and elements in a document that was only read.
   // What is kept was put there by a script, and no page has it.
-  else if (from.localName !== "noscript" && !from.hasAttribute("data-keep")) morphChildren(from, to, keeps);
+  if (!from.hasAttribute("data-keep")) {
+    if (from.localName === "select") morphOptions(from, to);
+    // Its content is text where scripts run, and elements in a document that was only read.
+    else if (from.localName !== "noscript") morphChildren(from, to, keeps);
+  }
   if (isField(from)) setValue(from, kept ?? valueOf(to));
 }
 

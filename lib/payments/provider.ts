@@ -197,9 +197,10 @@ export interface PaymentProvider {
   readonly embeddedForm: ((attempt: AttemptAtService) => Promise<EmbeddedFormOutcome>) | null;
   /**
    * What a page needs to draw the buttons of wallets for an amount, without asking the provider; null for an amount that they
-   * cannot pay. Null, as the next two are, where there are none.
+   * cannot pay. `rates` are the prices of the ways to deliver that a sheet lists, in the same currency; the parameter `rates` has
+   * them in the provider's own count, in that order and with a blank between them. Null, as the next two are, where there are none.
    */
-  readonly walletButtons: ((amount: Money) => EmbeddedForm | null) | null;
+  readonly walletButtons: ((amount: Money, rates?: readonly Money[]) => EmbeddedForm | null) | null;
   /** What the buttons may load and call, whatever the amount. Null where there are none. */
   readonly walletSources: EmbeddedForm["sources"] | null;
   /** Charges what a wallet gave to the browser. The attempt's id is the idempotency key, as for a delegated token. */

@@ -12,7 +12,9 @@ import { rememberReturn } from "./access/remember-return.ts";
 import { orderPage, shownDetails, shownOfOrder } from "./access/shown-details.ts";
 import { cancelCheckout, type CancelRequest } from "./checkout/cancel-checkout.ts";
 import { prepareCheckout, type PrepareRequest } from "./checkout/prepare-checkout.ts";
-import { updateCheckout, type UpdateRequest } from "./checkout/update-checkout.ts";
+import { previewCheckout, type PreviewRequest } from "./checkout/preview-checkout.ts";
+import type { UpdateRequest } from "./checkout/changed-checkout.ts";
+import { updateCheckout } from "./checkout/update-checkout.ts";
 import { resolveAddress, suggestAddress, type SuggestRequest } from "./completion/complete-address.ts";
 import type { PurchaseContext } from "./context.ts";
 import { claimRequest, keepAnswer } from "./idempotency.ts";
@@ -26,6 +28,7 @@ import { payWithToken, type PayRequest } from "./payment/pay-with-token.ts";
 import { voidPayment } from "./payment/void-payment.ts";
 import { isWalletPayment } from "./payment/wallet/is-wallet.ts";
 import { openWalletPayment, type WalletRequest } from "./payment/wallet/open-wallet-payment.ts";
+import type { DeliveryRate } from "./payment/wallet/delivery-rates.ts";
 import { walletButtons } from "./payment/wallet/wallet-buttons.ts";
 import { checkEntitlement } from "./plans/settle-entitlement.ts";
 import { asSold, type WhyNotForSale } from "./products/not-for-sale.ts";
@@ -56,7 +59,8 @@ export function createStorefront(context: PurchaseContext) {
       return verdict.kind === "taken" ? null : verdict;
     },
     /** What a page needs to draw the wallets' buttons; null where none can pay. */
-    walletButtons: (session: CheckoutSession) => walletButtons(context, session),
+    walletButtons: (session: CheckoutSession, rates: readonly DeliveryRate[] = []) =>
+      walletButtons(context, session, rates),
     /** What the wallets' buttons may load and call, also on a page that has none yet; null where none can ever pay. */
     walletSources: () => context.provider.walletSources,
     /** Who completes addresses on the page of a session, as its list has to say; null: nobody. */
@@ -125,6 +129,10 @@ function sessionVerbs(context: PurchaseContext, principal: Principal) {
   return {
     updateCheckout: guarded("change", NOT_FOUND, (request: UpdateRequest) =>
       updateCheckout(context, request, principal),
+    ),
+    /** What an update would make of the session; changes nothing. */
+    previewCheckout: guarded("change", NOT_FOUND, (request: PreviewRequest) =>
+      previewCheckout(context, request, principal),
     ),
     chooseRoute: guarded("choose_route", NOT_FOUND, (request: RouteRequest) => chooseRoute(context, request)),
     /** What the widget's buyer saw or did. Reported twice it counts once; outside the experiment it changes nothing. */

@@ -42,6 +42,7 @@ import { openPictures } from "./pictures.ts";
 import { openGuards } from "./limits/guards.ts";
 import { readiness, type Readiness } from "./readiness.ts";
 import { buyerDigest, newId, newToken, openCustomerDigest } from "./secrets.ts";
+import { openQueues } from "./jobs/open-queues.ts";
 import { startWork } from "./jobs/start-work.ts";
 import { readSettingsFiles, type FileSettings } from "./read-settings-files.ts";
 import { createCatalog } from "../store/drizzle/catalog.ts";
@@ -49,7 +50,6 @@ import type { OpenDatabase } from "../store/drizzle/database.ts";
 import { createStore } from "../store/drizzle/store.ts";
 import type { AuditReads } from "../store/audit-store.ts";
 import type { Jobs } from "../store/jobs.ts";
-import { openJobs } from "../store/pg-boss.ts";
 import type { Store } from "../store/store.ts";
 
 export type Runtime = {
@@ -211,14 +211,6 @@ function consoleSignInOf({ consoleKey: key, consoleSession }: Config, store: Sto
 
 function simulationParts({ database }: OpenDatabase, verbs: ExperimentReports, { payment }: Config, now: () => Date) {
   return { database, verbs, isSandbox: payment.kind === "sandbox", now };
-}
-
-function openQueues(opened: OpenDatabase, { orderReceivers: receivers, feed }: Config, log: Logger) {
-  const names = receivers.map(({ name }) => name);
-  return openJobs(opened, (error) => log.error({ error }, "the job queue failed"), {
-    receivers: names,
-    feedCron: feed?.cron ?? null,
-  });
 }
 
 const askedAtReadyz = (operator: Operator, now: () => Date) => ({

@@ -1,13 +1,15 @@
-// The place of wallets above Pay. A module that bears the provider's name makes the buttons; until it has some, and where it
-// never does, the place has no height.
+// The place of wallets at the top of the page. A module that bears the provider's name makes the buttons; until it has some,
+// and where it never does, the place has no height.
 import { isBusy } from "../checkout.js";
 import { withinPatience } from "../payment/waiting.js";
 
 const LOOK_MS = 100;
 
-/** The place that was begun, and its buttons once there are some. */
+/** The place that was begun, what its wallet is asked for, and its buttons once there are some. */
 let begun = null;
+let asked = null;
 let wallet = null;
+let beginnings = 0;
 /** What stood on the page (data-shown) when the buttons got the amount that they have; null while they get another one. */
 let followed = null;
 let turns = 0;
@@ -20,26 +22,52 @@ export async function showWallets() {
   endPress?.();
   endPress = null;
   const place = document.getElementById("wallets");
-  if (place === begun) return follow(place);
+  const asks = place?.dataset.asks ?? null;
+  if (place === begun && asks === asked) return follow(place);
   begun = place;
+  asked = asks;
+  followed = null;
+  beginnings += 1;
+  const beginning = beginnings;
+  const before = wallet;
   wallet = null;
-  if (place !== null) await begin(place);
+  // A sheet is closed before its buttons go.
+  await before?.closed();
+  before?.end();
+  if (place !== null && beginning === beginnings) await begin(place);
 }
 
 async function begin(place) {
-  const slot = document.createElement("div");
-  place.querySelector("[data-keep]").replaceChildren(slot);
+  const slot = slotIn(place.querySelector("[data-keep]"));
+  const beginning = beginnings;
   try {
     const { open } = await import(place.dataset.module);
     const opened = await withinPatience(open(slot, JSON.parse(place.dataset.parameters), press(place)));
     // The page may have gone on meanwhile.
-    if (begun !== place || opened === null) return slot.remove();
+    if (beginning !== beginnings || opened === null) {
+      opened?.end();
+      return slot.remove();
+    }
     wallet = opened;
     await follow(place);
     slot.dataset.ready = "";
+    slot.removeAttribute("style");
   } catch {
     slot.remove();
   }
+}
+
+/** Buttons that ask for something else come in the place of those that are there, which keeps its height until they can be pressed. */
+function slotIn(holder) {
+  const slot = document.createElement("div");
+  const [old] = holder.children;
+  if (old?.dataset.ready !== undefined) {
+    slot.style.minHeight = `${old.offsetHeight}px`;
+    slot.style.visibility = "hidden";
+    slot.dataset.ready = "";
+  }
+  holder.replaceChildren(slot);
+  return slot;
 }
 
 /** An order that the buttons do not have yet, or could not get, is not paid by them: their sheet would show another total. */
@@ -59,8 +87,9 @@ let said = "";
 /** Says how far a press is, in the words of the page; "": nothing any more. It is read aloud too. */
 function say(place, what) {
   said = what;
-  place.querySelector("[aria-live]").replaceChildren(JSON.parse(place.dataset.says)[what] ?? "");
+  place.querySelector("#wallet-says").replaceChildren(wordsOf(place)[what] ?? "");
 }
+const wordsOf = (place) => JSON.parse(place.dataset.says);
 
 /** Says why a press opens no sheet. */
 function refuse(place, why) {
@@ -77,13 +106,40 @@ function showPaying(place) {
   document.getElementById("leave")?.toggleAttribute("hidden", true);
 }
 
+/** What the order costs at a place, by the server, which gets as much of it as the wallet says; null: not sent there. */
+async function ask(place, where, delivery) {
+  const body = new URLSearchParams({ ...where, delivery });
+  try {
+    const asking = fetch(place.dataset.preview, { method: "POST", body, headers: { accept: "application/json" } });
+    const response = await withinPatience(asking);
+    const answer = response.ok ? await response.json() : null;
+    return answer?.kind === "offered" ? answer : null;
+  } catch {
+    return null;
+  }
+}
+
+function fill(form, fields) {
+  for (const [name, value] of Object.entries(fields)) {
+    const field = form.elements.namedItem(name);
+    if (field !== null) field.value = value ?? "";
+  }
+  // As for details that are typed.
+  const remember = form.elements.namedItem("remember");
+  if (remember !== null) remember.disabled = document.querySelector("[id^=give-] [name=remember]")?.checked !== true;
+}
+
 /**
- * What a wallet does with the page. `begin` says what is on the screen as its sheet opens, or null where that is not what the
- * sheet would show: an answer is on its way, or a code was typed, which is applied first, as Pay does. `payer` is who pays as
+ * What a wallet does with the page. `asks` is what it has to give, and `countries` where; null: everywhere. `begin` says what
+ * is on the screen as its sheet opens, or null where that is not what the sheet would show: an answer is on its way, or a code
+ * was typed, which is applied first, as Pay does. `preview` says what its sheet has to show for a place. `payer` is who pays as
  * far as the page knows. `send` ends when the page has the answer, and never when the page leaves; without a token the answer
  * says that the wallet gave none. `isLate` says that a sheet could not wait for the answer, and gives its words.
  */
 const press = (place) => ({
+  asks: place.dataset.asks,
+  countries: place.dataset.countries?.split(" ") ?? null,
+  delivery: wordsOf(place).delivery,
   begin() {
     if (isPressed) return refuse(place, "paying");
     if (isBusy() || followed !== place.dataset.shown) return refuse(place, "updating");
@@ -93,12 +149,19 @@ const press = (place) => ({
     code.form.requestSubmit(code.form.querySelector("[data-update]"));
     return refuse(place, "applying");
   },
+  async preview(where, delivery = "") {
+    const answer = await ask(place, where, delivery);
+    say(place, answer === null ? "undelivered" : "");
+    return answer;
+  },
+  /** A sheet that was closed leaves the buttons with the page's total again. */
+  closed: () => void follow(place),
   payer: () => JSON.parse(place.dataset.payer ?? "null"),
   isLate() {
     say(place, "slow");
-    return JSON.parse(place.dataset.says).slow;
+    return wordsOf(place).slow;
   },
-  async send(token, shown) {
+  async send(token, shown, details = {}) {
     isPressed = true;
     while (isBusy()) await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
     const form = document.getElementById("wallet-form");
@@ -107,8 +170,7 @@ const press = (place) => ({
       const answered = new Promise((resolve) => {
         endPress = resolve;
       });
-      form.elements.namedItem("shown").value = shown;
-      form.elements.namedItem("wallet_token").value = token;
+      fill(form, { ...details, shown, wallet_token: token });
       showPaying(place);
       form.requestSubmit();
       await answered;

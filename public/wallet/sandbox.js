@@ -1,21 +1,83 @@
+/** What the SIMULATED wallet has kept of its owner: an address, one with another tax, one where nothing is sent, and one without a street. */
+const OWNER = { name: "Ada Lovelace", email: "ada@example.com" };
+const ADDRESSES = [
+  { line_one: "1 Main Street", city: "New York", state: "NY", postal_code: "10001", country: "US" },
+  { line_one: "500 Congress Avenue", city: "Austin", state: "TX", postal_code: "78701", country: "US" },
+  { line_one: "Hut Point Road", city: "McMurdo Station", state: "", postal_code: "", country: "AQ" },
+  { line_one: "", city: "New York", state: "NY", postal_code: "10001", country: "US" },
+];
+
 /** A SIMULATED wallet: its sheet is in the page, and each card gives one of the sandbox bank's test tokens. */
 export async function open(_slot, _parameters, press) {
   const [button, sheet] = ["sandbox-wallet", "sandbox-wallet-sheet"].map((id) => document.getElementById(id));
+  const ended = new AbortController();
+  const on = (element, type, listener) => element.addEventListener(type, listener, { signal: ended.signal });
+  const details = press.asks === "address" ? deliveryIn(sheet, press, on) : null;
+  if (press.asks !== "nothing")
+    document.getElementById("sandbox-wallet-owner").textContent = `${OWNER.name}, ${OWNER.email}`;
   let shown = null;
-  button.addEventListener("click", () => {
+  on(button, "click", () => {
     shown = press.begin();
-    if (shown !== null) sheet.showModal();
+    if (shown === null) return;
+    sheet.showModal();
+    details?.begin();
   });
-  sheet.addEventListener("click", ({ target }) => {
+  on(sheet, "click", ({ target }) => {
     const pressed = target.closest("button");
     if (pressed === null) return;
     sheet.close();
     const { card } = pressed.dataset;
-    if (card !== undefined) void press.send(`tok_sandbox_${card}_${unique()}`, shown);
+    if (card === undefined) return;
+    const given = press.asks === "nothing" ? {} : { ...OWNER, ...details?.given() };
+    void press.send(`tok_sandbox_${card}_${unique()}`, details?.shown() ?? shown, given);
   });
-  return { follow: () => undefined };
+  return { follow: () => undefined, closed: () => undefined, end: () => ended.abort() };
 }
 
 /** Each press has a token of its own, as a wallet's has. */
 const unique = () =>
   Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+
+/** The part of the sheet that asks where and how. As in a real one, the page learns the street only with the press. */
+function deliveryIn(sheet, press, on) {
+  const [addresses, rates, amount] = ["address", "delivery", "amount"].map((part) =>
+    document.getElementById(`sandbox-wallet-${part}`),
+  );
+  addresses.replaceChildren(
+    ...ADDRESSES.map((address, index) => new Option(Object.values(address).filter(Boolean).join(", "), String(index))),
+  );
+  // Latin addresses, also on a page that is read from the right.
+  addresses.dir = "ltr";
+  let shown = null;
+  let turns = 0;
+  const say = (words, isPayable) => {
+    amount.textContent = words;
+    for (const card of sheet.querySelectorAll("[data-card]")) card.disabled = !isPayable;
+  };
+  const address = () => ADDRESSES[Number(addresses.value)];
+  async function show(delivery) {
+    turns += 1;
+    const turn = turns;
+    say(amount.dataset.working, false);
+    const { line_one: _street, ...part } = address();
+    const answer = await press.preview(part, delivery);
+    if (turn !== turns) return;
+    if (delivery === "") rates.replaceChildren();
+    if (answer === null) return say(amount.dataset.undelivered, false);
+    if (delivery === "")
+      rates.replaceChildren(
+        ...answer.rates.map(({ id, title, detail, price }) =>
+          new Option([title, detail, price].filter(Boolean).join(" · "), id),
+        ),
+      );
+    shown = answer.shown;
+    say(amount.dataset.amount.replace("{total}", answer.total), true);
+  }
+  on(addresses, "change", () => void show(""));
+  on(rates, "change", () => void show(rates.value));
+  return {
+    begin: () => void show(""),
+    shown: () => shown,
+    given: () => ({ ...address(), delivery: rates.value }),
+  };
+}

@@ -33,6 +33,7 @@ export const ROUTES: Readonly<Record<string, Audience>> = {
   "brand/[image]": "public",
   "checkout/[link]/address": "buyer",
   "checkout/[link]/form/[step]": "buyer",
+  "checkout/[link]/wallet/preview": "buyer",
   "console/experiments/[key]/figures.csv": "operator",
   "console/experiments/[key]/report.json": "operator",
   "console/experiments/[key]/share": "operator",

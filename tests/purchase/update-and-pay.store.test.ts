@@ -3,7 +3,7 @@ import { isPaymentOpen, type CheckoutSession } from "#lib/checkout/session.ts";
 import { changedParts, shownDigest, type ShownPart } from "#lib/checkout/shown.ts";
 import { invariant } from "#lib/invariant.ts";
 import type { SessionId } from "#lib/ids.ts";
-import type { UpdateRequest } from "#lib/purchase/checkout/update-checkout.ts";
+import type { UpdateRequest } from "#lib/purchase/checkout/changed-checkout.ts";
 import { HOST_WITH_SHEET } from "#lib/routing/host.ts";
 import type { Store } from "#lib/store/store.ts";
 import { anAddress } from "../fixtures/builders.ts";

@@ -2,7 +2,8 @@
  * A stand-in for Stripe.js that knows embedded pages, which it shows in a frame, and the Express Checkout Element.
  * `createEmbeddedCheckoutPage` is today's name and `initEmbeddedCheckout` the one before 2026-03-25. A test chooses what the
  * wallet does by `window.stripeDouble`: `{ wallet: "none" | "late", card: "pm_card_visa", names: "change" | "ready" | "ready first" }`,
- * the last one by which events it names its wallets. `window.stripeDouble.payer` is what the wallet says of who pays.
+ * the last one by which events it names its wallets. `window.stripeDouble.payer` is what the wallet says of who pays. Asked for
+ * an address it names `place` first, a part of one, then the delivery that is called `rate`, and `address` with the confirmation.
  */
 export const STRIPE_JS_DOUBLE = `(() => {
   const home = new URL(document.currentScript.src).origin;
@@ -34,27 +35,50 @@ export const STRIPE_JS_DOUBLE = `(() => {
       },
     };
   };
-  const settings = () => ({ wallet: "there", card: "pm_card_visa", names: "ready first", payer: {}, ...window.stripeDouble });
+  const settings = () => ({ wallet: "there", card: "pm_card_visa", names: "ready first", payer: {}, place: {}, address: {}, rate: null, ...window.stripeDouble });
+  const AT_HOME = { line1: "500 Congress Ave", line2: null, city: "New York", state: "NY", postal_code: "10001", country: "US" };
   // Everything is in the merchant's page here; Stripe's own is in a frame of Stripe's.
   const expressCheckout = (group, options) => {
     const listeners = {};
     const emit = (type, event) => listeners[type]?.({ elementType: "expressCheckout", ...event });
     const button = document.createElement("button");
+    if (options.shippingAddressRequired && !(options.shippingRates?.length > 0)) throw new Error("Stripe.js double: shippingRates are needed to ask for an address.");
     const pressed = () => {
       let answered = false;
       const answer = (act) => () => {
         if (!answered) act();
         answered = true;
       };
-      const confirm = () => emit("confirm", {
+      const confirm = (delivery = {}) => emit("confirm", {
         expressPaymentType: "google_pay",
-        billingDetails: { name: "", email: options.emailRequired ? "wallet@example.com" : undefined, ...settings().payer },
+        billingDetails: { name: options.billingAddressRequired ? "Grace Hopper" : "", email: options.emailRequired ? "wallet@example.com" : undefined, ...settings().payer },
+        ...delivery,
         paymentFailed: ({ message } = {}) => {
           button.dataset.failed = String(Number(button.dataset.failed ?? 0) + 1);
           if (message !== undefined) button.dataset.message = message;
         },
       });
-      emit("click", { expressPaymentType: "google_pay", resolve: answer(confirm), reject: answer(() => {}) });
+      // The sheet closes at a place that is refused; each change is answered once.
+      const change = (type, event) => new Promise((resolve) => {
+        emit(type, { ...event, resolve: (details = {}) => resolve(details), reject: () => resolve(null) });
+      });
+      const choose = async () => {
+        const { line1, line2, ...home } = AT_HOME;
+        const refused = () => {
+          button.dataset.refused = String(Number(button.dataset.refused ?? 0) + 1);
+          emit("cancel", {});
+        };
+        const offered = await change("shippingaddresschange", { name: "Grace Hopper", address: { ...home, ...settings().place } });
+        if (offered === null) return refused();
+        const rates = offered.shippingRates ?? options.shippingRates;
+        if (!rates.every(({ id, displayName, amount }) => typeof id === "string" && displayName !== "" && Number.isInteger(amount))) throw new Error("Stripe.js double: a shipping rate needs id, displayName and amount.");
+        button.dataset.rates = rates.map(({ displayName, amount }) => displayName + " " + amount).join("; ");
+        const shippingRate = rates.find(({ displayName }) => displayName === settings().rate) ?? rates[0];
+        if (shippingRate !== rates[0] && (await change("shippingratechange", { shippingRate })) === null) return refused();
+        button.dataset.confirmed = group.amount + " " + group.currency;
+        confirm({ shippingRate, shippingAddress: { name: "Grace Hopper", address: { ...AT_HOME, ...settings().place, ...settings().address } } });
+      };
+      emit("click", { expressPaymentType: "google_pay", resolve: answer(options.shippingAddressRequired ? choose : confirm), reject: answer(() => {}) });
       setTimeout(answer(() => { throw new Error("Stripe.js double: resolve was not called within a second."); }), 1000);
     };
     return {

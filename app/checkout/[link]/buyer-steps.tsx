@@ -1,26 +1,20 @@
 import { chosenIds, partsOf } from "#lib/checkout/parts.ts";
-import { isFree, type DeliveryDays, type DeliveryOption } from "#lib/checkout/session.ts";
+import { isFree, type DeliveryOption } from "#lib/checkout/session.ts";
 import { shownDigest } from "#lib/checkout/shown.ts";
 import { shownDelivery } from "#lib/checkout/taxes/shown-prices.ts";
 import { formatMoney } from "#lib/money.ts";
-import { isolated } from "#lib/wire/languages.ts";
-import { parcelsText } from "#lib/wire/products/parcels.ts";
-import type { Chosen } from "#lib/wire/text-tables.ts";
 import { Notice } from "../../components/notice.tsx";
 import { Parcels } from "../../components/parcels.tsx";
 import { componentTexts } from "../../components/texts/component-texts.ts";
-import { formatDay } from "../../request/reader-locale.ts";
 import { checkoutTexts } from "../texts/checkout-texts.ts";
-import type { CheckoutTexts } from "../texts/en.ts";
-import { walletTexts } from "../texts/wallet/wallet-texts.ts";
+import { arrivalOf } from "./summary/arrival.ts";
 import { DetailsStep } from "./details-step.tsx";
 import { stoppedAt } from "./form-state.ts";
 import { KnownDetails } from "./known-details.tsx";
 import { PolicyLinks } from "./sellers/sellers.tsx";
-import { OrderForm, type DeliveryChoice } from "./order-form.tsx";
+import { OrderForm } from "./order-form.tsx";
 import type { StepsProps } from "./steps-props.ts";
-import { WalletForm } from "./wallet/wallet-form.tsx";
-import { WalletPlace } from "./wallet/wallet-place.tsx";
+import { WalletsAbove } from "./wallet/wallets-above.tsx";
 
 /** First what is missing, then delivery and payment. Another browser than that of the buyer can only pay. */
 export function BuyerSteps(props: StepsProps) {
@@ -32,6 +26,7 @@ export function BuyerSteps(props: StepsProps) {
   return (
     <>
       {details.mayChange || isFree(session) ? null : <Notice tone="neutral">{texts.openedElsewhere}</Notice>}
+      <WalletsAbove {...props} />
       {part === "details" ? (
         <DetailsStep {...props} />
       ) : !details.mayChange && isFree(session) ? (
@@ -43,7 +38,7 @@ export function BuyerSteps(props: StepsProps) {
   );
 }
 
-function PayStep({ session, details, provider, wallets, sellers, locale, answer }: StepsProps) {
+function PayStep({ session, details, provider, sellers, locale, answer }: StepsProps) {
   const texts = checkoutTexts(locale);
   const simulated = componentTexts(locale).simulated[provider];
   const { mayChange } = details;
@@ -51,7 +46,6 @@ function PayStep({ session, details, provider, wallets, sellers, locale, answer 
     const price = shownDelivery(option, session.taxBasis.pricesShown);
     return price.amountMinor === 0 ? texts.free : formatMoney(price, locale);
   };
-  const total = formatMoney(session.totals.total, locale);
   return (
     <>
       <KnownDetails session={session} details={details} locale={locale} />
@@ -59,20 +53,8 @@ function PayStep({ session, details, provider, wallets, sellers, locale, answer 
       <OrderForm
         link={session.link}
         texts={texts.orderForm}
-        pay={isFree(session) ? texts.placeOrder : texts.pay(total)}
+        pay={isFree(session) ? texts.placeOrder : texts.pay(formatMoney(session.totals.total, locale))}
         shown={shownDigest(session)}
-        wallets={
-          wallets === null ? null : (
-            <WalletPlace
-              buttons={wallets}
-              shown={shownDigest(session)}
-              total={total}
-              seller={session.sellerName}
-              payer={payerOn(details)}
-              texts={walletTexts(locale)}
-            />
-          )
-        }
         groups={partsOf(session).map((part) => ({
           // Whose goods they are is said where there are several sellers.
           sellerName: session.parts === undefined ? null : part.sellerName,
@@ -94,7 +76,6 @@ function PayStep({ session, details, provider, wallets, sellers, locale, answer 
               : texts.payOnSimulated(simulated)
         }
       />
-      {wallets === null ? null : <WalletForm link={session.link} />}
     </>
   );
 }
@@ -124,10 +105,6 @@ function ChosenDelivery({ session, locale }: Pick<StepsProps, "session" | "local
   );
 }
 
-/** Null where this browser is shown a part of it only: then the page has none to give to a wallet either. */
-const payerOn = ({ buyer }: StepsProps["details"]) =>
-  buyer?.kind === "full" ? { name: buyer.name, email: buyer.email } : null;
-
 const sellerOfOption = (session: StepsProps["session"], id: string): string =>
   partsOf(session).find(({ deliveryOptions }) => deliveryOptions.some((option) => option.id === id))?.sellerName ?? "";
 
@@ -138,23 +115,4 @@ function Arrival({ parcels, detail }: ReturnType<typeof arrivalOf>) {
       {detail === "" ? null : <p className="text-muted">{detail}</p>}
     </>
   );
-}
-
-/**
- * "Fri, Nov 27 to Mon, Nov 30 · Tracked", or one day; of several parcels each with its days. No line ends inside a day; what
- * the shop says of it is in its words.
- */
-function arrivalOf(
-  option: DeliveryOption,
-  { lineItems }: Pick<StepsProps["session"], "lineItems">,
-  texts: Chosen<CheckoutTexts>,
-): Pick<DeliveryChoice, "detail" | "parcels"> {
-  const write = (day: Date) =>
-    formatDay(day, texts.locale)
-      .replaceAll(" ", "\u00A0")
-      .replaceAll(/(?<=[月日])/gu, "\u2060");
-  const daysOf = ({ earliest, latest }: DeliveryDays) => texts.deliveryDays(write(earliest), write(latest));
-  const parcels = parcelsText(option, lineItems, texts.locale, { days: daysOf, title: isolated });
-  const subtitle = option.subtitle === "" ? [] : [isolated(option.subtitle)];
-  return { parcels, detail: [...(parcels === null ? [daysOf(option)] : []), ...subtitle].join(" · ") };
 }

@@ -36,7 +36,6 @@ export function OrderForm({
   policies,
   note,
   stopped,
-  wallets,
 }: {
   readonly texts: CheckoutTexts["orderForm"];
   readonly link: CheckoutLink;
@@ -51,8 +50,6 @@ export function OrderForm({
   readonly note: string;
   /** What came of the form that was sent last. */
   readonly stopped: Stopped | null;
-  /** The place of the wallets' buttons, above Pay; null where none can pay. */
-  readonly wallets: ReactNode;
 }) {
   const offered = groups.filter(({ choices }) => choices.length > 0);
   return (
@@ -66,7 +63,7 @@ export function OrderForm({
       )}
       <section
         aria-labelledby={offered.length === 0 ? STEP : "payment"}
-        className="card relative flex flex-col gap-3 p-5 sm:p-6"
+        className="card flex flex-col gap-3 p-5 sm:p-6"
       >
         {offered.length === 0 ? (
           <StepHeading>{texts.payment}</StepHeading>
@@ -75,7 +72,6 @@ export function OrderForm({
             {texts.payment}
           </h2>
         )}
-        {wallets}
         <button
           type="submit"
           name="intent"

@@ -27,7 +27,7 @@ import { ANSWER_PARAMETER } from "./form/answer-names.ts";
 import { shownAnswer } from "./form/shown-answer.ts";
 import { readCountry } from "#lib/wire/address/country.ts";
 import { scriptPolicy } from "./pay/content-policy.ts";
-import { LEAVE } from "./wallet/wallets.ts";
+import { LEAVE, WALLETS_PARAMETER } from "./wallet/wallets.ts";
 import { unpayableText } from "./sellers/unpayable.ts";
 import { PaymentNotices } from "./payment-notices.tsx";
 import { WaitingPayment } from "./waiting-payment.tsx";
@@ -74,7 +74,7 @@ export default async function CheckoutPage({
       <ContentPolicy policy={policyOf(opened, storefront, session)} />
       <CheckoutHeading {...{ session, details, answer, part, locale }} changesDetails={"change" in query} />
       <div className={COLUMNS}>
-        <div className="flex min-w-0 flex-col gap-6">
+        <div className="relative flex min-w-0 flex-col gap-6">
           {part === "none" ? null : (
             <SummaryLine figures={figuresOf(session)} locale={locale} mayChange={details.mayChange} />
           )}
@@ -151,6 +151,7 @@ async function Steps({
       deliversTo={countriesOfCart(opened, session, sellerBy)}
       provider={opened.config.payment.kind}
       wallets={await storefront.walletButtons(session)}
+      hasWalletsNow={WALLETS_PARAMETER in query}
       sellers={policiesOfSellers(opened, session, sellerBy)}
       locale={locale}
       part={part}

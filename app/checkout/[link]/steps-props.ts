@@ -16,6 +16,8 @@ export type StepsProps = {
   readonly provider: PaymentService;
   /** The wallets that can pay; null: none. */
   readonly wallets: EmbeddedForm | null;
+  /** The page's address asks for the wallets' place also beside a form that is long already. */
+  readonly hasWalletsNow: boolean;
   /** Whose policies stand near Pay. */
   readonly sellers: SellersPolicies;
   readonly locale: string;

@@ -2,6 +2,7 @@ import { attemptId } from "../../ids.ts";
 import { unreachable } from "../../invariant.ts";
 import { CURRENCIES, isCurrency, money } from "../../money.ts";
 import { unknownBecause, type Rejected, type Unknown } from "../failure.ts";
+import type { Money } from "../../money.ts";
 import type { EmbeddedForm } from "../embedded-form.ts";
 import type {
   AttemptAtService,
@@ -29,6 +30,10 @@ const SANDBOX_WALLET: EmbeddedForm = {
   parameters: {},
   sources: { script: [], frame: [], connect: [] },
 };
+const sandboxWallet = (rates: readonly Money[]): EmbeddedForm =>
+  rates.length === 0
+    ? SANDBOX_WALLET
+    : { ...SANDBOX_WALLET, parameters: { rates: rates.map(({ amountMinor }) => amountMinor).join(" ") } };
 
 const acknowledgement = { status: 200, body: '{"received":true}' };
 
@@ -87,7 +92,7 @@ function providerAt(
     absentIsFinalAfterMs: ABSENT_IS_FINAL_AFTER_MS,
     takes: () => ({ kind: "taken" }),
     chargeToken: ({ attempt, token, sellerName = "" }) => charge(bank, { ...asked(attempt), token, sellerName }),
-    walletButtons: () => SANDBOX_WALLET,
+    walletButtons: (_amount, rates = []) => sandboxWallet(rates),
     walletSources: SANDBOX_WALLET.sources,
     chargeWallet: ({ attempt, session: { sellerName }, token, returnUrl }) =>
       charge(bank, { ...asked(attempt), token, sellerName, returnUrl }),

@@ -105,6 +105,35 @@ export function readAddress(fields: AddressFields, texts: FormTexts = FORM_TEXTS
   };
 }
 
+const SILENT: Report = Object.assign(() => undefined, { texts: FORM_TEXTS });
+
+/**
+ * Reads as much of an address as a wallet tells before its buyer confirms: no name and no street, and in some countries only
+ * the first part of the postal code. Each part is in the form that `readAddress` gives it; what is not said is empty. Null
+ * without a country.
+ */
+export function readPartialAddress(fields: Pick<AddressFields, AddressPart | "country">): Address | null {
+  const country = readCountry(oneLine(fields.country ?? ""));
+  if (country === null) return null;
+  const text = (field: AddressPart) => oneLine(fields[field] ?? "").slice(0, MAX[field]);
+  const place = placeIn(
+    { line_one: "", city: text("city"), state: text("state"), postal_code: text("postal_code") },
+    country,
+    SILENT,
+  );
+  return {
+    name: "",
+    company: null,
+    lineOne: "",
+    lineTwo: null,
+    city: place.city,
+    region: place.state,
+    country,
+    postalCode: place.postal_code,
+    phoneNumber: null,
+  };
+}
+
 export const phoneProblem = (kind: "extension" | "not_a_number", texts: FormTexts): string =>
   kind === "extension" ? texts.phoneExtension : texts.phone;
 

@@ -39,6 +39,12 @@ export function walletContract(name: string, make: () => Promise<WalletBench>): 
       expect(JSON.stringify(parameters)).not.toMatch(/sk_|secret/);
     });
 
+    it("lists the ways to deliver at the prices it was given, one for each and in their order, also one that is free", () => {
+      const rates = bench.provider.walletButtons?.(usd(2500), [usd(500), usd(0), usd(1800)])?.parameters["rates"];
+      expect(rates).toBe("500 0 1800");
+      expect(bench.provider.walletButtons?.(usd(2500))?.parameters).not.toHaveProperty("rates");
+    });
+
     it("the same attempt never charges twice and answers the same", async () => {
       const attempt = fresh();
       const first = await press(attempt, "pays");

@@ -109,6 +109,11 @@ describe("a wallet's token at Stripe", () => {
   it("is asked for by no button where Stripe does not take the amount, or without a publishable key", async () => {
     const bench = await stripeWallets();
     expect(bench.provider.walletButtons?.(money(1, "USD"))).toBeNull();
+    // A delivery that Stripe would have to round.
+    expect(bench.provider.walletButtons?.(money(25_000, "KWD"), [money(1505, "KWD")])).toBeNull();
+    expect(bench.provider.walletButtons?.(money(25_000, "KWD"), [money(1500, "KWD")])?.parameters).toMatchObject({
+      rates: "1500",
+    });
     const without = bench.provide({ publishableKey: null });
     expect([without.walletButtons, without.chargeWallet, without.walletSources]).toEqual([null, null, null]);
     await bench.close();

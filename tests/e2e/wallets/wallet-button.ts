@@ -12,7 +12,7 @@ export const CARDS = {
 /** What the page says of a wallet's payment that waits for the bank's question. */
 export const ASKED = "Your bank asks you to confirm this payment";
 /** What a press says, read aloud too. */
-export const walletSays = (page: Page): Locator => walletPlace(page).locator("[aria-live]");
+export const walletSays = (page: Page): Locator => page.locator("#wallet-says");
 
 export const walletPlace = (page: Page): Locator => page.locator("#wallets");
 export const sandboxWallet = (page: Page): Locator =>
@@ -44,4 +44,35 @@ export async function expectNoPlace(page: Page): Promise<void> {
   await expect(payButton(page)).toBeVisible();
   expect(await walletPlace(page).evaluate((place) => place.getBoundingClientRect().height)).toBe(0);
   await expect(page.getByRole("group", { name: "Pay with a wallet", exact: true })).toHaveCount(0);
+}
+
+/** What the sandbox wallet has kept of its owner's addresses, by what each is there for. */
+export const ADDRESSES = {
+  home: "1 Main Street, New York, NY, 10001, US",
+  otherTax: "500 Congress Avenue, Austin, TX, 78701, US",
+  abroad: "Hut Point Road, McMurdo Station, AQ",
+  incomplete: "New York, NY, 10001, US",
+} as const;
+
+/** A checkout of which nothing is known, with the wallet above the form. */
+export async function openAtTop(page: Page, continueUrl: string): Promise<void> {
+  await openCheckout(page, continueUrl);
+  await expect(sandboxWallet(page)).toBeVisible();
+}
+
+/** Opens the sheet and chooses where in it; `isSent` is false where nothing is delivered. */
+export async function chooseAddress(page: Page, address: keyof typeof ADDRESSES, isSent = true): Promise<void> {
+  await sandboxWallet(page).click();
+  await walletSheet(page)
+    .getByRole("combobox", { name: "Send to", exact: true })
+    .selectOption({ label: ADDRESSES[address] });
+  if (isSent) await expectSheetReady(page);
+}
+
+/** The sheet shows a total, so that its cards can be pressed. */
+export const expectSheetReady = (page: Page): Promise<void> =>
+  expect(walletSheet(page).getByRole("button", { name: CARDS.ok, exact: true })).toBeEnabled();
+
+export async function pressCard(page: Page, card: keyof typeof CARDS): Promise<void> {
+  await walletSheet(page).getByRole("button", { name: CARDS[card], exact: true }).click();
 }

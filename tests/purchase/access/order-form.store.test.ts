@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { CheckoutSession } from "#lib/checkout/session.ts";
 import { shownDigest } from "#lib/checkout/shown.ts";
 import { productId, shopperId } from "#lib/ids.ts";
-import type { UpdateRequest } from "#lib/purchase/checkout/update-checkout.ts";
+import type { UpdateRequest } from "#lib/purchase/checkout/changed-checkout.ts";
 import type { Storefront } from "#lib/purchase/storefront.ts";
 import { applyChoices } from "#app/checkout/[link]/form/apply-choices.ts";
 import { anAddress } from "../../fixtures/builders.ts";

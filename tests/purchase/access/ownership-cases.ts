@@ -4,7 +4,7 @@ import type { CheckoutSession } from "#lib/checkout/session.ts";
 import { browserDigestOf, digestOf, type Principal } from "#lib/purchase/access/principal.ts";
 import type { Action, Relation } from "#lib/purchase/access/relation.ts";
 import type { Storefront } from "#lib/purchase/storefront.ts";
-import { ada, type TestShop } from "../../fixtures/test-shop.ts";
+import { ada, newYorker, type TestShop } from "../../fixtures/test-shop.ts";
 import { aSession } from "../../fixtures/builders.ts";
 
 const ANN = shopperId("ann");
@@ -170,6 +170,7 @@ export const VERBS: Readonly<
   failedPayment: ["read", (verbs, id) => verbs.failedPayment({ sessionId: id })],
   returnUrl: ["read", (verbs, id) => verbs.returnUrl({ sessionId: id })],
   updateCheckout: ["change", (verbs, id) => verbs.updateCheckout({ sessionId: id, discountCodes: [] })],
+  previewCheckout: ["change", (verbs, id) => verbs.previewCheckout({ sessionId: id, address: newYorker })],
   rememberReturn: ["change", (verbs, id) => verbs.rememberReturn({ sessionId: id, url: "https://chatgpt.com/c/1" })],
   voidPayment: ["change", (verbs, id) => verbs.voidPayment({ sessionId: id })],
   suggestAddress: ["change", (verbs, id) => verbs.suggestAddress({ sessionId: id, text: "1 Main", ...ASKED })],

@@ -1,4 +1,6 @@
 import { missingDetails, type CheckoutSession, type MissingDetail } from "#lib/checkout/session.ts";
+import type { UpdateOutcome } from "#lib/purchase/checkout/update-checkout.ts";
+import type { Storefront } from "#lib/purchase/storefront.ts";
 import { readChanges, type DetailsProblem, type TypedDetails } from "#lib/wire/details-form.ts";
 import { formTexts } from "#lib/wire/texts/form/form-texts.ts";
 import { typedDetails } from "../form-state.ts";
@@ -6,28 +8,55 @@ import { STEP } from "../step.ts";
 import type { StepCall, StepResult } from "./step-call.ts";
 
 /** Takes who buys and where it goes. A session that can no longer be changed answers with its page, which says why. */
-export async function giveDetails({ form, session, details, texts, locale, typing }: StepCall): Promise<StepResult> {
-  const typed = typedDetails(form);
-  if (!details.mayChange) return openedElsewhere(session, typed);
+export async function giveDetails(call: StepCall): Promise<StepResult> {
+  const typed = typedDetails(call.form);
+  if (!call.details.mayChange) return openedElsewhere(call.session, typed);
+  const saved = await saveDetails(call, call.typing(), typed);
+  return saved.kind === "answered" ? saved.result : { kind: "shown", heading: STEP };
+}
+
+export type SavedDetails =
+  /** Complete, or with nothing missing that could be typed. */
+  | { readonly kind: "saved"; readonly session: CheckoutSession }
+  /** Nothing was asked to be changed, or it cannot be changed now. */
+  | { readonly kind: "unchanged"; readonly why: Exclude<UpdateOutcome, { kind: "updated" | "not_found" }> | null }
+  /** The page with what is wrong or missing. Of what could not be read nothing was saved. */
+  | { readonly kind: "answered"; readonly result: StepResult };
+
+/**
+ * Saves details, whether they were typed or a wallet gave them. `storefront` is of the browser that gives them; `more` is
+ * changed with them.
+ */
+export async function saveDetails(
+  { form, session, details, texts, locale }: StepCall,
+  storefront: Pick<Storefront, "updateCheckout">,
+  typed: TypedDetails,
+  more: { readonly deliveryOptionIds?: readonly string[] } = {},
+): Promise<SavedDetails> {
   // Where the page's address said that the details are changed, it says so again.
   const query: Readonly<Record<string, string>> = form.has("changes") ? { change: "details" } : {};
-  const refused = (now: CheckoutSession, problems: readonly DetailsProblem[]): StepResult => ({
+  const refused = (now: CheckoutSession, problems: readonly DetailsProblem[]): SavedDetails => ({
     kind: "answered",
-    session: now,
-    query,
-    answer: { kind: "refused", typed, problems },
+    result: { kind: "answered", session: now, query, answer: { kind: "refused", typed, problems } },
   });
   const read = readChanges(typed, session, details, formTexts(locale));
   if (read.kind === "problems") return refused(session, read.problems);
   const { kind: _kind, ...changes } = read;
-  if (Object.keys(changes).length === 0) return { kind: "shown", heading: STEP };
+  if (Object.keys(changes).length === 0) return { kind: "unchanged", why: null };
   const remembers = form.has("remember") ? { remember: true } : {};
-  const updated = await typing().updateCheckout({ sessionId: session.id, ...changes, ...remembers, locale });
-  if (updated.kind === "not_found") return openedElsewhere(session, typed);
+  const updated = await storefront.updateCheckout({
+    sessionId: session.id,
+    ...changes,
+    ...more,
+    ...remembers,
+    locale,
+  });
+  if (updated.kind === "not_found") return { kind: "answered", result: openedElsewhere(session, typed) };
+  if (updated.kind !== "updated") return { kind: "unchanged", why: updated };
   // Nothing that is typed makes the tax known, or the seller ready: the page says so.
   const isTyped = (detail: MissingDetail) => detail !== "tax" && detail !== "seller";
-  const open = updated.kind === "updated" ? missingDetails(updated.session).filter(isTyped) : [];
-  if (open.length === 0 || updated.kind !== "updated") return { kind: "shown", heading: STEP };
+  const open = missingDetails(updated.session).filter(isTyped);
+  if (open.length === 0) return { kind: "saved", session: updated.session };
   return refused(
     updated.session,
     open.map((detail) => ({
@@ -38,7 +67,7 @@ export async function giveDetails({ form, session, details, texts, locale, typin
   );
 }
 
-const openedElsewhere = (session: CheckoutSession, typed: TypedDetails): StepResult => ({
+export const openedElsewhere = (session: CheckoutSession, typed: TypedDetails): StepResult => ({
   kind: "answered",
   session,
   answer: { kind: "opened_elsewhere", typed },

@@ -11,7 +11,7 @@ import { applyChoices, type Applied } from "./apply-choices.ts";
 import { openPaymentPage, textOfMessages } from "./payment.ts";
 import { stopped, type StepCall, type StepResult } from "./step-call.ts";
 
-const canChange = ({ status }: CheckoutSession): boolean => status === "ready" || status === "not_ready";
+export const canChange = ({ status }: CheckoutSession): boolean => status === "ready" || status === "not_ready";
 
 /**
  * Takes delivery option and discount code and, when the buyer pressed Pay, goes to the payment page. What was
@@ -44,7 +44,7 @@ export async function changeItems(call: StepCall): Promise<StepResult> {
 }
 
 /** Why the buyer's choices were not applied, or the page that says so. */
-function refusal(
+export function refusal(
   { session, texts }: StepCall,
   of: "order" | "items",
   why: Exclude<Applied, { kind: "applied" }>,

@@ -1,13 +1,19 @@
 import type { WalletTexts } from "../../texts/wallet/en.ts";
+import type { WalletAsks } from "./wallet-asks.ts";
 
 const CARDS = ["ok", "declined", "3ds", "timeout_captured"] as const;
 
-/** A SIMULATED wallet with its sheet: each card is one of the sandbox bank's, and public/wallet/sandbox.js gives it to the page. */
+/**
+ * A SIMULATED wallet with its sheet: each card is one of the sandbox bank's, and public/wallet/sandbox.js gives it to the page,
+ * with what it has kept of its owner, where the page asks for that.
+ */
 export function SandboxWallet({
+  asks,
   total,
   seller,
   texts,
 }: {
+  readonly asks: WalletAsks;
   readonly total: string;
   readonly seller: string;
   readonly texts: WalletTexts["sandbox"];
@@ -27,7 +33,18 @@ export function SandboxWallet({
             {texts.title}
           </h3>
           <p className="text-caption text-muted">{texts.simulated}</p>
-          <p className="font-semibold tabular-nums">{texts.amount(total, seller)}</p>
+          {asks === "nothing" ? null : <p id="sandbox-wallet-owner" data-keep className="wrap-anywhere" />}
+          {asks === "address" ? <SheetDelivery texts={texts} /> : null}
+          <p
+            id="sandbox-wallet-amount"
+            aria-live="polite"
+            data-amount={texts.amount("{total}", seller)}
+            data-working={texts.working}
+            data-undelivered={texts.undelivered}
+            className="font-semibold tabular-nums"
+          >
+            {texts.amount(total, seller)}
+          </p>
           {CARDS.map((card) => (
             <button key={card} type="button" data-card={card} className="button button-quiet">
               {texts.cards[card]}
@@ -40,4 +57,14 @@ export function SandboxWallet({
       </dialog>
     </>
   );
+}
+
+/** Filled in by the script, which has the addresses; a place's ways to deliver are the server's to say. */
+function SheetDelivery({ texts }: { readonly texts: WalletTexts["sandbox"] }) {
+  return (["address", "delivery"] as const).map((part) => (
+    <label key={part} className="flex flex-col gap-1 text-caption font-medium">
+      {texts[part]}
+      <select id={`sandbox-wallet-${part}`} aria-label={texts[part]} data-keep className="input font-normal" />
+    </label>
+  ));
 }

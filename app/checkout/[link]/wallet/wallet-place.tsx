@@ -1,48 +1,69 @@
+import type { ReactNode } from "react";
 import { invariant } from "#lib/invariant.ts";
+import type { CheckoutLink } from "#lib/ids.ts";
 import type { EmbeddedForm } from "#lib/payments/embedded-form.ts";
 import type { WalletTexts } from "../../texts/wallet/en.ts";
 import { SandboxWallet } from "./sandbox-wallet.tsx";
+import type { WalletAsks } from "./wallet-asks.ts";
 import { WALLETS } from "./wallets.ts";
 
 /** Has no height until the script has buttons to show, and is laid out all the same, because the buttons measure their place. */
 const UNTIL_READY =
-  "invisible absolute inset-x-5 h-0 overflow-hidden has-[[data-ready]]:visible has-[[data-ready]]:static has-[[data-ready]]:h-auto has-[[data-ready]]:overflow-visible";
+  "invisible absolute inset-x-0 h-0 overflow-hidden has-[[data-ready]]:visible has-[[data-ready]]:static has-[[data-ready]]:h-auto has-[[data-ready]]:overflow-visible";
 
-/** The place above Pay that public/wallet/place.js fills, where this browser has a wallet. */
+/** The place at the top of the page that public/wallet/place.js fills, where this browser has a wallet. */
 export function WalletPlace({
+  link,
   buttons,
+  asks,
+  countries,
   shown,
   total,
   seller,
   payer,
+  policies,
   texts,
+  delivery,
 }: {
+  readonly link: CheckoutLink;
   readonly buttons: EmbeddedForm;
+  readonly asks: WalletAsks;
+  /** Where something may be sent, as codes; null: everywhere. */
+  readonly countries: readonly string[] | null;
   /** The digest of this page's order. */
   readonly shown: string;
   readonly total: string;
   readonly seller: string;
   /** Who the checkout says pays, as this browser may read it; null: the wallet is asked for an e-mail address. */
   readonly payer: { readonly name: string; readonly email: string } | null;
+  /** Stand below the buttons: what the buyer accepts. */
+  readonly policies: ReactNode;
   readonly texts: WalletTexts;
+  /** What a sheet calls the delivery while it has no place. */
+  readonly delivery: string;
 }) {
   const wallet = WALLETS.get(buttons.kind);
-  const { paying, updating, applying, slow } = texts.says;
+  const { paying, updating, applying, slow, undelivered } = texts.says;
   invariant(wallet !== undefined, "every kind of buttons that an adapter makes can be shown");
+  const isSent = asks === "address";
+  const says = { paying, updating, applying, slow, ...(isSent ? { undelivered, delivery } : {}) };
   return (
     <fieldset
       id="wallets"
       aria-label={texts.title}
       data-module={wallet.module}
       data-parameters={JSON.stringify(buttons.parameters)}
+      data-asks={asks}
+      data-countries={isSent && countries !== null && !wallet.isSimulated ? countries.join(" ") : undefined}
+      data-preview={isSent ? `/checkout/${link}/wallet/preview` : undefined}
       data-shown={shown}
       data-payer={wallet.isSimulated ? undefined : JSON.stringify(payer)}
-      data-says={JSON.stringify({ paying, updating, applying, slow })}
+      data-says={JSON.stringify(says)}
       className={`flex min-w-0 flex-col gap-3 ${UNTIL_READY}`}
     >
       {/* What the script puts in stays when the page is made like a newer one (public/morph.js). */}
       <div id="wallet-buttons" data-keep className={wallet.isSimulated ? "hidden" : undefined} />
-      {wallet.isSimulated ? <SandboxWallet total={total} seller={seller} texts={texts.sandbox} /> : null}
+      {wallet.isSimulated ? <SandboxWallet asks={asks} total={total} seller={seller} texts={texts.sandbox} /> : null}
       {/* There from the start, because a live region that comes with its words says nothing. */}
       <div
         id="wallet-says"
@@ -50,7 +71,11 @@ export function WalletPlace({
         data-keep
         className="empty:absolute not-empty:rounded-control not-empty:bg-sunken not-empty:px-4 not-empty:py-3"
       />
-      <p className="text-center text-caption text-muted">{texts.or}</p>
+      {asks === "nothing" ? null : <p className="text-center text-caption text-muted">{texts.gives}</p>}
+      {policies}
+      <p className="flex items-center gap-4 text-caption text-muted before:h-px before:grow before:bg-line after:h-px after:grow after:bg-line">
+        {texts.or}
+      </p>
     </fieldset>
   );
 }

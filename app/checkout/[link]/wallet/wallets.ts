@@ -6,6 +6,11 @@ export const WALLETS: ReadonlyMap<string, { readonly module: string; readonly is
   ["sandbox_wallet", { module: "/wallet/sandbox.js", isSimulated: true }],
 ]);
 
+/** Stands for the wallets on a page that is long already, until public/checkout.js has read the page with them. */
+export const WALLETS_LATER = "wallets-later";
+/** The parameter of a page's address that asks for them. */
+export const WALLETS_PARAMETER = "wallets";
+
 /** The form that a wallet's press is sent by; the hidden fields are filled in by public/wallet/place.js. */
 export const WALLET_FORM = "wallet-form";
 /** What the wallet gave to the browser. */

@@ -5,6 +5,11 @@ export const de: WalletTexts = {
   or: "oder",
   unavailable:
     "Diese Wallet kann für diese Bestellung gerade nicht verwendet werden, und es wurde nichts abgebucht. Bitte bezahlen Sie mit der Schaltfläche darunter.",
+  unavailableYet:
+    "Diese Wallet kann für diese Bestellung gerade nicht verwendet werden, und es wurde nichts abgebucht. Bitte füllen Sie das Formular darunter aus.",
+  gives:
+    "Ihre Wallet übermittelt Ihren Namen, Ihre E-Mail-Adresse und, wenn etwas verschickt wird, Ihre Anschrift. Sie sehen dort die Summe, bevor Sie bestätigen.",
+  deliveryOfAll: "Lieferung durch alle Verkäufer",
   says: {
     paying:
       "Die Zahlung mit der Wallet läuft. Bitte zahlen Sie nicht noch einmal, und lassen Sie diese Seite geöffnet.",
@@ -12,6 +17,8 @@ export const de: WalletTexts = {
     applying:
       "Ihr Rabattcode wird zuerst angewendet. Bitte prüfen Sie die Summe, und wählen Sie die Wallet dann noch einmal.",
     slow: "Die Zahlung dauert länger als sonst. Bitte zahlen Sie nicht noch einmal: Diese Seite zeigt, was daraus geworden ist.",
+    undelivered:
+      "Diese Bestellung kann mit der Wallet nicht dorthin geliefert werden. Bitte wählen Sie dort eine andere Adresse, oder füllen Sie das Formular darunter aus.",
   },
   confirmText:
     "Die Zahlung, die Sie mit Ihrer Wallet begonnen haben, wird ausgeführt, sobald Sie sie bestätigen. Vorher wird nichts abgebucht.",
@@ -20,6 +27,10 @@ export const de: WalletTexts = {
     title: "Sandbox-Wallet",
     simulated: "SIMULIERT. Es fließt kein echtes Geld. Wählen Sie eine Karte, um zu sehen, was geschieht.",
     amount: (total, seller) => `${total} an ${seller}`,
+    address: "Liefern an",
+    delivery: "Lieferung",
+    undelivered: "Dorthin wird nichts geliefert. Bitte wählen Sie eine andere Adresse.",
+    working: "Die Summe wird berechnet …",
     cards: {
       ok: "Eine Karte, die angenommen wird",
       declined: "Eine Karte, die abgelehnt wird",

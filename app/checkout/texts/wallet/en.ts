@@ -4,12 +4,23 @@ export const en = {
   or: "or",
   unavailable:
     "This wallet cannot be used for this order right now, and nothing was charged. Please pay with the button below.",
+  /** The same above the details, where there is no button yet. */
+  unavailableYet:
+    "This wallet cannot be used for this order right now, and nothing was charged. Please fill in the form below.",
+  /** Below the buttons, while details are missing. */
+  gives:
+    "Your wallet gives your name, your e-mail address and, where something is sent, your address. You see the total there before you confirm.",
+  /** The one line of the sheet's list of ways to deliver, of goods of several sellers. */
+  deliveryOfAll: "Delivery by all sellers",
   /** Why a press was refused, and how far one is. */
   says: {
     paying: "The wallet’s payment is being made. Please do not pay again, and keep this page open.",
     updating: "This page is still being updated. Please press the wallet again in a moment.",
     applying: "Your discount code is applied first. Please check the total, then press the wallet again.",
     slow: "The payment takes longer than usual. Please do not pay again: this page will say what came of it.",
+    /** Its sheet names a place where nothing is delivered. */
+    undelivered:
+      "This order cannot be sent there with the wallet. Please choose another address in it, or fill in the form below.",
   },
   confirmText:
     "The payment you started with your wallet goes through as soon as you confirm it. Nothing is charged before that.",
@@ -18,6 +29,10 @@ export const en = {
     title: "Sandbox wallet",
     simulated: "SIMULATED. No real money moves. Choose a card to see what happens.",
     amount: (total: string, seller: string) => `${total} to ${seller}`,
+    address: "Send to",
+    delivery: "Delivery",
+    undelivered: "Nothing is sent there. Please choose another address.",
+    working: "Working out the total …",
     cards: {
       ok: "A card that is accepted",
       declined: "A card that is declined",

@@ -5,6 +5,11 @@ export const fr: WalletTexts = {
   or: "ou",
   unavailable:
     "Ce portefeuille ne peut pas être utilisé pour cette commande pour le moment, et rien n’a été débité. Veuillez payer avec le bouton situé en dessous.",
+  unavailableYet:
+    "Ce portefeuille ne peut pas être utilisé pour cette commande pour le moment, et rien n’a été débité. Veuillez remplir le formulaire ci-dessous.",
+  gives:
+    "Votre portefeuille transmet votre nom, votre adresse e-mail et, si quelque chose est expédié, votre adresse postale. Vous y voyez le total avant de confirmer.",
+  deliveryOfAll: "Livraison par tous les vendeurs",
   says: {
     paying:
       "Le paiement avec le portefeuille est en cours. Ne payez pas une seconde fois et gardez cette page ouverte.",
@@ -13,6 +18,8 @@ export const fr: WalletTexts = {
     applying:
       "Votre code de réduction est d’abord appliqué. Vérifiez le total, puis choisissez de nouveau le portefeuille.",
     slow: "Le paiement prend plus de temps que d’habitude. Ne payez pas une seconde fois : cette page indiquera ce qu’il en est.",
+    undelivered:
+      "Cette commande ne peut pas être envoyée là-bas avec le portefeuille. Veuillez y choisir une autre adresse ou remplir le formulaire ci-dessous.",
   },
   confirmText:
     "Le paiement commencé avec votre portefeuille sera effectué dès que vous l’aurez confirmé. Rien n’est débité avant.",
@@ -21,6 +28,10 @@ export const fr: WalletTexts = {
     title: "Portefeuille de test",
     simulated: "SIMULATION. Aucun argent réel ne circule. Choisissez une carte pour voir ce qui se passe.",
     amount: (total, seller) => `${total} à ${seller}`,
+    address: "Livrer à",
+    delivery: "Livraison",
+    undelivered: "Rien n’est livré à cet endroit. Veuillez choisir une autre adresse.",
+    working: "Calcul du total …",
     cards: {
       ok: "Une carte qui est acceptée",
       declined: "Une carte qui est refusée",

@@ -5,11 +5,18 @@ export const it: WalletTexts = {
   or: "oppure",
   unavailable:
     "Al momento questo portafoglio non può essere usato per questo ordine e non è stato addebitato nulla. Paga con il pulsante sottostante.",
+  unavailableYet:
+    "Al momento questo portafoglio non può essere usato per questo ordine e non è stato addebitato nulla. Compila il modulo sottostante.",
+  gives:
+    "Il tuo portafoglio fornisce il tuo nome, la tua e-mail e, se viene spedito qualcosa, il tuo indirizzo. Lì vedi il totale prima di confermare.",
+  deliveryOfAll: "Consegna da tutti i venditori",
   says: {
     paying: "Il pagamento con il portafoglio è in corso. Non pagare di nuovo e lascia aperta questa pagina.",
     updating: "Questa pagina si sta ancora aggiornando. Scegli di nuovo il portafoglio tra un momento.",
     applying: "Prima viene applicato il tuo codice sconto. Controlla il totale, poi scegli di nuovo il portafoglio.",
     slow: "Il pagamento richiede più tempo del solito. Non pagare di nuovo: questa pagina ti dirà com’è andata.",
+    undelivered:
+      "Questo ordine non può essere spedito lì con il portafoglio. Scegli un altro indirizzo nel portafoglio o compila il modulo sottostante.",
   },
   confirmText:
     "Il pagamento iniziato con il tuo portafoglio sarà eseguito appena lo confermi. Prima non viene addebitato nulla.",
@@ -18,6 +25,10 @@ export const it: WalletTexts = {
     title: "Portafoglio di prova",
     simulated: "SIMULAZIONE. Non si muove denaro reale. Scegli una carta per vedere che cosa succede.",
     amount: (total, seller) => `${total} a ${seller}`,
+    address: "Spedisci a",
+    delivery: "Consegna",
+    undelivered: "Lì non viene consegnato nulla. Scegli un altro indirizzo.",
+    working: "Calcolo del totale …",
     cards: {
       ok: "Una carta che viene accettata",
       declined: "Una carta che viene rifiutata",

@@ -4,11 +4,18 @@ export const pt: WalletTexts = {
   title: "Pagar com uma carteira digital",
   or: "ou",
   unavailable: "Esta carteira não pode ser usada neste pedido agora, e nada foi cobrado. Pague com o botão abaixo.",
+  unavailableYet:
+    "Esta carteira não pode ser usada neste pedido agora, e nada foi cobrado. Preencha o formulário abaixo.",
+  gives:
+    "Sua carteira informa seu nome, seu e-mail e, se algo for enviado, seu endereço. Você vê o total nela antes de confirmar.",
+  deliveryOfAll: "Entrega por todos os vendedores",
   says: {
     paying: "O pagamento com a carteira está em andamento. Não pague de novo e deixe esta página aberta.",
     updating: "Esta página ainda está sendo atualizada. Escolha a carteira de novo em instantes.",
     applying: "Seu código de desconto é aplicado primeiro. Confira o total e escolha a carteira de novo.",
     slow: "O pagamento está demorando mais do que o normal. Não pague de novo: esta página dirá o que aconteceu.",
+    undelivered:
+      "Este pedido não pode ser enviado para lá com a carteira. Escolha nela outro endereço ou preencha o formulário abaixo.",
   },
   confirmText:
     "O pagamento iniciado com a sua carteira será feito assim que você confirmar. Antes disso nada é cobrado.",
@@ -17,6 +24,10 @@ export const pt: WalletTexts = {
     title: "Carteira de teste",
     simulated: "SIMULAÇÃO. Nenhum dinheiro real é movimentado. Escolha um cartão para ver o que acontece.",
     amount: (total, seller) => `${total} a ${seller}`,
+    address: "Enviar para",
+    delivery: "Entrega",
+    undelivered: "Não há entrega nesse lugar. Escolha outro endereço.",
+    working: "Calculando o total …",
     cards: {
       ok: "Um cartão que é aceito",
       declined: "Um cartão que é recusado",

@@ -22,7 +22,7 @@ const SOURCES: EmbeddedForm["sources"] = {
 
 /**
  * Stripe's Express Checkout Element for an amount, drawn before there is a PaymentIntent. Null for an amount that Stripe does
- * not take. `account`: the seller's own, which the payment is made at. `apiUrl` is the address of Stripe's double in tests; null: Stripe itself.
+ * not take. `rates`: the prices of the ways to deliver in its sheet. `account`: the seller's own, which the payment is made at. `apiUrl` is the address of Stripe's double in tests; null: Stripe itself.
  */
 export function walletButtons(
   money: Money,
@@ -30,14 +30,27 @@ export function walletButtons(
     publishableKey,
     apiUrl,
     account = null,
-  }: { readonly publishableKey: string; readonly apiUrl: string | null; readonly account?: string | null },
+    rates = [],
+  }: {
+    readonly publishableKey: string;
+    readonly apiUrl: string | null;
+    readonly account?: string | null;
+    readonly rates?: readonly Money[];
+  },
 ): EmbeddedForm | null {
   const asked = stripeAmount(money);
   if (asked === null || takenByStripe(money).kind !== "taken") return null;
+  const prices = rates.flatMap((rate) => stripeAmount(rate)?.amount ?? []);
+  // The sheet cannot list what Stripe does not count exactly.
+  if (prices.length < rates.length) return null;
   const { scriptUrl, sources } = stripeScript(apiUrl, SOURCES);
   const methods = WALLET_METHODS.join(" ");
   const shown = { publishableKey, scriptUrl, amount: String(asked.amount), currency: asked.currency, methods };
-  const parameters = account === null ? shown : { ...shown, stripeAccount: account };
+  const parameters = {
+    ...shown,
+    ...(account === null ? {} : { stripeAccount: account }),
+    ...(prices.length === 0 ? {} : { rates: prices.join(" ") }),
+  };
   return { kind: STRIPE_WALLETS, parameters, sources };
 }
 

@@ -21,7 +21,8 @@ export function stripeWallets(
   const { publishableKey, apiUrl, now } = options;
   if (publishableKey === null) return { walletButtons: null, walletSources: null, chargeWallet: null };
   return {
-    walletButtons: (amount) => walletButtons(amount, { publishableKey, apiUrl, account: options.at.account }),
+    walletButtons: (amount, rates = []) =>
+      walletButtons(amount, { publishableKey, apiUrl, account: options.at.account, rates }),
     walletSources: walletSources(apiUrl),
     chargeWallet: (charge) => chargeWallet(stripe, charge, now, options),
   };

@@ -1,0 +1,94 @@
+import type { CheckoutSession } from "#lib/checkout/session.ts";
+import { shownDigest } from "#lib/checkout/shown.ts";
+import { localeOfRequest } from "#lib/http/reader-locale.ts";
+import { formatMoney } from "#lib/money.ts";
+import { deliveryRates, type DeliveryRate } from "#lib/purchase/payment/wallet/delivery-rates.ts";
+import type { Storefront } from "#lib/purchase/storefront.ts";
+import { runtime } from "#lib/runtime/runtime.ts";
+import { readPartialAddress } from "#lib/wire/address/read-address.ts";
+import { componentTexts } from "../../../../components/texts/component-texts.ts";
+import { formStorefront } from "../../../../request/form-storefront.ts";
+import { readCheckoutLink } from "../../../../request/link-part.ts";
+import { readPostedForm, refusal } from "../../../../request/posted-form.ts";
+import { checkoutTexts } from "../../../texts/checkout-texts.ts";
+import { walletTexts } from "../../../texts/wallet/wallet-texts.ts";
+import { textOf } from "../../form-state.ts";
+import { arrivalOf } from "../../summary/arrival.ts";
+import { ALL_SELLERS, chosenInSheet } from "../chosen-in-sheet.ts";
+
+/** What public/wallet/place.js is answered for a place and a delivery. Amounts for a sheet are in `parameters`, by the provider's count. */
+export type PreviewAnswer =
+  | {
+      readonly kind: "offered";
+      readonly parameters: Readonly<Record<string, string>>;
+      /** The digest of the order that the sheet now shows. */
+      readonly shown: string;
+      readonly total: string;
+      /** The first one counts. */
+      readonly rates: readonly {
+        readonly id: string;
+        readonly title: string;
+        readonly detail: string;
+        readonly price: string;
+      }[];
+    }
+  /** Nothing is delivered there, or it cannot be paid by a wallet. */
+  | { readonly kind: "refused" };
+
+/**
+ * What the order costs at a place that a wallet's sheet names, and how it is delivered there. Changes nothing, and the place
+ * is in no log. Whoever may not change the order is refused every place.
+ */
+export async function answerPreview(request: Request, part: string): Promise<Response> {
+  const posted = await readPostedForm(request);
+  if (posted.kind === "refused") return posted.response;
+  const link = readCheckoutLink(part);
+  if (link === null) return refusal(request, 404);
+  const storefront = formStorefront(await runtime(), request, link);
+  const state = await storefront.readOrder({ link });
+  if (state === null) return refusal(request, 404);
+  const locale = localeOfRequest((name) => request.headers.get(name));
+  const answer = await previewOf(storefront, state.session, posted.form, locale);
+  return Response.json(answer, { headers: { "cache-control": "no-store" } });
+}
+
+async function previewOf(
+  storefront: Storefront,
+  checkout: CheckoutSession,
+  form: FormData,
+  locale: string,
+): Promise<PreviewAnswer> {
+  const [country, state, city, postalCode] = ["country", "state", "city", "postal_code"].map((name) =>
+    textOf(form, name),
+  );
+  const address = readPartialAddress({ country, state, city, postal_code: postalCode });
+  if (address === null) return { kind: "refused" };
+  const previewed = await storefront.previewCheckout({
+    sessionId: checkout.id,
+    address,
+    ...chosenInSheet(form, checkout),
+  });
+  // What is still missing there no wallet gives: a delivery, or what the tax is.
+  if (previewed.kind !== "previewed" || previewed.session.status !== "ready") return { kind: "refused" };
+  const { session } = previewed;
+  const rates = deliveryRates(session);
+  const buttons = await storefront.walletButtons(session, rates);
+  if (buttons === null) return { kind: "refused" };
+  return {
+    kind: "offered",
+    parameters: buttons.parameters,
+    shown: shownDigest(session),
+    total: formatMoney(session.totals.total, locale),
+    rates: rates.map((rate) => shownRate(rate, session, locale)),
+  };
+}
+
+function shownRate({ id, options, price }: DeliveryRate, session: CheckoutSession, locale: string) {
+  const texts = checkoutTexts(locale);
+  const [only] = options;
+  const shownPrice = price.amountMinor === 0 ? texts.free : formatMoney(price, locale);
+  if (id === null || only === undefined)
+    return { id: ALL_SELLERS, title: walletTexts(locale).deliveryOfAll, detail: "", price: shownPrice };
+  const title = componentTexts(locale).deliveryBy(only.title, only.carrier);
+  return { id, title, detail: arrivalOf(only, session, texts).detail, price: shownPrice };
+}

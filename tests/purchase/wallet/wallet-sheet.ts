@@ -1,0 +1,31 @@
+import type { StepResult } from "#app/checkout/[link]/form/step-call.ts";
+import type { CheckoutSession } from "#lib/checkout/session.ts";
+import type { Storefront } from "#lib/purchase/storefront.ts";
+import { readPartialAddress } from "#lib/wire/address/read-address.ts";
+
+/** What the wallet has kept of its owner. */
+export const GRACE = {
+  email: "grace@example.com",
+  name: "Grace Hopper",
+  line_one: "500 Congress Ave",
+  city: "New York",
+  state: "NY",
+  postal_code: "10001",
+  country: "US",
+};
+
+export type Page = { readonly session: CheckoutSession; readonly storefront: Storefront };
+
+/** What the sheet shows for the place alone, as a wallet names it before it is confirmed. */
+export async function sheetOf({ session, storefront }: Page, place: Partial<typeof GRACE> = {}, delivery?: string) {
+  const { country, state, city, postal_code } = { ...GRACE, ...place };
+  const address = readPartialAddress({ country, state, city, postal_code });
+  if (address === null) throw new Error("no country");
+  const deliveryOptionIds = delivery === undefined ? [] : [delivery];
+  const outcome = await storefront.previewCheckout({ sessionId: session.id, address, deliveryOptionIds });
+  if (outcome.kind !== "previewed") throw new Error(outcome.kind);
+  return outcome.session;
+}
+
+export const messageOf = (result: StepResult) =>
+  result.kind === "answered" && result.answer.kind === "stopped" ? result.answer.message : JSON.stringify(result);
