@@ -32,6 +32,7 @@ const TIMES = {
   connectionsCheckingInterval: 250,
 };
 const MAX_HEADER_BYTES = 16 * 1024;
+const LINGER_MS = 1000;
 
 const PAGE_METHODS = ["GET", "HEAD", "POST"];
 const ROUTE_METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
@@ -69,14 +70,21 @@ export function createFrontDoor(shop: Shop, pages: RequestListener, times = TIME
   return { server, stopping: () => void (state.isStopping = true) };
 }
 
+/** Connections whose refusal is held back. Node says once more of each further part that it cannot be read. */
+const refusing = new WeakSet<Duplex>();
+
 /** Who sent nothing asked nothing, so there is nothing to answer. */
 async function endUnread({ code = "" }: NodeJS.ErrnoException, socket: Duplex, holdBack: HoldBack): Promise<void> {
+  if (refusing.has(socket)) return;
+  refusing.add(socket);
   const isSilent = code === "ERR_HTTP_REQUEST_TIMEOUT" && "bytesRead" in socket && socket.bytesRead === 0;
   if (code === "ECONNRESET" || isSilent || !socket.writable) return void socket.destroy();
   // Nobody reads its errors any more.
   socket.on("error", () => socket.destroy());
   if (code !== "ERR_HTTP_REQUEST_TIMEOUT") await holdBack();
   if (socket.writable) refuseUnread(socket, UNREAD[code] ?? 400);
+  // Whoever keeps sending has time to read the answer, and no more.
+  setTimeout(() => socket.destroy(), LINGER_MS).unref();
 }
 
 type State = { readonly isStopping: boolean };

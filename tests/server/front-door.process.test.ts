@@ -1,3 +1,5 @@
+import { connect } from "node:net";
+import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { HOST, openDoor, type OpenDoor } from "./open-door.ts";
 import { rawRequest, statusOf } from "./raw-request.ts";
@@ -7,6 +9,13 @@ beforeAll(async () => {
   opened = await openDoor();
 });
 afterAll(() => opened.close());
+
+/** How many milliseconds it takes. */
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const from = performance.now();
+  await work();
+  return performance.now() - from;
+}
 
 const ask = (bytes: string) => rawRequest(opened.port, bytes);
 const get = (target: string, ...headers: readonly string[]) =>
@@ -158,6 +167,37 @@ describe("whoever sends again what cannot be read, as soon as it is refused,", (
     let refusals = 0;
     for (; Date.now() - from < 1500; refusals += 1) expect(statusOf(await ask("HELO shop\r\n\r\n"))).toBe(400);
     expect(refusals).toBeLessThanOrEqual(2);
+  });
+
+  it("keeps no connection by sending on", async () => {
+    const socket = connect({ port: opened.port, host: "127.0.0.1", allowHalfOpen: true });
+    socket.on("error", () => undefined).resume();
+    const closed = new Promise<"closed">((resolve) => void socket.once("close", () => resolve("closed")));
+    const sending = setInterval(() => void socket.write("HELO shop\r\n\r\n"), 50);
+    expect(await Promise.race([closed, pause(8000, "open")])).toBe("closed");
+    clearInterval(sending);
+  });
+
+  it("on one connection gets one, and takes no place of others", async () => {
+    const socket = connect(opened.port, "127.0.0.1");
+    const warnings: string[] = [];
+    const noted = ({ name }: Error) => void warnings.push(name);
+    process.on("warning", noted);
+    let text = "";
+    socket.on("data", (chunk: Buffer) => void (text += chunk.toString("utf8")));
+    // The connection is reset where more was sent than anybody reads.
+    socket.on("error", () => undefined);
+    const closed = new Promise((resolve) => void socket.once("close", resolve));
+    for (let part = 0; part < 1200 && !socket.destroyed; part += 1) {
+      socket.write("HELO shop\r\n\r\n");
+      if (part % 100 === 0) await pause(10);
+    }
+    const others = await Promise.all(Array.from({ length: 3 }, () => timed(() => ask("HELO shop\r\n\r\n"))));
+    await closed;
+    process.off("warning", noted);
+    expect(text.match(/HTTP\/1\.1 400/g)).toHaveLength(1);
+    expect(Math.min(...others)).toBeGreaterThan(900);
+    expect(warnings).toEqual([]);
   });
 });
 
