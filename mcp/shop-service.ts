@@ -4,7 +4,6 @@ import { currentCall } from "#lib/observe/call-context.ts";
 import { step } from "#lib/observe/spans.ts";
 import { signal } from "#lib/observe/signals.ts";
 import { waitSeconds, type CallLimit } from "#lib/http/limits/call-limits.ts";
-import { createHoldBack, type HoldBack } from "#lib/http/limits/hold-back.ts";
 import type { McpOutcome, McpService } from "#lib/http/mcp/service.ts";
 import type { StorefrontOf } from "#lib/purchase/storefront.ts";
 import type { CheckoutEdge } from "#lib/wire/checkout-view.ts";
@@ -53,7 +52,6 @@ const BY_NAME = new Map(TOOLS.map((tool) => [tool.name, tool]));
 /** This shop's tools and its widgets' pages, the same in both eras of MCP. Stateless. */
 export function shopService(parts: ShopParts): McpService {
   const contentsOf = keptContents(parts.widget);
-  const holdBack = createHoldBack();
   return {
     path: "/mcp",
     serverInfo: { name: "tillswitch", title: "Tillswitch", version: parts.version },
@@ -63,7 +61,7 @@ export function shopService(parts: ShopParts): McpService {
     capabilities: () => ({ tools: {}, resources: {}, extensions: { "io.modelcontextprotocol/ui": {} } }),
     methods: (era) => ({
       "tools/list": { kind: "list", result: { tools: toolListing(TOOLS) } },
-      "tools/call": { kind: "call", answer: (params) => callTool(parts, params, holdBack) },
+      "tools/call": { kind: "call", answer: (params) => callTool(parts, params) },
       "resources/list": {
         kind: "list",
         result: { resources: WIDGETS.map((widget) => widgetListing(widget, parts.widget)) },
@@ -118,7 +116,7 @@ async function readResource(
   }
 }
 
-async function callTool(parts: ShopParts, params: McpParams, holdBack: HoldBack): Promise<McpOutcome> {
+async function callTool(parts: ShopParts, params: McpParams): Promise<McpOutcome> {
   const call = readToolCall(params);
   if (call.kind === "error") return call;
   const tool = BY_NAME.get(call.name);
@@ -128,8 +126,7 @@ async function callTool(parts: ShopParts, params: McpParams, holdBack: HoldBack)
   const waitMs = waitOf(parts.limit, tool, caller);
   if (waitMs > 0) {
     signal("tool_called", { tool: tool.name, outcome: "limited" });
-    await holdBack();
-    return failure(TEXTS.limited(tool.name, waitSeconds(waitMs)));
+    return { ...failure(TEXTS.limited(tool.name, waitSeconds(waitMs))), isHeldBack: true };
   }
   try {
     const { widget, paymentMode, hostDialect, takes } = parts;
@@ -178,7 +175,7 @@ function failure(
   text: string,
   messages = [refusal("invalid", "$", text)],
   meta: { readonly _meta?: unknown } = {},
-): McpOutcome {
+): Extract<McpOutcome, { kind: "result" }> {
   const structuredContent: z.infer<typeof refusalView> = { messages };
   return { kind: "result", result: { content: [{ type: "text", text }], structuredContent, ...meta, isError: true } };
 }

@@ -20,6 +20,7 @@ import * as sellerState from "#app/api/sellers/[seller]/state/route.ts";
 import * as webhook from "#app/api/webhooks/[provider]/route.ts";
 import * as checkoutAddress from "#app/checkout/[link]/address/route.ts";
 import * as checkoutForm from "#app/checkout/[link]/form/[step]/route.ts";
+import * as walletPreview from "#app/checkout/[link]/wallet/preview/route.ts";
 import * as brand from "#app/brand/[image]/route.ts";
 import * as challenge from "#app/.well-known/openai-apps-challenge/route.ts";
 import * as securityTxt from "#app/.well-known/security.txt/route.ts";
@@ -61,6 +62,7 @@ export const ROUTES: readonly Route[] = [
   { path: "/readyz", module: readyz },
   { path: "/checkout/[link]/address", module: checkoutAddress },
   { path: "/checkout/[link]/form/[step]", module: checkoutForm },
+  { path: "/checkout/[link]/wallet/preview", module: walletPreview },
   { path: "/plans/[plan]/subscribe", module: subscribe },
   { path: "/brand/[image]", module: brand },
   { path: "/pictures/[key]/[width]", module: picture },

@@ -17,6 +17,8 @@ export type EdgeRequest = {
   readonly header: (name: string) => string | null;
   /** The body, read no further than `BODY_LIMIT`. */
   readonly text: () => Promise<{ readonly body: string } | "too_large">;
+  /** What it came by, where the server knows that. */
+  readonly connection?: object;
 };
 
 /** A whole answer, written by whichever server the request came in by. Header names are in lower case. */
@@ -25,6 +27,8 @@ export type EdgeAnswer = {
   readonly headers: Readonly<Record<string, string>>;
   /** Bytes are text in UTF-8 that was made before the request came. */
   readonly body: string | Uint8Array<ArrayBuffer> | null;
+  /** It goes out late (limits/hold-back.ts). */
+  readonly isHeldBack?: boolean;
 };
 
 export type EdgeVerdict =

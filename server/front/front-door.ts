@@ -54,7 +54,7 @@ export type FrontDoor = {
  * is not trusted (docs/operating.md, "Behind a proxy").
  */
 export function createFrontDoor(shop: Shop, pages: RequestListener, times = TIMES): FrontDoor {
-  const state = { isStopping: false };
+  const state = { isStopping: false, unanswered: new Set<ServerResponse>() };
   const holdBack = createHoldBack();
   const answer = requestAnswer({ shop, pages, state, holdBack });
   const server = createServer(
@@ -67,7 +67,13 @@ export function createFrontDoor(shop: Shop, pages: RequestListener, times = TIME
     (incoming, outgoing) => void answer(incoming, outgoing),
   );
   server.on("clientError", (error: NodeJS.ErrnoException, socket) => void endUnread(error, socket, holdBack));
-  return { server, stopping: () => void (state.isStopping = true) };
+  return {
+    server,
+    stopping() {
+      state.isStopping = true;
+      for (const outgoing of state.unanswered) outgoing.shouldKeepAlive = false;
+    },
+  };
 }
 
 /** Connections whose refusal is held back. Node says once more of each further part that it cannot be read. */
@@ -81,13 +87,14 @@ async function endUnread({ code = "" }: NodeJS.ErrnoException, socket: Duplex, h
   if (code === "ECONNRESET" || isSilent || !socket.writable) return void socket.destroy();
   // Nobody reads its errors any more.
   socket.on("error", () => socket.destroy());
-  if (code !== "ERR_HTTP_REQUEST_TIMEOUT") await holdBack();
+  if (code !== "ERR_HTTP_REQUEST_TIMEOUT") await holdBack(socket);
   if (socket.writable) refuseUnread(socket, UNREAD[code] ?? 400);
   // Whoever keeps sending has time to read the answer, and no more.
   setTimeout(() => socket.destroy(), LINGER_MS).unref();
 }
 
-type State = { readonly isStopping: boolean };
+/** `unanswered`: what is in flight, whose answers end their connections from the moment of stopping on. */
+type State = { readonly isStopping: boolean; readonly unanswered: Set<ServerResponse> };
 type Parts = {
   readonly shop: Shop;
   readonly pages: RequestListener;
@@ -103,6 +110,8 @@ function requestAnswer({ shop, pages, state, holdBack }: Parts) {
     try {
       endIfUnread(incoming, outgoing);
       if (state.isStopping) outgoing.shouldKeepAlive = false;
+      state.unanswered.add(outgoing);
+      outgoing.once("close", () => state.unanswered.delete(outgoing));
       const arrived = prepare(incoming, outgoing);
       if (arrived === null) return countAnswer(outgoing, "other", count);
       const [pathname = "/"] = (incoming.url ?? "/").split("?", 1);
@@ -110,7 +119,7 @@ function requestAnswer({ shop, pages, state, holdBack }: Parts) {
       countAnswer(outgoing, surface, count);
       const waitMs = waitOf(shop.limit, incoming, { surface, pathname, address: arrived.call.address });
       if (waitMs > 0) {
-        await holdBack();
+        await holdBack(incoming.socket);
         return refuseLimited(incoming, outgoing, { surface, waitMs });
       }
       await inCall(arrived.call, () => answerAt(pathname, { incoming, outgoing, origin: arrived.origin }));

@@ -6,8 +6,11 @@ export type HoldBackRules = {
   readonly most: number;
 };
 
-/** Resolves when the answer to a refused request may go out. */
-export type HoldBack = () => Promise<void>;
+/**
+ * Resolves when the answer to a refused request may go out. `connection`: what the request came by. All refusals of one
+ * connection that come meanwhile go out together and take one place.
+ */
+export type HoldBack = (connection?: object) => Promise<void>;
 
 /** A second is the least that an answer asks a refused caller to wait. */
 const RULES: HoldBackRules = { ms: 1000, most: 1000 };
@@ -19,14 +22,18 @@ const RULES: HoldBackRules = { ms: 1000, most: 1000 };
  */
 export function createHoldBack({ ms, most }: HoldBackRules = RULES): HoldBack {
   let held = 0;
-  return () => {
-    if (held >= most) return Promise.resolve();
+  const byConnection = new WeakMap<object, Promise<void>>();
+  const hold = (connection: object) => {
     held += 1;
-    return new Promise((resolve) =>
+    const over = new Promise<void>((resolve) =>
       setTimeout(() => {
         held -= 1;
+        byConnection.delete(connection);
         resolve();
       }, ms),
     );
+    byConnection.set(connection, over);
+    return over;
   };
+  return (connection = {}) => byConnection.get(connection) ?? (held < most ? hold(connection) : Promise.resolve());
 }

@@ -8,7 +8,7 @@ import { clientLog, type McpLog } from "./client-log.ts";
 import type { McpMethod, McpOutcome, McpService } from "./service.ts";
 
 /** The response to one posted message: JSON, or no body where nothing is answered. */
-export type McpAnswer = { readonly status: number; readonly body: EdgeAnswer["body"] };
+export type McpAnswer = Pick<EdgeAnswer, "status" | "body" | "isHeldBack">;
 
 /**
  * Answers one message that passed `http-edge.ts`, in the era that it speaks. Never throws and never answers with 5xx:
@@ -58,7 +58,7 @@ export function createMcpDispatch(service: McpService, log: McpLog): McpDispatch
       const error = fault(MCP_CODES.methodNotFound, MCP_TEXTS.unknownMethod);
       return era === "modern" ? refuse(404, error, message.id) : { status: 200, body: errorText(error, message.id) };
     }
-    return { status: 200, body: await answered(legs[era], method, message, log) };
+    return { status: 200, ...(await answered(legs[era], method, message, log)) };
   };
 }
 
@@ -93,10 +93,10 @@ async function answered(
   method: Method,
   { id, method: name, params }: McpRequest,
   log: McpLog,
-): Promise<string | Uint8Array<ArrayBuffer>> {
+): Promise<Omit<McpAnswer, "status">> {
   if (method.kind === "fixed") {
     const problem = method.isList ? pageProblem(name, params) : null;
-    return problem === null ? resultBytes(method.text, id) : errorText(problem, id);
+    return { body: problem === null ? resultBytes(method.text, id) : errorText(problem, id) };
   }
   let outcome: McpOutcome;
   try {
@@ -105,12 +105,15 @@ async function answered(
     log.error({ error }, "an MCP method failed");
     outcome = fault(MCP_CODES.internalError, MCP_TEXTS.failed);
   }
-  if (outcome.kind === "error") return errorText(outcome, id);
-  if (outcome.isFixed !== true) return resultText(leg.written(name, outcome.result), id);
+  if (outcome.kind === "error") return { body: errorText(outcome, id) };
+  if (outcome.isFixed !== true) {
+    const body = resultText(leg.written(name, outcome.result), id);
+    return outcome.isHeldBack === true ? { body, isHeldBack: true } : { body };
+  }
   const { result } = outcome;
   let ready = leg.ready.get(result);
   if (ready === undefined) leg.ready.set(result, (ready = bytesOf(leg.written(name, result))));
-  return resultBytes(ready, id);
+  return { body: resultBytes(ready, id) };
 }
 
 function legacyLeg(service: McpService): Leg {

@@ -1,6 +1,7 @@
 import { preflightAnswer, withCrossOrigin } from "../cross-origin.ts";
 import { checkRequest, type EdgeAnswer, type EdgeRequest, type EdgeRules } from "../http-edge.ts";
 import { logEdgeRefusal, type McpLog } from "./client-log.ts";
+import { createHoldBack } from "../limits/hold-back.ts";
 import type { McpDispatch } from "./dispatch.ts";
 
 /** A server of MCP at `path`, and the rules that a request has to pass before its message is read. */
@@ -9,9 +10,15 @@ export type McpEndpoint = EdgeRules & { readonly path: string; readonly dispatch
 /** No proxy keeps an answer, or compresses it: a host would wait longer for that than for the bytes. */
 const CACHING = "no-store, no-transform";
 
-/** Answers a request: the checks of the edge, then its one message. Never throws for what was sent. */
+const holdBack = createHoldBack();
+
+/**
+ * Answers a request: the checks of the edge, then its one message. Never throws for what was sent. A refusal waits here, where
+ * nothing is left of the message that it answers.
+ */
 export async function answerEdge(endpoint: McpEndpoint, request: EdgeRequest): Promise<EdgeAnswer> {
-  const { headers, ...answer } = await answerOf(endpoint, request);
+  const { headers, isHeldBack, ...answer } = await answerOf(endpoint, request);
+  if (isHeldBack === true) await holdBack(request.connection);
   return { ...answer, headers: { ...headers, "cache-control": CACHING } };
 }
 
@@ -32,6 +39,6 @@ export async function answerMessage(
   request: EdgeRequest,
   message: unknown,
 ): Promise<EdgeAnswer> {
-  const { status, body } = await dispatch(message, (name) => request.header(name.toLowerCase()));
-  return { status, body, headers: body === null ? {} : { "content-type": "application/json" } };
+  const { body, ...answer } = await dispatch(message, (name) => request.header(name.toLowerCase()));
+  return { ...answer, body, headers: body === null ? {} : { "content-type": "application/json" } };
 }

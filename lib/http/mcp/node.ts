@@ -28,6 +28,7 @@ const nodeRequest = (incoming: IncomingMessage): EdgeRequest => ({
     return Array.isArray(value) ? value.join(", ") : (value ?? null);
   },
   text: () => textOf(incoming),
+  connection: incoming.socket,
 });
 
 function textOf(incoming: IncomingMessage): Promise<{ readonly body: string } | "too_large"> {
@@ -41,7 +42,8 @@ function textOf(incoming: IncomingMessage): Promise<{ readonly body: string } | 
       incoming.pause();
       resolve("too_large");
     });
-    incoming.once("end", () => resolve({ body: Buffer.concat(chunks).toString("utf8") }));
+    // Taken out of the list, so that a request whose answer waits does not keep what was sent with it.
+    incoming.once("end", () => resolve({ body: Buffer.concat(chunks.splice(0)).toString("utf8") }));
     incoming.once("error", reject);
     incoming.once("close", () => reject(new Error("the connection closed before the whole request had come")));
   });

@@ -4,10 +4,15 @@ import type { McpEra } from "../../wire/mcp/revisions.ts";
 
 /**
  * What a method answers: the fields of its result, or an error of JSON-RPC. `isFixed`: the very same object each time, so that
- * it is written once.
+ * it is written once. `isHeldBack`: the refusal of a caller above a limit, which goes out late (hold-back.ts).
  */
 export type McpOutcome =
-  | { readonly kind: "result"; readonly result: Readonly<Record<string, unknown>>; readonly isFixed?: boolean }
+  | {
+      readonly kind: "result";
+      readonly result: Readonly<Record<string, unknown>>;
+      readonly isFixed?: boolean;
+      readonly isHeldBack?: boolean;
+    }
   | McpError;
 
 /** A list is the same for every caller and is serialised once; a call is answered each time. */

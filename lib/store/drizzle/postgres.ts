@@ -45,14 +45,7 @@ export async function openPostgres(url: string, root: string, ways: OtherWays = 
   const database = drizzle({ client: pool });
   // drizzle takes a connection for a transaction and keeps it for ever when `begin` fails on it; ten of those, and the
   // pool is empty. So the connection is taken and given back here.
-  database.transaction = async (work) => {
-    const client = await pool.connect();
-    try {
-      return await inTransaction(client, work);
-    } finally {
-      client.release();
-    }
-  };
+  database.transaction = async (work) => inTransaction(await pool.connect(), work);
   // drizzle types the two drivers apart, though they answer alike for all that the store uses.
   return {
     kind: "postgres",
@@ -76,21 +69,29 @@ function transactionOn(client: pg.PoolClient): Transaction {
   return new NodePgTransaction(dialect, new NodePgSession(client, dialect, undefined), undefined);
 }
 
-/** A connection has one transaction at a time, so what drizzle makes for it is made once and not for each. */
+/**
+ * Gives the connection back. It has one transaction at a time, so what drizzle makes for it is made once and not for each. One
+ * whose transaction is not known to be over is closed: the next one on it would be a part of that, and commit what broke off.
+ */
 async function inTransaction<Result>(
   client: pg.PoolClient,
   work: (transaction: Transaction) => Promise<Result>,
 ): Promise<Result> {
   const own = transactions.get(client) ?? transactionOn(client);
   transactions.set(client, own);
-  await client.query("begin");
+  let isOver = false;
+  const rollback = () => client.query("rollback").then(() => void (isOver = true));
   try {
-    const result = await work(own);
+    await client.query("begin");
+    const result = await work(own).catch(async (error: unknown) => {
+      await rollback().catch(() => undefined);
+      throw error;
+    });
     await client.query("commit");
+    isOver = true;
     return result;
-  } catch (error) {
-    await client.query("rollback");
-    throw error;
+  } finally {
+    client.release(!isOver);
   }
 }
 
