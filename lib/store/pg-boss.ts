@@ -51,6 +51,7 @@ export const PATIENCE: Readonly<Record<Job["kind"], Patience>> = {
   send_order_event: { retryLimit: 20, retryDelay: 5, retryDelayMax: 21_600, expireInSeconds: 20 },
   // Longer than a receiver that takes nothing stays on, so that what fails with it does not lie among the dead.
   send_seller_event: { retryLimit: 25, retryDelay: 5, retryDelayMax: 21_600, expireInSeconds: 20 },
+  catch_up_receiver: { retryLimit: 20, retryDelay: 5, retryDelayMax: 3600, expireInSeconds: 90 },
   send_mail: { retryLimit: 20, retryDelay: 10, retryDelayMax: 21_600, expireInSeconds: 120 },
   // The clock makes the next one. While one counts as running there is no other, so a dead instance holds it up this long.
   sweep: { retryLimit: 0, policy: "exclusive", expireInSeconds: 90 },

@@ -43,7 +43,8 @@ function changedText(line: Extract<SellerReceiversLine, { type: "changed" }>): s
   const head = `${line.done === "removed" ? "Removed" : "Now"}: ${row}`;
   const secret =
     line.secret === null ? [] : [line.secret, "Nobody can read it again. Replace it with --rotate-receiver."];
-  const again = line.orders === 0 ? [] : [`${line.orders} orders that changed meanwhile are being sent.`];
+  const again =
+    line.since === null ? [] : [`Orders that changed since ${line.since.slice(0, 16)} are being sent as they are now.`];
   return [head, ...secret, ...again].join("\n");
 }
 

@@ -11,7 +11,7 @@ import type { SellerReceiverChange, StoredSellerReceiver } from "../../store/sel
 import type { AuditAction } from "../../store/audit-store.ts";
 import type { StoreTransaction } from "../../store/store.ts";
 import { transactionWithRollback, type PurchaseContext } from "../context.ts";
-import { addedReceiver, catchUp } from "../orders/order-events.ts";
+import { enqueueCatchUp } from "../receivers/catch-up.ts";
 import { sendTo } from "../receivers/seller-events.ts";
 import { noteAct } from "./audit.ts";
 import { mayName, type SellerCaller } from "./caller.ts";
@@ -42,8 +42,13 @@ export type ReceiverOutcome =
   /** `secret` is in this answer alone; null in a dry run. */
   | { readonly kind: "added"; readonly receiver: SellerReceiver; readonly secret: string | null }
   | { readonly kind: "rotated"; readonly receiver: SellerReceiver; readonly secret: string | null }
-  /** `isChanged` false: it was so before. `orders`: so many are sent again, because they changed while it was off. */
-  | { readonly kind: "moved"; readonly receiver: SellerReceiver; readonly isChanged: boolean; readonly orders: number }
+  /** `isChanged` false: it was so before. `since`: orders that changed since then are sent again; null: none are. */
+  | {
+      readonly kind: "moved";
+      readonly receiver: SellerReceiver;
+      readonly isChanged: boolean;
+      readonly since: Date | null;
+    }
   | { readonly kind: "removed"; readonly receiver: SellerReceiver }
   | { readonly kind: "tested"; readonly receiver: SellerReceiver; readonly answer: ReceiverAnswer }
   /** There is no such seller or receiver, or the caller's key is not for them. */
@@ -128,6 +133,7 @@ const FRESH = {
   lastFailedAt: null,
   lastFailure: null,
   failingSince: null,
+  missedSince: null,
 } as const;
 
 /** Signs with another secret from now on, and with the one before for a day too. */
@@ -152,31 +158,28 @@ async function rotate(
 }
 
 /**
- * Pauses a receiver, or lets it get events again. What changed meanwhile is then sent as it is now: since it was paused, or
- * since it took nothing any more.
+ * Pauses a receiver, or lets it get events again. What it missed is then sent as it is now, by a job that is left in the same
+ * transaction.
  */
-async function move(context: PurchaseContext, request: MoveReceiverRequest): Promise<Outcome<"moved" | "not_found">> {
-  const { to, why } = request;
-  const since: { time?: Date } = {};
-  const outcome = await changing<Outcome<"moved">>(context, request, async ({ receiver, transaction, time }) => {
-    const isChanged = receiver.state !== to;
+const move = (context: PurchaseContext, request: MoveReceiverRequest): Promise<Outcome<"moved" | "not_found">> =>
+  changing<Outcome<"moved">>(context, request, async ({ receiver, transaction, time }) => {
+    const { to, why } = request;
+    if (receiver.state === to)
+      return {
+        outcome: { kind: "moved", receiver: shown(receiver), isChanged: false, since: null },
+        action: null,
+      };
     const change: SellerReceiverChange =
       to === "paused"
         ? { state: to, disabledAt: receiver.disabledAt ?? time, disabledWhy: why }
-        : { state: to, disabledAt: null, disabledWhy: null, failingSince: null };
-    if (!isChanged)
-      return { outcome: { kind: "moved", receiver: shown(receiver), isChanged, orders: 0 }, action: null };
+        : { state: to, disabledAt: null, disabledWhy: null, failingSince: null, missedSince: null };
     await transaction.changeSellerReceiver(receiver.id, change);
-    const off = receiver.failingSince ?? receiver.disabledAt;
-    if (to === "active" && off !== null) since.time = off;
+    const since = to === "active" ? await enqueueCatchUp(transaction, receiver, time) : null;
     return {
-      outcome: { kind: "moved", receiver: shown({ ...receiver, ...change }), isChanged, orders: 0 },
+      outcome: { kind: "moved", receiver: shown({ ...receiver, ...change }), isChanged: true, since },
       action: to === "paused" ? "seller_receiver_paused" : "seller_receiver_resumed",
     };
   });
-  if (outcome.kind === "not_found" || since.time === undefined || request.isDryRun === true) return outcome;
-  return { ...outcome, orders: await catchUp(context, addedReceiver(outcome.receiver), since.time) };
-}
 
 /** A change of one receiver, with its entry in the audit trail; in a dry run nothing of it is kept. */
 function changing<Done extends ReceiverOutcome>(

@@ -15,7 +15,8 @@ CREATE TABLE "seller_receivers" (
 	"last_delivered_at" timestamp (3) with time zone,
 	"last_failed_at" timestamp (3) with time zone,
 	"last_failure" text,
-	"failing_since" timestamp (3) with time zone
+	"failing_since" timestamp (3) with time zone,
+	"missed_since" timestamp (3) with time zone
 );
 --> statement-breakpoint
 CREATE INDEX "seller_receivers_by_seller" ON "seller_receivers" USING btree ("seller_id","created_at");--> statement-breakpoint

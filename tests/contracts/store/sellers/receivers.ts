@@ -30,6 +30,7 @@ export function sellerReceiverStoreContract(name: string, open: () => Promise<Op
     lastFailedAt: null,
     lastFailure: null,
     failingSince: null,
+    missedSince: null,
     ...changes,
   });
   const insert = (...receivers: readonly StoredSellerReceiver[]) =>

@@ -24,6 +24,7 @@ export const sellerReceivers = pgTable(
     lastFailedAt: timestamptz("last_failed_at"),
     lastFailure: text("last_failure"),
     failingSince: timestamptz("failing_since"),
+    missedSince: timestamptz("missed_since"),
   },
   (table) => [
     index("seller_receivers_by_seller").on(table.sellerId, table.createdAt),
