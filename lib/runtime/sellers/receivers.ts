@@ -20,6 +20,11 @@ const REASONS: Readonly<Record<PostRefusal, string>> = {
   too_slow: "the receiver did not answer in time",
 };
 
+const UNREADABLE = {
+  why: "unreadable_secret",
+  text: "no key of SELLER_SECRETS_KEY opens the receiver's secret",
+} as const;
+
 /** Sends sellers' events, in the protocol's words, signed as to the receivers of the settings, past the guard for addresses of others. */
 export function openReceiverLine(
   { sellerReceivers: { secretsKeys, allowedHosts: allowed }, publicUrl }: Pick<Config, "sellerReceivers" | "publicUrl">,
@@ -33,13 +38,16 @@ export function openReceiverLine(
     newSecret: () => `whsec_${newToken()}`,
     accepts: (url) => isPostAddress(url, rules),
     async send({ id, url, secrets: sealed }, event) {
-      const secrets = sealed.map((one) => {
-        const secret = seals?.open(one, id) ?? null;
-        if (secret === null) throw new Error(`no key of SELLER_SECRETS_KEY opens the secret of ${id}`);
-        return secret;
-      });
+      const secrets = sealed.map((one) => seals?.open(one, id) ?? null);
+      if (secrets[0] === null) return { kind: "failed", ...UNREADABLE, milliseconds: 0 };
       const body = JSON.stringify(bodyOf(event, publicUrl));
-      const headers = signedHeaders({ id: event.id, body, header: HEADER, secrets, now: now() });
+      const headers = signedHeaders({
+        id: event.id,
+        body,
+        header: HEADER,
+        secrets: secrets.filter((one) => one !== null),
+        now: now(),
+      });
       const begun = performance.now();
       const sent = { headers, body };
       const outcome = await guardedPost(url, sent, { ...rules, signal: AbortSignal.timeout(answerWithinMs) });

@@ -1,10 +1,20 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { OrderEvent } from "#lib/orders/order-event.ts";
 import { runJob } from "#lib/purchase/run-job.ts";
+import { sellerReceiverVerbs } from "#lib/purchase/sellers/receiver-verbs.ts";
 import type { Job } from "#lib/store/jobs.ts";
 import type { TestShop } from "../../fixtures/test-shop.ts";
 import { paidOrder } from "../../purchase/orders/paid-order.ts";
-import { added, COMMAND, FERNWEH, KUMO, openReceiverShop, recordingLine, type Sent } from "./receiver-shop.ts";
+import {
+  added,
+  COMMAND,
+  FERNWEH,
+  KUMO,
+  lineWith,
+  openReceiverShop,
+  recordingLine,
+  type Sent,
+} from "./receiver-shop.ts";
 
 const open: TestShop[] = [];
 afterEach(async () => {
@@ -122,6 +132,25 @@ describe("a receiver that a seller has added", () => {
       details: { receiver: erp.id, failure: "answered_500" },
     });
     expect(shop.warnings.map(({ message }) => message)).toEqual(["a seller's receiver was turned off"]);
+  });
+});
+
+describe("a receiver whose secret no key opens", () => {
+  it("is called by nobody, which a test call says and an event notes as failing", async () => {
+    const { shop } = await shopWith();
+    const erp = await added(shop);
+    const order = await paidOrder(shop, { mug: 1 });
+    const context = { ...shop.context, receiverLine: lineWith("another-key-of-at-least-32-characters") };
+    const named = { receiver: erp.id, seller: null, caller: COMMAND };
+    expect(await sellerReceiverVerbs(context).testSellerReceiver(named)).toMatchObject({
+      kind: "tested",
+      answer: { kind: "failed", why: "unreadable_secret" },
+    });
+    await expect(runJob(context, jobOf(order.id, erp.id))).rejects.toThrow("SELLER_SECRETS_KEY");
+    expect(await shop.context.store.sellerReceiver(erp.id)).toMatchObject({
+      lastFailure: "unreadable_secret",
+      failingSince: expect.any(Date),
+    });
   });
 });
 

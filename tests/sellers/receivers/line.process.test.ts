@@ -83,8 +83,15 @@ describe("the line to sellers' receivers", () => {
     expect(seen.length).toBe(before);
   });
 
-  it("sends nothing that it cannot sign, and the reason names the setting and no secret", async () => {
+  it("calls nobody where no key opens the secret, and signs without an earlier one that none opens", async () => {
+    const before = seen.length;
+    const [own] = target("/204", "secret").secrets;
     const stranger = { ...target("/204", "secret"), id: "rcv_2" };
-    await expect(here.send(stranger, ping)).rejects.toThrow(/^no key of SELLER_SECRETS_KEY opens the secret of rcv_2$/);
+    expect(await here.send(stranger, ping)).toMatchObject({ kind: "failed", why: "unreadable_secret" });
+    expect(seen.length).toBe(before);
+    const [lost = ""] = stranger.secrets;
+    const rotated = { ...target("/204", "secret"), secrets: [own ?? "", `lost${lost}`] };
+    expect(await here.send(rotated, ping)).toMatchObject({ kind: "taken" });
+    expect(seen.at(-1)?.headers["merchant-signature"]).toMatch(/^t=\d+,v1=[0-9a-f]{64}$/);
   });
 });

@@ -13,16 +13,17 @@ export const COMMAND = { by: "command" } as const;
 /** What a receiver was sent, and by which secrets it was signed, as the line opened them. */
 export type Sent = { readonly to: ReceiverTarget; readonly event: OrderEvent | ReceiverPing };
 
+/** The real one, with a key. */
+export const lineWith = (key: string): ReceiverLine =>
+  openReceiverLine(
+    { sellerReceivers: { secretsKeys: [key], allowedHosts: new Set() }, publicUrl: "https://shop.example.com" },
+    () => new Date(),
+  );
+
 /** A line that seals with a real key and calls nobody; `answer` may throw, wait, or answer a failure for an address. */
 export function recordingLine(answer: (url: string) => Promise<number> | number = () => 204) {
   const sent: Sent[] = [];
-  const real = openReceiverLine(
-    {
-      sellerReceivers: { secretsKeys: [SECRETS_KEY], allowedHosts: new Set() },
-      publicUrl: "https://shop.example.com",
-    },
-    () => new Date(),
-  );
+  const real = lineWith(SECRETS_KEY);
   const line: ReceiverLine = {
     ...real,
     async send(to, event) {
