@@ -9,7 +9,12 @@ export type ReceiverPing = { readonly id: string; readonly type: "ping"; readonl
  * Whom a seller's event is sent to; the secrets as they are stored, sealed for `id`, each of which signs: the present one, and
  * the one before it while that is valid.
  */
-export type ReceiverTarget = { readonly id: string; readonly url: string; readonly secrets: readonly string[] };
+export type ReceiverTarget = {
+  readonly id: string;
+  readonly sellerId: SellerId;
+  readonly url: string;
+  readonly secrets: readonly string[];
+};
 
 /**
  * `failed`: `why` is a code, such as `answered_500`, `too_slow` or `private_address`, and `text` the same in words. With
@@ -25,8 +30,8 @@ export interface ReceiverLine {
   readonly seals: Seals | null;
   /** A fresh secret to sign with. */
   newSecret(): string;
-  /** Whether an address has a form that is called; what its host resolves to is looked at with each call. */
-  accepts(url: string): boolean;
+  /** Whether an address has a form that is called for a seller; what its host resolves to is looked at with each call. */
+  accepts(url: string, seller: SellerId): boolean;
   /** Never throws for what the other side does. An earlier secret that no key opens does not sign. */
   send(to: ReceiverTarget, event: OrderEvent | ReceiverPing): Promise<ReceiverAnswer>;
 }

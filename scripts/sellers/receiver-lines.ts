@@ -31,7 +31,7 @@ export function sayOfReceivers(line: SellerReceiversLine): Sentence {
       return wrong("SELLER_SECRETS_KEY is not set, so sellers cannot have receivers. Set it, and restart.");
     case "bad_address":
       return wrong(
-        "--url: must be https on port 443 of a host on the internet, without user and password, or a host of SELLER_RECEIVER_HOSTS.",
+        "--url: must be https on port 443 of a host on the internet, without user and password, or a host of the seller's in SELLER_RECEIVER_HOSTS.",
       );
   }
 }

@@ -54,7 +54,7 @@ const HELP = `Lists who sells here, and adds, changes, pauses or closes a seller
   --revoke-key KEYID ends a key at once, by the id that it begins with
   --receivers ID     where they get order events, as added here or over the API
   --new-receiver ID  adds one, and prints its secret this once; with --url
-  --url ADDRESS      https on port 443 of a host on the internet, or a host of SELLER_RECEIVER_HOSTS
+  --url ADDRESS      https on port 443 of a host on the internet, or a host of the seller's in SELLER_RECEIVER_HOSTS
   --events LIST      order_create, order_update; both unless given
   --secret-from FILE the secret to sign with, from a file; one is made unless given
   --test-receiver RID    sends a test call, and says what was answered

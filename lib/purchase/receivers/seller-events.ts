@@ -37,9 +37,9 @@ export function sendTo(
   receiver: StoredSellerReceiver,
   event: OrderEvent | ReceiverPing,
 ): Promise<ReceiverAnswer> {
-  const { id, url, secret, earlierSecret, earlierSecretUntil: until } = receiver;
+  const { id, sellerId, url, secret, earlierSecret, earlierSecretUntil: until } = receiver;
   const isEarlierValid = earlierSecret !== null && until !== null && until > now();
-  const target: ReceiverTarget = { id, url, secrets: isEarlierValid ? [secret, earlierSecret] : [secret] };
+  const target: ReceiverTarget = { id, sellerId, url, secrets: isEarlierValid ? [secret, earlierSecret] : [secret] };
   return receiverLine.send(target, event);
 }
 

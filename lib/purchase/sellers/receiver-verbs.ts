@@ -101,7 +101,7 @@ function add(
     const [record] = mayName(caller, seller) ? await transaction.sellerRecords([seller]) : [];
     if (record === undefined) return { kind: "not_found" };
     if (line.seals === null) return { kind: "no_secrets_key" };
-    if (!line.accepts(url)) return { kind: "bad_address" };
+    if (!line.accepts(url, seller)) return { kind: "bad_address" };
     await transaction.lockSellerKeys(seller);
     // The caller's key may have been revoked since the call began, and then nothing that it made may be left.
     const key = caller.by === "command" ? null : await transaction.sellerKey(caller.keyName);

@@ -1,5 +1,6 @@
 import type { Config } from "../../config/config.ts";
 import { isLoopbackHost } from "../../http/loopback.ts";
+import type { SellerId } from "../../ids.ts";
 import type { OrderEvent } from "../../orders/order-event.ts";
 import type { ReceiverAnswer, ReceiverLine, ReceiverPing } from "../../orders/receiver-line.ts";
 import { guardedPost, isPostAddress, type PostRefusal } from "../../outbound/guarded-post.ts";
@@ -27,17 +28,23 @@ const UNREADABLE = {
 
 /** Sends sellers' events, in the protocol's words, signed as to the receivers of the settings, past the guard for addresses of others. */
 export function openReceiverLine(
-  { sellerReceivers: { secretsKeys, allowedHosts: allowed }, publicUrl }: Pick<Config, "sellerReceivers" | "publicUrl">,
+  { sellerReceivers: { secretsKeys, allowedHosts }, publicUrl }: Pick<Config, "sellerReceivers" | "publicUrl">,
   now: () => Date,
   { network = INTERNET, answerWithinMs = ANSWER_WITHIN_MS }: { network?: Network; answerWithinMs?: number } = {},
 ): ReceiverLine {
   const seals = secretsKeys === null ? null : openSeals(secretsKeys);
-  const rules = { network, allowed, isLoopbackAllowed: isLoopbackHost(new URL(publicUrl).hostname) };
+  const isLoopbackAllowed = isLoopbackHost(new URL(publicUrl).hostname);
+  const rulesFor = (seller: SellerId) => {
+    const allowed = new Set(
+      allowedHosts.flatMap((one) => (one.seller === null || one.seller === seller ? one.host : [])),
+    );
+    return { network, allowed, isLoopbackAllowed };
+  };
   return {
     seals,
     newSecret: () => `whsec_${newToken()}`,
-    accepts: (url) => isPostAddress(url, rules),
-    async send({ id, url, secrets: sealed }, event) {
+    accepts: (url, seller) => isPostAddress(url, rulesFor(seller)),
+    async send({ id, sellerId, url, secrets: sealed }, event) {
       const secrets = sealed.map((one) => seals?.open(one, id) ?? null);
       if (secrets[0] === null) return { kind: "failed", ...UNREADABLE, milliseconds: 0 };
       const body = JSON.stringify(bodyOf(event, publicUrl));
@@ -50,7 +57,10 @@ export function openReceiverLine(
       });
       const begun = performance.now();
       const sent = { headers, body };
-      const outcome = await guardedPost(url, sent, { ...rules, signal: AbortSignal.timeout(answerWithinMs) });
+      const outcome = await guardedPost(url, sent, {
+        ...rulesFor(sellerId),
+        signal: AbortSignal.timeout(answerWithinMs),
+      });
       return answerOf(outcome, Math.round(performance.now() - begun));
     },
   };

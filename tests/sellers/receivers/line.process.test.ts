@@ -3,10 +3,11 @@ import { once } from "node:events";
 import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { SellerId } from "#lib/ids.ts";
 import { openReceiverLine } from "#lib/runtime/sellers/receivers.ts";
 import { anOrder, aSession } from "../../fixtures/builders.ts";
 import { testInternet } from "../../pictures/test-internet.ts";
-import { KUMO, SECRETS_KEY } from "./receiver-shop.ts";
+import { FERNWEH, KUMO, SECRETS_KEY } from "./receiver-shop.ts";
 
 type Seen = { readonly path: string; readonly headers: IncomingHttpHeaders; readonly body: string };
 const seen: Seen[] = [];
@@ -30,7 +31,10 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 const NOW = new Date("2026-11-30T12:00:00.000Z");
-const settings = { secretsKeys: [SECRETS_KEY] as [string], allowedHosts: new Set<string>() };
+const settings = {
+  secretsKeys: [SECRETS_KEY] as [string],
+  allowedHosts: [] as { seller: SellerId | null; host: string }[],
+};
 const lineAt = (publicUrl: string) =>
   openReceiverLine({ sellerReceivers: settings, publicUrl }, () => NOW, {
     network: testInternet({ port, silentPort: 9 }),
@@ -43,7 +47,7 @@ const here = openReceiverLine({ sellerReceivers: settings, publicUrl: "http://lo
 const ping = { id: "evt_ping", type: "ping", sellerId: KUMO } as const;
 function target(path: string, ...secrets: readonly string[]) {
   const sealed = secrets.map((secret) => here.seals?.seal(secret, "rcv_1") ?? "");
-  return { id: "rcv_1", url: `http://localhost:${port}${path}`, secrets: sealed };
+  return { id: "rcv_1", sellerId: KUMO, url: `http://localhost:${port}${path}`, secrets: sealed };
 }
 
 describe("the line to sellers' receivers", () => {
@@ -81,6 +85,28 @@ describe("the line to sellers' receivers", () => {
     for (const host of ["localhost", "private.test", "mixed.test", "metadata.google.internal", "mapped.test"])
       expect(await send("http://localhost:3000", `https://${host}/`), host).toMatchObject({ why: "private_address" });
     expect(seen.length).toBe(before);
+  });
+
+  it("calls a host of the shop's own network for the seller whose it is, and for all where no seller is named", async () => {
+    const host = `127.0.0.1:${port}`;
+    const url = `http://${host}/204`;
+    const calls = async (seller: SellerId | null) => {
+      const sellerReceivers = { ...settings, allowedHosts: [{ seller, host }] };
+      const line = openReceiverLine({ sellerReceivers, publicUrl: "https://shop.example.com" }, () => NOW);
+      const whyOf = async (sellerId: SellerId) => {
+        const answer = await line.send({ ...target("/204", "secret"), url, sellerId }, ping);
+        return [line.accepts(url, sellerId), answer.kind === "taken" ? answer.status : answer.why];
+      };
+      return [await whyOf(KUMO), await whyOf(FERNWEH)];
+    };
+    expect(await calls(KUMO)).toEqual([
+      [true, 204],
+      [false, "bad_address"],
+    ]);
+    expect(await calls(null)).toEqual([
+      [true, 204],
+      [true, 204],
+    ]);
   });
 
   it("calls nobody where no key opens the secret, and signs without an earlier one that none opens", async () => {

@@ -16,7 +16,7 @@ export type Sent = { readonly to: ReceiverTarget; readonly event: OrderEvent | R
 /** The real one, with a key. */
 export const lineWith = (key: string): ReceiverLine =>
   openReceiverLine(
-    { sellerReceivers: { secretsKeys: [key], allowedHosts: new Set() }, publicUrl: "https://shop.example.com" },
+    { sellerReceivers: { secretsKeys: [key], allowedHosts: [] }, publicUrl: "https://shop.example.com" },
     () => new Date(),
   );
 
