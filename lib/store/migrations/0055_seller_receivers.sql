@@ -20,4 +20,5 @@ CREATE TABLE "seller_receivers" (
 );
 --> statement-breakpoint
 CREATE INDEX "seller_receivers_by_seller" ON "seller_receivers" USING btree ("seller_id","created_at");--> statement-breakpoint
-CREATE INDEX "seller_receivers_failed" ON "seller_receivers" USING btree ("id") WHERE "seller_receivers"."state" = 'failed';
+CREATE INDEX "seller_receivers_failed" ON "seller_receivers" USING btree ("id") WHERE "seller_receivers"."state" = 'failed';--> statement-breakpoint
+CREATE INDEX "seller_receivers_failing" ON "seller_receivers" USING btree ("id") WHERE "seller_receivers"."failing_since" is not null;

@@ -31,5 +31,8 @@ export const sellerReceivers = pgTable(
     index("seller_receivers_failed")
       .on(table.id)
       .where(sql`${table.state} = 'failed'`),
+    index("seller_receivers_failing")
+      .on(table.id)
+      .where(sql`${table.failingSince} is not null`),
   ],
 );
