@@ -4,7 +4,7 @@ import { listItems, secret } from "../setting.ts";
 
 /** What sellers' own receivers of order events need; docs/operations/sellers.md. */
 export type SellerReceiversConfig = {
-  /** The first seals the receivers' secrets, and all open them; null: sellers cannot have receivers. */
+  /** The first encrypts the receivers' secrets, and all decrypt them; null: sellers cannot have receivers. */
   readonly secretsKeys: readonly [string, ...string[]] | null;
   /** `host:port` of those that may be on the shop's own network, and may be http, and whose receivers; `seller` null: anybody's. */
   readonly allowedHosts: readonly { readonly seller: SellerId | null; readonly host: string }[];

@@ -1,6 +1,6 @@
 import type { OrderEvent } from "../../orders/order-event.ts";
 import { orderOfSellers } from "../../orders/order-parts.ts";
-import type { ReceiverAnswer, ReceiverPing, ReceiverTarget } from "../../orders/receiver-line.ts";
+import type { ReceiverAnswer, ReceiverPing, ReceiverTarget } from "../../orders/receiver-sender.ts";
 import { ALL_TAKEN_AFTER_MS, TURNED_OFF_AFTER_MS, type SellerReceiver } from "../../sellers/receiver.ts";
 import type { StoredSellerReceiver } from "../../store/sellers/receiver-store.ts";
 import type { PurchaseContext } from "../context.ts";
@@ -33,14 +33,14 @@ export async function sendSellerEvent(context: PurchaseContext, job: SellerEvent
 
 /** One call, signed with the secrets that are valid now. */
 export function sendTo(
-  { receiverLine, now }: Pick<PurchaseContext, "receiverLine" | "now">,
+  { receiverSender, now }: Pick<PurchaseContext, "receiverSender" | "now">,
   receiver: StoredSellerReceiver,
   event: OrderEvent | ReceiverPing,
 ): Promise<ReceiverAnswer> {
   const { id, sellerId, url, secret, earlierSecret, earlierSecretUntil: until } = receiver;
   const isEarlierValid = earlierSecret !== null && until !== null && until > now();
   const target: ReceiverTarget = { id, sellerId, url, secrets: isEarlierValid ? [secret, earlierSecret] : [secret] };
-  return receiverLine.send(target, event);
+  return receiverSender.send(target, event);
 }
 
 /** While nothing fails, a row is written once a minute and not for each event. */

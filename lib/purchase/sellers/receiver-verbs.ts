@@ -1,5 +1,5 @@
 import type { SellerId } from "../../ids.ts";
-import type { ReceiverAnswer } from "../../orders/receiver-line.ts";
+import type { ReceiverAnswer } from "../../orders/receiver-sender.ts";
 import {
   BOTH_SECRETS_MS,
   MAX_SELLER_RECEIVERS,
@@ -53,7 +53,7 @@ export type ReceiverOutcome =
   | { readonly kind: "tested"; readonly receiver: SellerReceiver; readonly answer: ReceiverAnswer }
   /** There is no such seller or receiver, or the caller's key is not for them. */
   | { readonly kind: "not_found" }
-  /** No key is set that secrets could be sealed with. */
+  /** No key is set that secrets could be encrypted with. */
   | { readonly kind: "no_secrets_key" }
   | { readonly kind: "bad_address" }
   | { readonly kind: "too_many"; readonly max: number };
@@ -80,7 +80,7 @@ export function sellerReceiverVerbs(context: PurchaseContext) {
     async testSellerReceiver(request: Named): Promise<Outcome<"tested" | "not_found" | "no_secrets_key">> {
       const receiver = await found(store, request);
       if (receiver === null) return { kind: "not_found" };
-      if (context.receiverLine.seals === null) return { kind: "no_secrets_key" };
+      if (context.receiverSender.encryption === null) return { kind: "no_secrets_key" };
       const { sellerId } = receiver;
       const answer = await sendTo(context, receiver, { id: context.newId("evt"), type: "ping", sellerId });
       return { kind: "tested", receiver: shown(receiver), answer };
@@ -96,12 +96,12 @@ function add(
   request: AddReceiverRequest,
 ): Promise<Outcome<"added" | "not_found" | "no_secrets_key" | "bad_address" | "too_many">> {
   const { seller, caller, url, events, why } = request;
-  const { receiverLine: line } = context;
+  const { receiverSender: sender } = context;
   return transactionWithRollback(context.store, async (transaction, rollback) => {
     const [record] = mayName(caller, seller) ? await transaction.sellerRecords([seller]) : [];
     if (record === undefined) return { kind: "not_found" };
-    if (line.seals === null) return { kind: "no_secrets_key" };
-    if (!line.accepts(url, seller)) return { kind: "bad_address" };
+    if (sender.encryption === null) return { kind: "no_secrets_key" };
+    if (!sender.accepts(url, seller)) return { kind: "bad_address" };
     await transaction.lockSellerKeys(seller);
     // The caller's key may have been revoked since the call began, and then nothing that it made may be left.
     const key = caller.by === "command" ? null : await transaction.sellerKey(caller.keyName);
@@ -109,11 +109,11 @@ function add(
     const isFull = (await transaction.sellerReceivers(seller)).length >= MAX_SELLER_RECEIVERS;
     if (isFull) return { kind: "too_many", max: MAX_SELLER_RECEIVERS };
     const id = context.newId("rcv");
-    const secret = request.secret ?? line.newSecret();
+    const secret = request.secret ?? sender.newSecret();
     const createdAt = context.now();
     const createdBy = caller.by === "command" ? null : caller.keyName;
     const made = { id, sellerId: seller, url, events, why, createdAt, createdBy };
-    const receiver = { ...made, ...FRESH, secret: line.seals.seal(secret, id) };
+    const receiver = { ...made, ...FRESH, secret: sender.encryption.encrypt(secret, id) };
     await transaction.insertSellerReceiver(receiver);
     // Not the whole address, which may contain a key.
     const details = { receiver: id, host: new URL(url).host, events: events.join(" ") };
@@ -141,12 +141,12 @@ async function rotate(
   context: PurchaseContext,
   request: RotateReceiverRequest,
 ): Promise<Outcome<"rotated" | "not_found" | "no_secrets_key">> {
-  const { newSecret, seals } = context.receiverLine;
+  const { newSecret, encryption } = context.receiverSender;
   const secret = request.secret ?? newSecret();
-  if (seals === null) return { kind: "no_secrets_key" };
+  if (encryption === null) return { kind: "no_secrets_key" };
   return changing<Outcome<"rotated">>(context, request, async ({ receiver, transaction, time }) => {
     const change = {
-      secret: seals.seal(secret, receiver.id),
+      secret: encryption.encrypt(secret, receiver.id),
       earlierSecret: receiver.secret,
       earlierSecretUntil: new Date(time.getTime() + BOTH_SECRETS_MS),
     };

@@ -2,13 +2,13 @@ import type { Config } from "../../config/config.ts";
 import { isLoopbackHost } from "../../http/loopback.ts";
 import type { SellerId } from "../../ids.ts";
 import type { OrderEvent } from "../../orders/order-event.ts";
-import type { ReceiverAnswer, ReceiverLine, ReceiverPing } from "../../orders/receiver-line.ts";
+import type { ReceiverAnswer, ReceiverSender, ReceiverPing } from "../../orders/receiver-sender.ts";
 import { guardedPost, isPostAddress, type PostRefusal } from "../../outbound/guarded-post.ts";
 import { INTERNET, type Network } from "../../outbound/network.ts";
 import { orderEventBody } from "../../wire/orders/event.ts";
 import { ANSWER_WITHIN_MS, signedHeaders } from "../order-events.ts";
 import { newToken } from "../secrets.ts";
-import { openSeals } from "./seals.ts";
+import { openEncryption } from "./encryption.ts";
 
 const HEADER = "Merchant-Signature";
 const REASONS: Readonly<Record<PostRefusal, string>> = {
@@ -27,12 +27,12 @@ const UNREADABLE = {
 } as const;
 
 /** Sends sellers' events, in the protocol's words, signed as to the receivers of the settings, past the guard for addresses of others. */
-export function openReceiverLine(
+export function openReceiverSender(
   { sellerReceivers: { secretsKeys, allowedHosts }, publicUrl }: Pick<Config, "sellerReceivers" | "publicUrl">,
   now: () => Date,
   { network = INTERNET, answerWithinMs = ANSWER_WITHIN_MS }: { network?: Network; answerWithinMs?: number } = {},
-): ReceiverLine {
-  const seals = secretsKeys === null ? null : openSeals(secretsKeys);
+): ReceiverSender {
+  const encryption = secretsKeys === null ? null : openEncryption(secretsKeys);
   const isLoopbackAllowed = isLoopbackHost(new URL(publicUrl).hostname);
   const rulesFor = (seller: SellerId) => {
     const allowed = new Set(
@@ -41,11 +41,11 @@ export function openReceiverLine(
     return { network, allowed, isLoopbackAllowed };
   };
   return {
-    seals,
+    encryption,
     newSecret: () => `whsec_${newToken()}`,
     accepts: (url, seller) => isPostAddress(url, rulesFor(seller)),
-    async send({ id, sellerId, url, secrets: sealed }, event) {
-      const secrets = sealed.map((one) => seals?.open(one, id) ?? null);
+    async send({ id, sellerId, url, secrets: encrypted }, event) {
+      const secrets = encrypted.map((one) => encryption?.decrypt(one, id) ?? null);
       if (secrets[0] === null) return { kind: "failed", ...UNREADABLE, milliseconds: 0 };
       const body = JSON.stringify(bodyOf(event, publicUrl));
       const headers = signedHeaders({

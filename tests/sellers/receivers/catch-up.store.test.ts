@@ -7,17 +7,17 @@ import type { OpenDatabase } from "#lib/store/drizzle/database.ts";
 import { openRunDatabase } from "../../fixtures/real-postgres.ts";
 import type { TestShop } from "../../fixtures/test-shop.ts";
 import { paidOrder } from "../../purchase/orders/paid-order.ts";
-import { added, COMMAND, FERNWEH, openReceiverShop, recordingLine } from "./receiver-shop.ts";
+import { added, COMMAND, FERNWEH, openReceiverShop, recordingSender } from "./receiver-shop.ts";
 
 const [MINUTE_MS, DAY_MS] = [60_000, 86_400_000];
 const TAKES = 204;
 let database: OpenDatabase;
 let shop: TestShop;
 let answer: (url: string) => number = () => TAKES;
-const { line, sent } = recordingLine((url) => answer(url));
+const { sender, sent } = recordingSender((url) => answer(url));
 beforeAll(async () => {
   database = await openRunDatabase();
-  shop = await openReceiverShop({ line, database });
+  shop = await openReceiverShop({ sender, database });
 });
 afterAll(() => shop.close());
 afterEach(async () => {

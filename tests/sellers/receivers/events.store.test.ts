@@ -10,9 +10,9 @@ import {
   COMMAND,
   FERNWEH,
   KUMO,
-  lineWith,
+  senderWith,
   openReceiverShop,
-  recordingLine,
+  recordingSender,
   type Sent,
 } from "./receiver-shop.ts";
 
@@ -21,8 +21,8 @@ afterEach(async () => {
   for (const shop of open.splice(0)) await shop.close();
 });
 async function shopWith(answer?: (url: string) => Promise<number> | number) {
-  const { line, sent } = recordingLine(answer);
-  const shop = await openReceiverShop({ line });
+  const { sender, sent } = recordingSender(answer);
+  const shop = await openReceiverShop({ sender });
   open.push(shop);
   return { shop, sent };
 }
@@ -140,7 +140,7 @@ describe("a receiver whose secret no key opens", () => {
     const { shop } = await shopWith();
     const erp = await added(shop);
     const order = await paidOrder(shop, { mug: 1 });
-    const context = { ...shop.context, receiverLine: lineWith("another-key-of-at-least-32-characters") };
+    const context = { ...shop.context, receiverSender: senderWith("another-key-of-at-least-32-characters") };
     const named = { receiver: erp.id, seller: null, caller: COMMAND };
     expect(await sellerReceiverVerbs(context).testSellerReceiver(named)).toMatchObject({
       kind: "tested",

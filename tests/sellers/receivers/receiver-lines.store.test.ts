@@ -7,12 +7,12 @@ import {
 import { sayOfReceivers } from "#scripts/sellers/receiver-lines.ts";
 import { openTestShop, type TestShop } from "../../fixtures/test-shop.ts";
 import { paidOrder } from "../../purchase/orders/paid-order.ts";
-import { KUMO, openReceiverShop, recordingLine } from "./receiver-shop.ts";
+import { KUMO, openReceiverShop, recordingSender } from "./receiver-shop.ts";
 
 let shop: TestShop;
 let status = 204;
 beforeAll(async () => {
-  shop = await openReceiverShop({ line: recordingLine(() => status).line });
+  shop = await openReceiverShop({ sender: recordingSender(() => status).sender });
 });
 afterAll(() => shop.close());
 

@@ -6,7 +6,7 @@ import { openRunDatabase } from "../../fixtures/real-postgres.ts";
 import type { TestShop } from "../../fixtures/test-shop.ts";
 import { openMailBench, type MailBench } from "../../mail/mail-bench.ts";
 import { paidOrder } from "../../purchase/orders/paid-order.ts";
-import { added, COMMAND, KUMO, openReceiverShop, recordingLine } from "./receiver-shop.ts";
+import { added, COMMAND, KUMO, openReceiverShop, recordingSender } from "./receiver-shop.ts";
 
 let shop: TestShop;
 let database: OpenDatabase;
@@ -15,7 +15,7 @@ let status = 503;
 beforeAll(async () => {
   database = await openRunDatabase();
   mails = openMailBench();
-  shop = await openReceiverShop({ line: recordingLine(() => status).line, mailer: mails.mailer, database });
+  shop = await openReceiverShop({ sender: recordingSender(() => status).sender, mailer: mails.mailer, database });
   await shop.verbs.changeSeller({ id: KUMO, change: { email: "owner@kumo.example" }, caller: COMMAND });
 });
 afterAll(async () => {

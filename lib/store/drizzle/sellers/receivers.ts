@@ -57,9 +57,9 @@ export function sellerReceiverReadsOn(database: Database): SellerReceiverReads {
         .limit(limit);
       return rows.map(withoutSecrets);
     },
-    async receiversSealedElse(mark, limit, after) {
-      const isElse = not(like(sellerReceivers.secret, `${mark}%`));
-      const isEarlierElse = not(like(sellerReceivers.earlierSecret, `${mark}%`));
+    async receiversWithOtherKey(keyId, limit, after) {
+      const isElse = not(like(sellerReceivers.secret, `${keyId}%`));
+      const isEarlierElse = not(like(sellerReceivers.earlierSecret, `${keyId}%`));
       const rows = await database
         .select()
         .from(sellerReceivers)

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { workInLanes } from "#lib/store/drizzle/jobs/lanes.ts";
+import { startWorkers } from "#lib/store/drizzle/jobs/workers.ts";
 
 type Job = { readonly id: string; readonly groupId: string; readonly since: number };
-const LANES = 40;
+const WORKERS = 40;
 const AT_ONCE_FOR_A_GROUP = 2;
 const TAKES_MS = 10_000;
 const MINUTE_MS = 60_000;
@@ -44,7 +44,7 @@ function benchOf(dead: readonly string[], answers: () => "completed" | "failed" 
       running.set(groupId, (running.get(groupId) ?? 1) - 1);
     },
   };
-  const lanes = workInLanes(
+  const workers = startWorkers(
     queue,
     async ({ groupId, since }: Job) => {
       calls.push({ group: groupId, at: performance.now() });
@@ -58,7 +58,7 @@ function benchOf(dead: readonly string[], answers: () => "completed" | "failed" 
     (error) => expect.unreachable(String(error)),
   );
   return {
-    lanes,
+    workers,
     calls,
     waits,
     mostAtOnce: () => state.most,
@@ -67,9 +67,9 @@ function benchOf(dead: readonly string[], answers: () => "completed" | "failed" 
 }
 const pass = (milliseconds: number) => vi.advanceTimersByTimeAsync(milliseconds);
 
-describe("a queue that is worked in lanes", () => {
+describe("workers of one queue", () => {
   it("serves a living group nearly always at once, and within a minute, beside a hundred dead ones that go first", async () => {
-    const { lanes, waits, add, mostAtOnce } = benchOf(Array.from({ length: 100 }, (_, index) => `dead-${index}`));
+    const { workers, waits, add, mostAtOnce } = benchOf(Array.from({ length: 100 }, (_, index) => `dead-${index}`));
     // Until each of the dead has failed so often that its rest is the longest.
     await pass(20 * MINUTE_MS);
     for (let second = 0; second < 600; second += 1) {
@@ -77,18 +77,18 @@ describe("a queue that is worked in lanes", () => {
       await pass(1000);
     }
     await pass(MINUTE_MS);
-    expect([mostAtOnce(), waits.length]).toEqual([LANES, 600]);
+    expect([mostAtOnce(), waits.length]).toEqual([WORKERS, 600]);
     const soon = waits.filter((wait) => wait <= 1000).length;
     expect(soon / waits.length).toBeGreaterThan(0.8);
     expect(Math.max(...waits)).toBeLessThan(MINUTE_MS);
-    const stopped = lanes.stop(0);
+    const stopped = workers.stop(0);
     await pass(TAKES_MS);
     await stopped;
   });
 
   it("lets a group that fails rest for five seconds, twice as long each time up to five minutes, until it succeeds", async () => {
     const outcome = { now: "failed" as "completed" | "failed" };
-    const { lanes, calls, add } = benchOf([], () => outcome.now);
+    const { workers, calls, add } = benchOf([], () => outcome.now);
     const gaps = () => calls.slice(1).map(({ at }, index) => Math.round((at - (calls[index]?.at ?? 0)) / 1000));
     for (let count = 0; count < 9; count += 1) {
       // One at a time, and the next is due at once.
@@ -109,6 +109,6 @@ describe("a queue that is worked in lanes", () => {
     add("flaky");
     await pass(7000);
     expect(calls.length - before).toBe(2);
-    await Promise.all([lanes.stop(0), pass(1000)]);
+    await Promise.all([workers.stop(0), pass(1000)]);
   });
 });

@@ -1,12 +1,12 @@
 import type { SellerId } from "../ids.ts";
-import type { Seals } from "../sellers/seals.ts";
+import type { Encryption } from "../sellers/encryption.ts";
 import type { OrderEvent } from "./order-event.ts";
 
 /** A test call: it is about no order. */
 export type ReceiverPing = { readonly id: string; readonly type: "ping"; readonly sellerId: SellerId };
 
 /**
- * Whom a seller's event is sent to; the secrets as they are stored, sealed for `id`, each of which signs: the present one, and
+ * Whom a seller's event is sent to; the secrets as they are stored, encrypted for `id`, each of which signs: the present one, and
  * the one before it while that is valid.
  */
 export type ReceiverTarget = {
@@ -25,9 +25,9 @@ export type ReceiverAnswer =
   | { readonly kind: "failed"; readonly why: string; readonly text: string; readonly milliseconds: number };
 
 /** How sellers' receivers are reached. Adapter: lib/runtime/sellers/receivers.ts. */
-export interface ReceiverLine {
-  /** Null: no key is set to seal secrets with, so no receiver can be added. */
-  readonly seals: Seals | null;
+export interface ReceiverSender {
+  /** Null: no key is set to encrypt secrets with, so no receiver can be added. */
+  readonly encryption: Encryption | null;
   /** A fresh secret to sign with. */
   newSecret(): string;
   /** Whether an address has a form that is called for a seller; what its host resolves to is looked at with each call. */

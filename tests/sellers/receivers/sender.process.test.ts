@@ -4,7 +4,7 @@ import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { SellerId } from "#lib/ids.ts";
-import { openReceiverLine } from "#lib/runtime/sellers/receivers.ts";
+import { openReceiverSender } from "#lib/runtime/sellers/receivers.ts";
 import { anOrder, aSession } from "../../fixtures/builders.ts";
 import { testInternet } from "../../pictures/test-internet.ts";
 import { FERNWEH, KUMO, SECRETS_KEY } from "./receiver-shop.ts";
@@ -35,22 +35,22 @@ const settings = {
   secretsKeys: [SECRETS_KEY] as [string],
   allowedHosts: [] as { seller: SellerId | null; host: string }[],
 };
-const lineAt = (publicUrl: string) =>
-  openReceiverLine({ sellerReceivers: settings, publicUrl }, () => NOW, {
+const senderAt = (publicUrl: string) =>
+  openReceiverSender({ sellerReceivers: settings, publicUrl }, () => NOW, {
     network: testInternet({ port, silentPort: 9 }),
     answerWithinMs: 500,
   });
 /** What is on this machine is called as it is. */
-const here = openReceiverLine({ sellerReceivers: settings, publicUrl: "http://localhost:3000" }, () => NOW, {
+const here = openReceiverSender({ sellerReceivers: settings, publicUrl: "http://localhost:3000" }, () => NOW, {
   answerWithinMs: 500,
 });
 const ping = { id: "evt_ping", type: "ping", sellerId: KUMO } as const;
 function target(path: string, ...secrets: readonly string[]) {
-  const sealed = secrets.map((secret) => here.seals?.seal(secret, "rcv_1") ?? "");
-  return { id: "rcv_1", sellerId: KUMO, url: `http://localhost:${port}${path}`, secrets: sealed };
+  const encrypted = secrets.map((secret) => here.encryption?.encrypt(secret, "rcv_1") ?? "");
+  return { id: "rcv_1", sellerId: KUMO, url: `http://localhost:${port}${path}`, secrets: encrypted };
 }
 
-describe("the line to sellers' receivers", () => {
+describe("the sender to sellers' receivers", () => {
   it("sends an event that a receiver can verify with either of two secrets, under the event's id", async () => {
     const order = anOrder(aSession({ status: "completed" }));
     const event = { id: "evt_1", type: "order_create", occurredAt: NOW, order } as const;
@@ -78,7 +78,8 @@ describe("the line to sellers' receivers", () => {
 
   it("calls nothing on this machine where the shop is elsewhere, and nothing private anywhere", async () => {
     const before = seen.length;
-    const send = (publicUrl: string, url: string) => lineAt(publicUrl).send({ ...target("/204", "secret"), url }, ping);
+    const send = (publicUrl: string, url: string) =>
+      senderAt(publicUrl).send({ ...target("/204", "secret"), url }, ping);
     expect(await send("https://shop.example.com", `http://localhost:${port}/204`)).toMatchObject({
       why: "bad_address",
     });
@@ -92,10 +93,10 @@ describe("the line to sellers' receivers", () => {
     const url = `http://${host}/204`;
     const calls = async (seller: SellerId | null) => {
       const sellerReceivers = { ...settings, allowedHosts: [{ seller, host }] };
-      const line = openReceiverLine({ sellerReceivers, publicUrl: "https://shop.example.com" }, () => NOW);
+      const sender = openReceiverSender({ sellerReceivers, publicUrl: "https://shop.example.com" }, () => NOW);
       const whyOf = async (sellerId: SellerId) => {
-        const answer = await line.send({ ...target("/204", "secret"), url, sellerId }, ping);
-        return [line.accepts(url, sellerId), answer.kind === "taken" ? answer.status : answer.why];
+        const answer = await sender.send({ ...target("/204", "secret"), url, sellerId }, ping);
+        return [sender.accepts(url, sellerId), answer.kind === "taken" ? answer.status : answer.why];
       };
       return [await whyOf(KUMO), await whyOf(FERNWEH)];
     };
