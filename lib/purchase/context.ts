@@ -7,7 +7,7 @@ import type { ExperimentPlan } from "../experiment/figures.ts";
 import type { Flags } from "../flags/flags.ts";
 import type { AttemptId, NewId, OrderId, SessionId } from "../ids.ts";
 import type { Plan } from "../orders/plans/plan.ts";
-import type { ReceiverLine } from "../orders/receiver-line.ts";
+import type { ReceiverSender } from "../orders/receiver-sender.ts";
 import { receivesOrdersOf, type OrderEvent, type OrderReceiver } from "../orders/order-event.ts";
 import type { Order, OrderPart } from "../orders/order.ts";
 import type { Mailer } from "../orders/mail.ts";
@@ -94,7 +94,7 @@ export type PurchaseContext = {
   /** Who receives order events; none: nobody does. */
   readonly orderReceivers: readonly OrderReceiver[];
   /** How the receivers are reached that sellers have added. */
-  readonly receiverLine: ReceiverLine;
+  readonly receiverSender: ReceiverSender;
   /** Who sends e-mail; null: nobody does. */
   readonly mailer: Mailer | null;
   /** The feed that is looked at again and again; null: there is none. */

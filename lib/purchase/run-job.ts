@@ -13,6 +13,7 @@ import { indexProducts } from "./products/index-products.ts";
 import { readRefunds } from "./orders/read-refunds.ts";
 import { forget } from "./privacy/forget.ts";
 import { sendOrderEvent } from "./orders/order-events.ts";
+import { catchUpReceiver } from "./receivers/catch-up.ts";
 import { sendSellerEvent } from "./receivers/seller-events.ts";
 import { contextOf, finishRefund } from "./orders/refund-payment.ts";
 import { finishBooking } from "./taxes/finish-booking.ts";
@@ -93,6 +94,8 @@ export async function runJob(context: PurchaseContext, job: Job): Promise<void> 
       return sendOrderEvent(context, job);
     case "send_seller_event":
       return sendSellerEvent(context, job);
+    case "catch_up_receiver":
+      return catchUpReceiver(context, job);
     case "send_mail":
       return sendMail(context, job.mailId);
     case "refresh_feed":

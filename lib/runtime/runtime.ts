@@ -34,7 +34,7 @@ import { webhookCounterIn } from "./webhooks/counts.ts";
 import { steps } from "../observe/spans.ts";
 import { openLog, openWatch, type Watch } from "./watch/open-watch.ts";
 import { openMail } from "./mail/open-mail.ts";
-import { openReceiverLine } from "./sellers/receivers.ts";
+import { openReceiverSender } from "./sellers/receivers.ts";
 import { openServices } from "./services/open-services.ts";
 import { askedOfTax } from "./tax/open-tax.ts";
 import { openPayments } from "./payments.ts";
@@ -225,7 +225,7 @@ const rulesOf = async (config: Config, parts: Parameters<typeof watchedFeed>[1])
   ...openServices(config, parts.now),
   breaker: config.breaker,
   orderReceivers: orderReceivers(config.orderReceivers, config.publicUrl, parts.now),
-  receiverLine: openReceiverLine(config, parts.now),
+  receiverSender: openReceiverSender(config, parts.now),
   publicUrl: config.publicUrl,
   ownership: config.mcpOwnership,
   lookUpEveryMs: LOOK_UP_EVERY_MS,

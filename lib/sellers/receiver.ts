@@ -36,6 +36,11 @@ export type SellerReceiver = {
   readonly lastFailure: string | null;
   /** Since when it has taken nothing; null: the last event was taken. */
   readonly failingSince: Date | null;
+  /**
+   * Since when it may have missed a change of an order: the time of the oldest event that was not taken, or came to its turn
+   * while it was off. Null: none that would not be tried again.
+   */
+  readonly missedSince: Date | null;
 };
 
 /** So many receivers a seller has at most. */
@@ -44,3 +49,13 @@ export const MAX_SELLER_RECEIVERS = 5;
 export const BOTH_SECRETS_MS = 86_400_000;
 /** A receiver that has taken nothing for so long is turned off. */
 export const TURNED_OFF_AFTER_MS = 2 * 86_400_000;
+/**
+ * After so long without a failure every event that failed was tried again, at most six hours later (lib/store/pg-boss.ts), and
+ * taken.
+ */
+export const ALL_TAKEN_AFTER_MS = 86_400_000;
+/**
+ * A change has its time before the event about it, and a transaction that began before a pause may end after it: a catch-up
+ * reads from so long before. What it sends twice is as every event may arrive.
+ */
+export const CATCH_UP_FROM_BEFORE_MS = 5 * 60_000;

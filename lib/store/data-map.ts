@@ -121,7 +121,7 @@ export const DATA_MAP: DataMap = {
   seller_receivers: {
     operator: "url why disabled_why",
     impersonal:
-      "id seller_id events secret earlier_secret earlier_secret_until created_at created_by state disabled_at last_delivered_at last_failed_at last_failure failing_since",
+      "id seller_id events secret earlier_secret earlier_secret_until created_at created_by state disabled_at last_delivered_at last_failed_at last_failure failing_since missed_since",
   },
   sellers: {
     operator: "why",

@@ -51,6 +51,15 @@ export type Job =
       readonly receiverId: string;
       readonly sellerId: SellerId;
       readonly isCatchUp?: true;
+      /** Since when a catch-up reads that this event is part of, ISO 8601; absent: it is of none. */
+      readonly since?: string;
+    }
+  /** Leave the events of a resumed receiver's catch-up: of a page of the orders behind `after` that changed since `since`, ISO 8601. */
+  | {
+      readonly kind: "catch_up_receiver";
+      readonly receiverId: string;
+      readonly since: string;
+      readonly after: string;
     }
   /** Send a message that an event left. */
   | { readonly kind: "send_mail"; readonly mailId: string }
@@ -78,6 +87,7 @@ export const JOB_KINDS = [
   "apply_event",
   "send_order_event",
   "send_seller_event",
+  "catch_up_receiver",
   "send_mail",
   "refresh_feed",
   "notify_sellers",

@@ -2,7 +2,7 @@ import { fromPglite, PgBoss, type JobResult, type JobWithMetadata, type Queue } 
 import { invariant } from "../invariant.ts";
 import { ONE_PLAN } from "./drizzle/connection/named-statements.ts";
 import { sendText, type OpenDatabase } from "./drizzle/database.ts";
-import { workInLanes, type Lanes } from "./drizzle/jobs/lanes.ts";
+import { startWorkers, type Workers } from "./drizzle/jobs/workers.ts";
 import { JOBS_SCHEMA, turnOf } from "./drizzle/jobs/turns.ts";
 import type { EnqueueOn } from "./drizzle/store.ts";
 import { ACP_WEBHOOK_RECEIVER } from "../orders/order-event.ts";
@@ -51,6 +51,7 @@ export const PATIENCE: Readonly<Record<Job["kind"], Patience>> = {
   send_order_event: { retryLimit: 20, retryDelay: 5, retryDelayMax: 21_600, expireInSeconds: 20 },
   // Longer than a receiver that takes nothing stays on, so that what fails with it does not lie among the dead.
   send_seller_event: { retryLimit: 25, retryDelay: 5, retryDelayMax: 21_600, expireInSeconds: 20 },
+  catch_up_receiver: { retryLimit: 20, retryDelay: 5, retryDelayMax: 3600, expireInSeconds: 90 },
   send_mail: { retryLimit: 20, retryDelay: 10, retryDelayMax: 21_600, expireInSeconds: 120 },
   // The clock makes the next one. While one counts as running there is no other, so a dead instance holds it up this long.
   sweep: { retryLimit: 0, policy: "exclusive", expireInSeconds: 90 },
@@ -96,7 +97,7 @@ export async function openJobs(
   boss.on("error", report);
   await boss.start();
   await openQueue(boss, DEAD, { retryLimit: 0, retentionSeconds: DEAD_KEPT_SECONDS });
-  let lanes: Lanes | null = null;
+  let workers: Workers | null = null;
   const queues = [
     ...JOB_KINDS.map((kind) => ({ kind, name: kind.replaceAll("_", "-") })),
     ...receivers
@@ -119,7 +120,7 @@ export async function openJobs(
       });
     },
     async work(handle) {
-      lanes = workInLanes(sellerEventsOf(boss), (job) => resultOf(job, handle), report);
+      workers = startWorkers(sellerEventsOf(boss), (job) => resultOf(job, handle), report);
       await workInBatches(boss, queues, handle);
       await setClock(boss, feedCron);
     },
@@ -129,7 +130,7 @@ export async function openJobs(
       ),
     reviveDead: () => reviveAll(boss),
     async stop() {
-      await lanes?.stop(STOP_WITHIN_MS);
+      await workers?.stop(STOP_WITHIN_MS);
       await boss.stop({ graceful: true, timeout: STOP_WITHIN_MS });
     },
   };

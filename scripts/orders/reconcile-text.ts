@@ -154,6 +154,8 @@ function whatOf(job: Job): string {
       return `send event of order ${job.orderId} (${job.type}) to ${job.receiver ?? ACP_WEBHOOK_RECEIVER}`;
     case "send_seller_event":
       return `send event of order ${job.orderId} (${job.type}) to ${job.receiverId} of ${job.sellerId}`;
+    case "catch_up_receiver":
+      return `send what changed since ${job.since} to ${job.receiverId}`;
     case "send_mail":
       return `send message ${job.mailId}`;
     case "refresh_feed":

@@ -22,7 +22,8 @@ const values = readOptions(HELP, {
   json: { type: "boolean", default: false },
 });
 const { receiver, since, why } = values;
-if (receiver === undefined) wrongUse("--receiver: which one? A name of ORDER_RECEIVERS, or ACP_WEBHOOK_URL.");
+if (receiver === undefined)
+  wrongUse("--receiver: which one? A name of ORDER_RECEIVERS, ACP_WEBHOOK_URL, or the id of one that a seller added.");
 if (since === undefined) wrongUse("--since: since when?");
 if (why === undefined) wrongUse("--why: say why; it is stored in the audit trail.");
 const date = sinceOf(since);
@@ -35,7 +36,12 @@ await runAndSay<ResendLine>(RESEND_VERB, request, ({ operator }, emit) => resend
 });
 
 function say(line: ResendLine): Sentence {
-  if (line.kind === "enqueued") return { isDone: true, text: `${line.orders} orders are being sent to ${receiver}.` };
-  const names = line.known.length === 0 ? "no receiver is set" : `there are ${line.known.join(", ")}`;
-  return { isDone: false, text: `--receiver: no receiver is called "${receiver}"; ${names}.` };
+  if (line.kind === "enqueued") {
+    const orders = line.orders === 1 ? "1 order is" : `${line.orders} orders are`;
+    return { isDone: true, text: `${orders} being sent to ${receiver}.` };
+  }
+  const names =
+    line.known.length === 0 ? "none is in the settings" : `those of the settings are ${line.known.join(", ")}`;
+  const text = `--receiver: no receiver has the name or id "${receiver}"; ${names}, and npm run sellers -- --receivers ID lists a seller's by their ids.`;
+  return { isDone: false, text };
 }

@@ -31,7 +31,7 @@ export function sayOfReceivers(line: SellerReceiversLine): Sentence {
       return wrong("SELLER_SECRETS_KEY is not set, so sellers cannot have receivers. Set it, and restart.");
     case "bad_address":
       return wrong(
-        "--url: must be https on port 443 of a host on the internet, without user and password, or a host of SELLER_RECEIVER_HOSTS.",
+        "--url: must be https on port 443 of a host on the internet, without user and password, or a host of the seller's in SELLER_RECEIVER_HOSTS.",
       );
   }
 }
@@ -43,7 +43,8 @@ function changedText(line: Extract<SellerReceiversLine, { type: "changed" }>): s
   const head = `${line.done === "removed" ? "Removed" : "Now"}: ${row}`;
   const secret =
     line.secret === null ? [] : [line.secret, "Nobody can read it again. Replace it with --rotate-receiver."];
-  const again = line.orders === 0 ? [] : [`${line.orders} orders that changed meanwhile are being sent.`];
+  const again =
+    line.since === null ? [] : [`Orders that changed since ${line.since.slice(0, 16)} are being sent as they are now.`];
   return [head, ...secret, ...again].join("\n");
 }
 

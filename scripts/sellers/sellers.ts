@@ -54,9 +54,9 @@ const HELP = `Lists who sells here, and adds, changes, pauses or closes a seller
   --revoke-key KEYID ends a key at once, by the id that it begins with
   --receivers ID     where they get order events, as added here or over the API
   --new-receiver ID  adds one, and prints its secret this once; with --url
-  --url ADDRESS      https on port 443 of a host on the internet, or a host of SELLER_RECEIVER_HOSTS
+  --url ADDRESS      https on port 443 of a host on the internet, or a host of the seller's in SELLER_RECEIVER_HOSTS
   --events LIST      order_create, order_update; both unless given
-  --secret-from FILE the secret to sign with, from a file; one is made unless given
+  --secret-from FILE the secret to sign with, from a file, also with --rotate-receiver; one is made unless given
   --test-receiver RID    sends a test call, and says what was answered
   --rotate-receiver RID  makes another secret, and prints it this once; for a day the one before signs too
   --pause-receiver RID   sends nothing until --resume-receiver RID, which sends what changed meanwhile
@@ -144,7 +144,7 @@ function requestOf():
   if (id === "") wrongUse(`--${act}: its value is empty.`);
   if (isReceiverAct(act)) return { receivers: receiverRequestOf(act, id, values) };
   if (values.url !== undefined || values.events !== undefined || values["secret-from"] !== undefined)
-    wrongUse("--url, --events and --secret-from: with --new-receiver only.");
+    wrongUse("--url and --events: with --new-receiver only; --secret-from: with --new-receiver or --rotate-receiver.");
   switch (act) {
     case "show":
       return { do: "show", id };

@@ -26,6 +26,7 @@ const NO_TURNS: readonly Job["kind"][] = [
   "book_tax",
   "read_alerts",
   "apply_event",
+  "catch_up_receiver",
   "refresh_feed",
   "notify_sellers",
   "sweep",

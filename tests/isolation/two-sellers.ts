@@ -5,14 +5,14 @@ import { ORDER_ACTIONS } from "#lib/sellers/key.ts";
 import { money } from "#lib/money.ts";
 import { orderOfSellers } from "#lib/orders/order-parts.ts";
 import type { OrderReceiver } from "#lib/orders/order-event.ts";
-import type { ReceiverLine } from "#lib/orders/receiver-line.ts";
+import type { ReceiverSender } from "#lib/orders/receiver-sender.ts";
 import type { Order } from "#lib/orders/order.ts";
 import { orderEventBody } from "#lib/wire/orders/event.ts";
 import { anAddress } from "../fixtures/builders.ts";
 import { testProduct } from "../fixtures/test-shop.ts";
 import { openMailBench } from "../mail/mail-bench.ts";
 import { itemsOf, openCartShop } from "../purchase/carts/cart-shop.ts";
-import { added, recordingLine } from "../sellers/receivers/receiver-shop.ts";
+import { added, recordingSender } from "../sellers/receivers/receiver-shop.ts";
 import { canaryOf, PUBLIC_URL, SELLERS, words } from "./canaries.ts";
 import { callsOf } from "./key-calls.ts";
 
@@ -26,11 +26,11 @@ export async function openTwoSellers() {
     sellers: [seller],
     send: async (event) => void events.get(seller)?.push(JSON.stringify(orderEventBody(event, PUBLIC_URL, "acp"))),
   });
-  const receiverLine = lineTo(events);
+  const receiverSender = senderTo(events);
   const mails = openMailBench({ sellers: new Map(SELLERS.map((seller) => [seller, [words(seller).mailbox]])) });
   // The first seller has a receiver of the settings, the other one that was added while the shop runs.
   const orderReceivers = [receiverOf(SELLERS[0])];
-  const shop = await openCartShop({ orderReceivers, receiverLine, mailer: mails.mailer });
+  const shop = await openCartShop({ orderReceivers, receiverSender, mailer: mails.mailer });
   await shop.context.catalog.upsert(
     SELLERS.map((seller) => {
       const { goods: title, name: sellerName, priceMinor } = canaryOf(seller);
@@ -98,8 +98,8 @@ export async function openTwoSellers() {
 }
 
 /** Takes what is sent to receivers that sellers have added. */
-const lineTo = (events: ReadonlyMap<SellerId, string[]>): ReceiverLine => ({
-  ...recordingLine().line,
+const senderTo = (events: ReadonlyMap<SellerId, string[]>): ReceiverSender => ({
+  ...recordingSender().sender,
   async send(to, event) {
     const seller = SELLERS.find((one) => to.url.includes(one));
     if (seller === undefined) throw new Error(`${to.url} is of no seller`);

@@ -104,7 +104,7 @@ export async function openTwoInstances(pools: readonly [OpenDatabase, OpenDataba
     now,
     newId,
     random: Math.random,
-    receiverLine: noReceivers,
+    receiverSender: noReceivers,
     orderReceivers: [],
     mailer: null,
     feed: null,

@@ -5,7 +5,7 @@ import { ORDER_ACTIONS } from "#lib/sellers/key.ts";
 import { sayOfKeys } from "#scripts/sellers/key-lines.ts";
 import { openRunDatabase } from "../fixtures/real-postgres.ts";
 import { openTestShop, type TestShop } from "../fixtures/test-shop.ts";
-import { added, recordingLine } from "./receivers/receiver-shop.ts";
+import { added, recordingSender } from "./receivers/receiver-shop.ts";
 
 const COMMAND = { by: "command" } as const;
 const FERNWEH = sellerId("fernweh");
@@ -45,8 +45,8 @@ it("revoking a stolen key names every valid key that goes back to it, also where
 });
 
 it("revoking a stolen key names the receivers that it added, also by way of a key that it made", async () => {
-  const { line } = recordingLine();
-  const rich = await openTestShop(undefined, { receiverLine: line });
+  const { sender } = recordingSender();
+  const rich = await openTestShop(undefined, { receiverSender: sender });
   await rich.verbs.addSeller({ id: FERNWEH, change: {}, state: "active", why: "test", caller: COMMAND });
   const key = { seller: FERNWEH, actions: ["manage_receivers"], why: "t", own: ORDER_ACTIONS } as const;
   const stolen = await rich.verbs.makeSellerKey({ ...key, caller: COMMAND });

@@ -85,9 +85,10 @@ function answerOf(outcome: ReceiverOutcome, notFound = noReceiver): Response {
     case "rotated":
       return answer(200, { receiver: sellerReceiverView(outcome.receiver), secret: outcome.secret });
     case "moved": {
-      const { receiver, isChanged, orders } = outcome;
+      const { receiver, isChanged, since } = outcome;
       const result = isChanged ? "changed" : "unchanged";
-      return answer(200, { result, receiver: sellerReceiverView(receiver), orders_sent_again: orders });
+      const again = since?.toISOString() ?? null;
+      return answer(200, { result, receiver: sellerReceiverView(receiver), sent_again_since: again });
     }
     case "removed":
       return answer(200, { result: "removed", receiver: sellerReceiverView(outcome.receiver) });

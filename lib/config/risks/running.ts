@@ -124,7 +124,7 @@ const failedReceiversRisk = (receivers: readonly string[]) =>
     "warning",
     "npm run sellers",
     `receivers that took no order event for two days were turned off: ${some(receivers)}`,
-    "their sellers hear of no orders there; --test-receiver says what one answers, --resume-receiver catches up",
+    "their sellers receive no order events there; --test-receiver says what one answers, --resume-receiver catches up",
   ] as const;
 
 /** Money of sellers that does not move. */

@@ -1,12 +1,13 @@
 import { z } from "zod";
+import { sellerId, type SellerId } from "../../ids.ts";
 import { listItems, secret } from "../setting.ts";
 
 /** What sellers' own receivers of order events need; docs/operations/sellers.md. */
 export type SellerReceiversConfig = {
-  /** The first seals the receivers' secrets, and all open them; null: sellers cannot have receivers. */
+  /** The first encrypts the receivers' secrets, and all decrypt them; null: sellers cannot have receivers. */
   readonly secretsKeys: readonly [string, ...string[]] | null;
-  /** `host:port` of those that may be on the shop's own network, and may be http. */
-  readonly allowedHosts: ReadonlySet<string>;
+  /** `host:port` of those that may be on the shop's own network, and may be http, and whose receivers; `seller` null: anybody's. */
+  readonly allowedHosts: readonly { readonly seller: SellerId | null; readonly host: string }[];
 };
 
 const MIN_KEY_LENGTH = 32;
@@ -14,6 +15,12 @@ const isHostAndPort = (text: string): boolean => {
   const url = URL.parse(`none://${text}`);
   return url !== null && url.port !== "" && url.host === text && /^[a-z0-9.-]+:\d+$/.test(text);
 };
+
+/** `host:port`, or `seller=host:port`; a seller's id may contain the sign, a host may not. */
+function allowedHost(text: string): SellerReceiversConfig["allowedHosts"][number] {
+  const sign = text.lastIndexOf("=");
+  return { seller: sign === -1 ? null : sellerId(text.slice(0, sign).trim()), host: text.slice(sign + 1).trim() };
+}
 
 const secretsKeys = secret().transform((text, context) => {
   const [first, ...others] = listItems(text);
@@ -30,10 +37,13 @@ export const sellerReceiverSettings = z
     SELLER_RECEIVER_HOSTS: z
       .string()
       .default("")
-      .transform(listItems)
-      .refine((hosts) => hosts.every(isHostAndPort), "must be hosts with ports, such as erp.intern:8443, 10.0.0.7:80"),
+      .transform((text) => listItems(text).map(allowedHost))
+      .refine(
+        (entries) => entries.every(({ seller, host }) => seller !== "" && isHostAndPort(host)),
+        "must be hosts with ports, each behind its seller or for all, such as kumo=erp.intern:8443, 10.0.0.7:80",
+      ),
   })
   .transform((read): SellerReceiversConfig => ({
     secretsKeys: read.SELLER_SECRETS_KEY ?? null,
-    allowedHosts: new Set(read.SELLER_RECEIVER_HOSTS),
+    allowedHosts: read.SELLER_RECEIVER_HOSTS,
   }));

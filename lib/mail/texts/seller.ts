@@ -35,10 +35,10 @@ const seller = {
   receiver_turned_off: {
     subject: (host: string) => `Order events no longer reach ${host}`,
     text: (time: string) =>
-      `Your receiver has taken no order event since ${time}, and was turned off. Your orders are not touched by this.`,
+      `Your receiver has taken no order event since ${time}, and was turned off. Your orders are not affected.`,
     receiver: "Receiver",
     reason: "Why the last event was not taken",
-    what: "Mend it, and resume it over the API, or ask whoever runs the shop to. It then gets every order that changed since.",
+    what: "Fix it, then resume it through the API, or ask whoever runs the shop to. It then gets every order that changed since.",
   },
   needs_person: {
     needing,

@@ -52,8 +52,8 @@ export type SellerReceiversLine =
       readonly receiver: SellerReceiverView;
       /** The secret itself, here alone; null where none was made, and in a dry run. */
       readonly secret: string | null;
-      /** So many orders are sent again, because they changed while it was off. */
-      readonly orders: number;
+      /** Orders that changed since then are sent again, ISO 8601; null: none are. */
+      readonly since: string | null;
       readonly isDryRun: boolean;
     }
   | ({ readonly type: "tested"; readonly receiver: SellerReceiverView } & ReceiverTestView)
@@ -104,7 +104,7 @@ function lineOf(
   request: { readonly seller?: string; readonly receiver?: string; readonly isDryRun?: boolean },
   notFound: SellerReceiversLine = { type: "no_such_receiver", id: request.receiver ?? "" },
 ): SellerReceiversLine {
-  const changed = { type: "changed", secret: null, orders: 0, isDryRun: request.isDryRun ?? false } as const;
+  const changed = { type: "changed", secret: null, since: null, isDryRun: request.isDryRun ?? false } as const;
   switch (outcome.kind) {
     case "added":
     case "rotated": {
@@ -113,7 +113,8 @@ function lineOf(
     }
     case "moved": {
       const done = outcome.isChanged ? "moved" : "none";
-      return { ...changed, done, receiver: sellerReceiverView(outcome.receiver), orders: outcome.orders };
+      const since = outcome.since?.toISOString() ?? null;
+      return { ...changed, done, receiver: sellerReceiverView(outcome.receiver), since };
     }
     case "removed":
       return { ...changed, done: "removed", receiver: sellerReceiverView(outcome.receiver) };

@@ -1,10 +1,16 @@
 import { sellerIdsOf } from "../../checkout/parts.ts";
-import { ACP_WEBHOOK_RECEIVER, receivesOrdersOf, type OrderReceiver } from "../../orders/order-event.ts";
+import {
+  ACP_WEBHOOK_RECEIVER,
+  receivesOrdersOf,
+  type OrderEvent,
+  type OrderReceiver,
+} from "../../orders/order-event.ts";
 import { orderOfSellers } from "../../orders/order-parts.ts";
 import type { Order } from "../../orders/order.ts";
-import type { SellerId } from "../../ids.ts";
+import type { OrderId } from "../../ids.ts";
 import type { SellerReceiver } from "../../sellers/receiver.ts";
 import type { Job } from "../../store/jobs.ts";
+import type { StoreTransaction } from "../../store/store.ts";
 import { partsFor, type PurchaseContext } from "../context.ts";
 import { catchUpJob } from "../receivers/seller-jobs.ts";
 
@@ -68,12 +74,12 @@ export async function resendOrders(context: PurchaseContext, request: ResendRequ
 }
 
 /** Leaves the jobs of a catch-up, a page of orders in a transaction; answers of how many orders. */
-export async function catchUp(context: PurchaseContext, receiver: CatchUpReceiver, since: Date): Promise<number> {
-  const { sellers } = receiver;
+async function catchUp(context: PurchaseContext, receiver: CatchUpReceiver, since: Date): Promise<number> {
   let orders = 0;
   for (let after = ""; ;) {
-    const page = await resendPage(context, receiver, { since, after, sellers, limit: BATCH });
-    orders += page.count;
+    const place = { since, after };
+    const page = await context.store.transaction((transaction) => catchUpPage(context, transaction, receiver, place));
+    orders += page.orders;
     if (page.last === null) return orders;
     after = page.last;
   }
@@ -85,7 +91,7 @@ type CatchUpReceiver = Pick<OrderReceiver, "name" | "sellers"> & {
 };
 
 /** A receiver that a seller has added, as a catch-up reads it. */
-export const addedReceiver = (added: SellerReceiver): CatchUpReceiver => ({
+export const addedReceiver = (added: Pick<SellerReceiver, "id" | "sellerId" | "events">): CatchUpReceiver => ({
   name: added.id,
   sellers: [added.sellerId],
   added,
@@ -101,33 +107,49 @@ async function receiverCalled(
   return added === null ? null : addedReceiver(added);
 }
 
-function resendPage(
+/**
+ * Leaves the jobs of a catch-up for a page of orders that changed at `since` or later, by their ids behind `after`. Answers for
+ * how many there are any, and the last id that was read; null: there are no more.
+ */
+export async function catchUpPage(
   context: PurchaseContext,
-  { name: receiver, added }: CatchUpReceiver,
-  query: { since: Date; after: string; sellers: readonly SellerId[] | null; limit: number },
-) {
-  return context.store.transaction(async (transaction) => {
-    const changed = await transaction.ordersChangedSince(query);
-    for (const { id: orderId, paidAt } of changed) {
-      const type = paidAt >= query.since ? ("order_create" as const) : ("order_update" as const);
-      const event = { orderId, type, occurredAt: context.now().toISOString() };
-      if (added !== undefined) {
-        if (!added.events.includes(type)) continue;
-        await transaction.enqueue(catchUpJob({ ...event, eventId: context.newId("evt") }, added));
-        continue;
-      }
-      const order = query.sellers === null ? null : await transaction.order(orderId);
-      const parts = order?.parts === undefined ? [undefined] : partsFor(query, order).map(({ sellerId }) => sellerId);
-      for (const sellerId of parts)
-        await transaction.enqueue({
-          kind: "send_order_event",
-          ...event,
-          receiver,
-          isCatchUp: true,
-          eventId: context.newId("evt"),
-          ...(sellerId === undefined ? {} : { sellerId }),
-        });
+  transaction: StoreTransaction,
+  { name: receiver, added, sellers }: CatchUpReceiver,
+  { since, after }: { readonly since: Date; readonly after: string },
+): Promise<{ readonly orders: number; readonly last: OrderId | null }> {
+  const changed = await transaction.ordersChangedSince({ since, after, sellers, limit: BATCH });
+  let orders = 0;
+  for (const { id: orderId, paidAt } of changed) {
+    const happened = paidAt >= since ? ("order_create" as const) : ("order_update" as const);
+    const type = added === undefined ? happened : typeFor(added, happened);
+    if (type === null) continue;
+    orders += 1;
+    const event = { orderId, type, occurredAt: context.now().toISOString() };
+    if (added !== undefined) {
+      const job = catchUpJob({ ...event, eventId: context.newId("evt"), since: since.toISOString() }, added);
+      await transaction.enqueue(job);
+      continue;
     }
-    return { count: changed.length, last: changed.at(-1)?.id ?? null };
-  });
+    const order = sellers === null ? null : await transaction.order(orderId);
+    const parts = order?.parts === undefined ? [undefined] : partsFor({ sellers }, order);
+    for (const part of parts)
+      await transaction.enqueue({
+        kind: "send_order_event",
+        ...event,
+        receiver,
+        isCatchUp: true,
+        eventId: context.newId("evt"),
+        ...(part === undefined ? {} : { sellerId: part.sellerId }),
+      });
+  }
+  return { orders, last: changed.at(-1)?.id ?? null };
+}
+
+/**
+ * What a receiver is sent of an order that was paid (`order_create`) or changed. One that was paid may have been shipped since,
+ * so whoever asked for updates alone gets it as one.
+ */
+function typeFor({ events }: Pick<SellerReceiver, "events">, happened: OrderEvent["type"]): OrderEvent["type"] | null {
+  if (events.includes(happened)) return happened;
+  return happened === "order_create" && events.includes("order_update") ? "order_update" : null;
 }

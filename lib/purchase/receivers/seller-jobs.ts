@@ -32,6 +32,6 @@ export async function enqueueSellerEvents(
 
 /** A job of a catch-up: the order, or a seller's part of it, as it is now. */
 export const catchUpJob = (
-  change: Change,
+  change: Change & { readonly since: string },
   { id: receiverId, sellerId }: { readonly id: string; readonly sellerId: SellerId },
 ): SellerEventJob => ({ kind: "send_seller_event", ...change, receiverId, sellerId, isCatchUp: true });

@@ -1,5 +1,5 @@
 import type { SellerId } from "../../ids.ts";
-import type { ReceiverAnswer } from "../../orders/receiver-line.ts";
+import type { ReceiverAnswer } from "../../orders/receiver-sender.ts";
 import {
   BOTH_SECRETS_MS,
   MAX_SELLER_RECEIVERS,
@@ -11,7 +11,7 @@ import type { SellerReceiverChange, StoredSellerReceiver } from "../../store/sel
 import type { AuditAction } from "../../store/audit-store.ts";
 import type { StoreTransaction } from "../../store/store.ts";
 import { transactionWithRollback, type PurchaseContext } from "../context.ts";
-import { addedReceiver, catchUp } from "../orders/order-events.ts";
+import { enqueueCatchUp } from "../receivers/catch-up.ts";
 import { sendTo } from "../receivers/seller-events.ts";
 import { noteAct } from "./audit.ts";
 import { mayName, type SellerCaller } from "./caller.ts";
@@ -42,13 +42,18 @@ export type ReceiverOutcome =
   /** `secret` is in this answer alone; null in a dry run. */
   | { readonly kind: "added"; readonly receiver: SellerReceiver; readonly secret: string | null }
   | { readonly kind: "rotated"; readonly receiver: SellerReceiver; readonly secret: string | null }
-  /** `isChanged` false: it was so before. `orders`: so many are sent again, because they changed while it was off. */
-  | { readonly kind: "moved"; readonly receiver: SellerReceiver; readonly isChanged: boolean; readonly orders: number }
+  /** `isChanged` false: it was so before. `since`: orders that changed since then are sent again; null: none are. */
+  | {
+      readonly kind: "moved";
+      readonly receiver: SellerReceiver;
+      readonly isChanged: boolean;
+      readonly since: Date | null;
+    }
   | { readonly kind: "removed"; readonly receiver: SellerReceiver }
   | { readonly kind: "tested"; readonly receiver: SellerReceiver; readonly answer: ReceiverAnswer }
   /** There is no such seller or receiver, or the caller's key is not for them. */
   | { readonly kind: "not_found" }
-  /** No key is set that secrets could be sealed with. */
+  /** No key is set that secrets could be encrypted with. */
   | { readonly kind: "no_secrets_key" }
   | { readonly kind: "bad_address" }
   | { readonly kind: "too_many"; readonly max: number };
@@ -75,7 +80,7 @@ export function sellerReceiverVerbs(context: PurchaseContext) {
     async testSellerReceiver(request: Named): Promise<Outcome<"tested" | "not_found" | "no_secrets_key">> {
       const receiver = await found(store, request);
       if (receiver === null) return { kind: "not_found" };
-      if (context.receiverLine.seals === null) return { kind: "no_secrets_key" };
+      if (context.receiverSender.encryption === null) return { kind: "no_secrets_key" };
       const { sellerId } = receiver;
       const answer = await sendTo(context, receiver, { id: context.newId("evt"), type: "ping", sellerId });
       return { kind: "tested", receiver: shown(receiver), answer };
@@ -91,12 +96,12 @@ function add(
   request: AddReceiverRequest,
 ): Promise<Outcome<"added" | "not_found" | "no_secrets_key" | "bad_address" | "too_many">> {
   const { seller, caller, url, events, why } = request;
-  const { receiverLine: line } = context;
+  const { receiverSender: sender } = context;
   return transactionWithRollback(context.store, async (transaction, rollback) => {
     const [record] = mayName(caller, seller) ? await transaction.sellerRecords([seller]) : [];
     if (record === undefined) return { kind: "not_found" };
-    if (line.seals === null) return { kind: "no_secrets_key" };
-    if (!line.accepts(url)) return { kind: "bad_address" };
+    if (sender.encryption === null) return { kind: "no_secrets_key" };
+    if (!sender.accepts(url, seller)) return { kind: "bad_address" };
     await transaction.lockSellerKeys(seller);
     // The caller's key may have been revoked since the call began, and then nothing that it made may be left.
     const key = caller.by === "command" ? null : await transaction.sellerKey(caller.keyName);
@@ -104,11 +109,11 @@ function add(
     const isFull = (await transaction.sellerReceivers(seller)).length >= MAX_SELLER_RECEIVERS;
     if (isFull) return { kind: "too_many", max: MAX_SELLER_RECEIVERS };
     const id = context.newId("rcv");
-    const secret = request.secret ?? line.newSecret();
+    const secret = request.secret ?? sender.newSecret();
     const createdAt = context.now();
     const createdBy = caller.by === "command" ? null : caller.keyName;
     const made = { id, sellerId: seller, url, events, why, createdAt, createdBy };
-    const receiver = { ...made, ...FRESH, secret: line.seals.seal(secret, id) };
+    const receiver = { ...made, ...FRESH, secret: sender.encryption.encrypt(secret, id) };
     await transaction.insertSellerReceiver(receiver);
     // Not the whole address, which may contain a key.
     const details = { receiver: id, host: new URL(url).host, events: events.join(" ") };
@@ -128,6 +133,7 @@ const FRESH = {
   lastFailedAt: null,
   lastFailure: null,
   failingSince: null,
+  missedSince: null,
 } as const;
 
 /** Signs with another secret from now on, and with the one before for a day too. */
@@ -135,12 +141,12 @@ async function rotate(
   context: PurchaseContext,
   request: RotateReceiverRequest,
 ): Promise<Outcome<"rotated" | "not_found" | "no_secrets_key">> {
-  const { newSecret, seals } = context.receiverLine;
+  const { newSecret, encryption } = context.receiverSender;
   const secret = request.secret ?? newSecret();
-  if (seals === null) return { kind: "no_secrets_key" };
+  if (encryption === null) return { kind: "no_secrets_key" };
   return changing<Outcome<"rotated">>(context, request, async ({ receiver, transaction, time }) => {
     const change = {
-      secret: seals.seal(secret, receiver.id),
+      secret: encryption.encrypt(secret, receiver.id),
       earlierSecret: receiver.secret,
       earlierSecretUntil: new Date(time.getTime() + BOTH_SECRETS_MS),
     };
@@ -152,31 +158,28 @@ async function rotate(
 }
 
 /**
- * Pauses a receiver, or lets it get events again. What changed meanwhile is then sent as it is now: since it was paused, or
- * since it took nothing any more.
+ * Pauses a receiver, or lets it get events again. What it missed is then sent as it is now, by a job that is left in the same
+ * transaction.
  */
-async function move(context: PurchaseContext, request: MoveReceiverRequest): Promise<Outcome<"moved" | "not_found">> {
-  const { to, why } = request;
-  const since: { time?: Date } = {};
-  const outcome = await changing<Outcome<"moved">>(context, request, async ({ receiver, transaction, time }) => {
-    const isChanged = receiver.state !== to;
+const move = (context: PurchaseContext, request: MoveReceiverRequest): Promise<Outcome<"moved" | "not_found">> =>
+  changing<Outcome<"moved">>(context, request, async ({ receiver, transaction, time }) => {
+    const { to, why } = request;
+    if (receiver.state === to)
+      return {
+        outcome: { kind: "moved", receiver: shown(receiver), isChanged: false, since: null },
+        action: null,
+      };
     const change: SellerReceiverChange =
       to === "paused"
         ? { state: to, disabledAt: receiver.disabledAt ?? time, disabledWhy: why }
-        : { state: to, disabledAt: null, disabledWhy: null, failingSince: null };
-    if (!isChanged)
-      return { outcome: { kind: "moved", receiver: shown(receiver), isChanged, orders: 0 }, action: null };
+        : { state: to, disabledAt: null, disabledWhy: null, failingSince: null, missedSince: null };
     await transaction.changeSellerReceiver(receiver.id, change);
-    const off = receiver.failingSince ?? receiver.disabledAt;
-    if (to === "active" && off !== null) since.time = off;
+    const since = to === "active" ? await enqueueCatchUp(transaction, receiver, time) : null;
     return {
-      outcome: { kind: "moved", receiver: shown({ ...receiver, ...change }), isChanged, orders: 0 },
+      outcome: { kind: "moved", receiver: shown({ ...receiver, ...change }), isChanged: true, since },
       action: to === "paused" ? "seller_receiver_paused" : "seller_receiver_resumed",
     };
   });
-  if (outcome.kind === "not_found" || since.time === undefined || request.isDryRun === true) return outcome;
-  return { ...outcome, orders: await catchUp(context, addedReceiver(outcome.receiver), since.time) };
-}
 
 /** A change of one receiver, with its entry in the audit trail; in a dry run nothing of it is kept. */
 function changing<Done extends ReceiverOutcome>(

@@ -5,7 +5,7 @@ import type { Config } from "../../config/config.ts";
 import type { PurchaseContext } from "../../purchase/context.ts";
 import { countEarlierOrders } from "../../purchase/customers/count-earlier-orders.ts";
 import type { Operator } from "../../purchase/operator.ts";
-import { resealReceivers } from "../../purchase/sellers/reseal.ts";
+import { reencryptReceivers } from "../../purchase/sellers/reencrypt.ts";
 import { runJob } from "../../purchase/run-job.ts";
 import { step } from "../../observe/spans.ts";
 import { signal } from "../../observe/signals.ts";
@@ -26,10 +26,10 @@ export async function startWork(
   void countEarlierOrders(context).catch((error: unknown) =>
     context.report({ level: "error", message: "earlier orders were not counted for discounts", fields: {}, error }),
   );
-  void resealReceivers(context).catch((error: unknown) =>
+  void reencryptReceivers(context).catch((error: unknown) =>
     context.report({
       level: "error",
-      message: "secrets of sellers' receivers were not sealed again",
+      message: "secrets of sellers' receivers were not encrypted again",
       fields: {},
       error,
     }),

@@ -1,13 +1,14 @@
 import type { Config } from "../../config/config.ts";
 import { isLoopbackHost } from "../../http/loopback.ts";
+import type { SellerId } from "../../ids.ts";
 import type { OrderEvent } from "../../orders/order-event.ts";
-import type { ReceiverAnswer, ReceiverLine, ReceiverPing } from "../../orders/receiver-line.ts";
+import type { ReceiverAnswer, ReceiverSender, ReceiverPing } from "../../orders/receiver-sender.ts";
 import { guardedPost, isPostAddress, type PostRefusal } from "../../outbound/guarded-post.ts";
 import { INTERNET, type Network } from "../../outbound/network.ts";
 import { orderEventBody } from "../../wire/orders/event.ts";
 import { ANSWER_WITHIN_MS, signedHeaders } from "../order-events.ts";
 import { newToken } from "../secrets.ts";
-import { openSeals } from "./seals.ts";
+import { openEncryption } from "./encryption.ts";
 
 const HEADER = "Merchant-Signature";
 const REASONS: Readonly<Record<PostRefusal, string>> = {
@@ -20,29 +21,46 @@ const REASONS: Readonly<Record<PostRefusal, string>> = {
   too_slow: "the receiver did not answer in time",
 };
 
+const UNREADABLE = {
+  why: "unreadable_secret",
+  text: "no key of SELLER_SECRETS_KEY opens the receiver's secret",
+} as const;
+
 /** Sends sellers' events, in the protocol's words, signed as to the receivers of the settings, past the guard for addresses of others. */
-export function openReceiverLine(
-  { sellerReceivers: { secretsKeys, allowedHosts: allowed }, publicUrl }: Pick<Config, "sellerReceivers" | "publicUrl">,
+export function openReceiverSender(
+  { sellerReceivers: { secretsKeys, allowedHosts }, publicUrl }: Pick<Config, "sellerReceivers" | "publicUrl">,
   now: () => Date,
   { network = INTERNET, answerWithinMs = ANSWER_WITHIN_MS }: { network?: Network; answerWithinMs?: number } = {},
-): ReceiverLine {
-  const seals = secretsKeys === null ? null : openSeals(secretsKeys);
-  const rules = { network, allowed, isLoopbackAllowed: isLoopbackHost(new URL(publicUrl).hostname) };
+): ReceiverSender {
+  const encryption = secretsKeys === null ? null : openEncryption(secretsKeys);
+  const isLoopbackAllowed = isLoopbackHost(new URL(publicUrl).hostname);
+  const rulesFor = (seller: SellerId) => {
+    const allowed = new Set(
+      allowedHosts.flatMap((one) => (one.seller === null || one.seller === seller ? one.host : [])),
+    );
+    return { network, allowed, isLoopbackAllowed };
+  };
   return {
-    seals,
+    encryption,
     newSecret: () => `whsec_${newToken()}`,
-    accepts: (url) => isPostAddress(url, rules),
-    async send({ id, url, secrets: sealed }, event) {
-      const secrets = sealed.map((one) => {
-        const secret = seals?.open(one, id) ?? null;
-        if (secret === null) throw new Error(`no key of SELLER_SECRETS_KEY opens the secret of ${id}`);
-        return secret;
-      });
+    accepts: (url, seller) => isPostAddress(url, rulesFor(seller)),
+    async send({ id, sellerId, url, secrets: encrypted }, event) {
+      const secrets = encrypted.map((one) => encryption?.decrypt(one, id) ?? null);
+      if (secrets[0] === null) return { kind: "failed", ...UNREADABLE, milliseconds: 0 };
       const body = JSON.stringify(bodyOf(event, publicUrl));
-      const headers = signedHeaders({ id: event.id, body, header: HEADER, secrets, now: now() });
+      const headers = signedHeaders({
+        id: event.id,
+        body,
+        header: HEADER,
+        secrets: secrets.filter((one) => one !== null),
+        now: now(),
+      });
       const begun = performance.now();
       const sent = { headers, body };
-      const outcome = await guardedPost(url, sent, { ...rules, signal: AbortSignal.timeout(answerWithinMs) });
+      const outcome = await guardedPost(url, sent, {
+        ...rulesFor(sellerId),
+        signal: AbortSignal.timeout(answerWithinMs),
+      });
       return answerOf(outcome, Math.round(performance.now() - begun));
     },
   };

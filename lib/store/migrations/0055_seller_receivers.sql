@@ -15,8 +15,10 @@ CREATE TABLE "seller_receivers" (
 	"last_delivered_at" timestamp (3) with time zone,
 	"last_failed_at" timestamp (3) with time zone,
 	"last_failure" text,
-	"failing_since" timestamp (3) with time zone
+	"failing_since" timestamp (3) with time zone,
+	"missed_since" timestamp (3) with time zone
 );
 --> statement-breakpoint
 CREATE INDEX "seller_receivers_by_seller" ON "seller_receivers" USING btree ("seller_id","created_at");--> statement-breakpoint
-CREATE INDEX "seller_receivers_failed" ON "seller_receivers" USING btree ("id") WHERE "seller_receivers"."state" = 'failed';
+CREATE INDEX "seller_receivers_failed" ON "seller_receivers" USING btree ("id") WHERE "seller_receivers"."state" = 'failed';--> statement-breakpoint
+CREATE INDEX "seller_receivers_failing" ON "seller_receivers" USING btree ("id") WHERE "seller_receivers"."failing_since" is not null;

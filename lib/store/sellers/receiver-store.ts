@@ -1,7 +1,7 @@
 import type { OrderId, SellerId } from "../../ids.ts";
 import type { SellerReceiver } from "../../sellers/receiver.ts";
 
-/** Both secrets are sealed: whoever reads the database alone cannot sign with them. */
+/** Both secrets are encrypted: whoever reads the database alone cannot sign with them. */
 export type StoredSellerReceiver = SellerReceiver & {
   readonly secret: string;
   /** Null: there is none. */
@@ -24,8 +24,8 @@ export interface SellerReceiverReads {
   sellerReceiversFrom(keyId: string, sellerId: SellerId): Promise<readonly SellerReceiver[]>;
   /** Those that were turned off by themselves, by their ids behind `after`; at most `limit`. */
   failedReceivers(limit: number, after: Pick<SellerReceiver, "id"> | null): Promise<readonly SellerReceiver[]>;
-  /** Those with a secret that does not begin with `mark`, by their ids behind `after`; at most `limit`. */
-  receiversSealedElse(mark: string, limit: number, after: string): Promise<readonly StoredSellerReceiver[]>;
+  /** Those with a secret that does not begin with `keyId`, by their ids behind `after`; at most `limit`. */
+  receiversWithOtherKey(keyId: string, limit: number, after: string): Promise<readonly StoredSellerReceiver[]>;
 }
 
 export interface SellerReceiverWrites {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ReceiverAnswer } from "../../orders/receiver-line.ts";
+import type { ReceiverAnswer } from "../../orders/receiver-sender.ts";
 import {
   RECEIVER_EVENTS,
   type ReceiverEvent,

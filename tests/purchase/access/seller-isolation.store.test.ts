@@ -23,7 +23,7 @@ import { readConfig } from "#lib/config/config.ts";
 import { productId, sellerId } from "#lib/ids.ts";
 import { ORDER_ACTIONS } from "#lib/sellers/key.ts";
 import { openTestShop, type TestShop } from "../../fixtures/test-shop.ts";
-import { added, recordingLine } from "../../sellers/receivers/receiver-shop.ts";
+import { added, recordingSender } from "../../sellers/receivers/receiver-shop.ts";
 import { paidOrder } from "../orders/paid-order.ts";
 
 const OF_KUMO = "key-of-kumo-0123456789abcdefg";
@@ -103,7 +103,7 @@ const UNKNOWN: Readonly<Record<Case["about"], string>> = {
   receiver: "no",
 };
 beforeAll(async () => {
-  shop = await openTestShop(undefined, { receiverLine: recordingLine().line });
+  shop = await openTestShop(undefined, { receiverSender: recordingSender().sender });
   for (const id of ["fernweh", "kumo"])
     await shop.verbs.addSeller({
       id: sellerId(id),

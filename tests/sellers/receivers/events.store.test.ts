@@ -1,18 +1,28 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { OrderEvent } from "#lib/orders/order-event.ts";
 import { runJob } from "#lib/purchase/run-job.ts";
+import { sellerReceiverVerbs } from "#lib/purchase/sellers/receiver-verbs.ts";
 import type { Job } from "#lib/store/jobs.ts";
 import type { TestShop } from "../../fixtures/test-shop.ts";
 import { paidOrder } from "../../purchase/orders/paid-order.ts";
-import { added, COMMAND, FERNWEH, KUMO, openReceiverShop, recordingLine, type Sent } from "./receiver-shop.ts";
+import {
+  added,
+  COMMAND,
+  FERNWEH,
+  KUMO,
+  senderWith,
+  openReceiverShop,
+  recordingSender,
+  type Sent,
+} from "./receiver-shop.ts";
 
 const open: TestShop[] = [];
 afterEach(async () => {
   for (const shop of open.splice(0)) await shop.close();
 });
 async function shopWith(answer?: (url: string) => Promise<number> | number) {
-  const { line, sent } = recordingLine(answer);
-  const shop = await openReceiverShop({ line });
+  const { sender, sent } = recordingSender(answer);
+  const shop = await openReceiverShop({ sender });
   open.push(shop);
   return { shop, sent };
 }
@@ -83,7 +93,10 @@ describe("a receiver that a seller has added", () => {
     await shop.verbs.moveSellerReceiver({ ...act, to: "paused" });
     const missed = await paidOrder(shop, { mug: 1 });
     await paidOrder(shop, { cup: 1 });
-    expect(await shop.verbs.moveSellerReceiver({ ...act, to: "active" })).toMatchObject({ kind: "moved", orders: 1 });
+    expect(await shop.verbs.moveSellerReceiver({ ...act, to: "active" })).toMatchObject({
+      isChanged: true,
+      since: expect.any(Date),
+    });
     await settled(() => ordersIn(sent, erp.id)).toEqual([missed.number]);
     expect(await shop.verbs.resendOrders({ receiver: erp.id, since: new Date(0), why: "test" })).toEqual({
       kind: "enqueued",
@@ -119,14 +132,30 @@ describe("a receiver that a seller has added", () => {
       details: { receiver: erp.id, failure: "answered_500" },
     });
     expect(shop.warnings.map(({ message }) => message)).toEqual(["a seller's receiver was turned off"]);
-    await send();
-    const resumed = { seller: null, why: "repaired", caller: COMMAND, receiver: erp.id, to: "active" } as const;
-    expect(await shop.verbs.moveSellerReceiver(resumed)).toMatchObject({ isChanged: true, orders: 0 });
+  });
+});
+
+describe("a receiver whose secret no key opens", () => {
+  it("is called by nobody, which a test call says and an event notes as failing", async () => {
+    const { shop } = await shopWith();
+    const erp = await added(shop);
+    const order = await paidOrder(shop, { mug: 1 });
+    const context = { ...shop.context, receiverSender: senderWith("another-key-of-at-least-32-characters") };
+    const named = { receiver: erp.id, seller: null, caller: COMMAND };
+    expect(await sellerReceiverVerbs(context).testSellerReceiver(named)).toMatchObject({
+      kind: "tested",
+      answer: { kind: "failed", why: "unreadable_secret" },
+    });
+    await expect(runJob(context, jobOf(order.id, erp.id))).rejects.toThrow("SELLER_SECRETS_KEY");
+    expect(await shop.context.store.sellerReceiver(erp.id)).toMatchObject({
+      lastFailure: "unreadable_secret",
+      failingSince: expect.any(Date),
+    });
   });
 });
 
 describe("receivers of several sellers share a queue", () => {
-  it("in which one that hangs, and many that fail, delay nobody else's events", async () => {
+  it("in which one that hangs delays nobody else's events", async () => {
     const hangs = (url: string) =>
       url.includes("hangs") ? new Promise<number>((resolve) => void setTimeout(() => resolve(504), 8000)) : 204;
     const { shop, sent } = await shopWith(hangs);

@@ -9,12 +9,12 @@ import {
 } from "#app/api/sellers/receiver-calls.ts";
 import { readConfig } from "#lib/config/config.ts";
 import { sellerId } from "#lib/ids.ts";
-import { resealReceivers } from "#lib/purchase/sellers/reseal.ts";
+import { reencryptReceivers } from "#lib/purchase/sellers/reencrypt.ts";
 import { signedHeaders } from "#lib/runtime/order-events.ts";
-import { openSeals } from "#lib/runtime/sellers/seals.ts";
+import { openEncryption } from "#lib/runtime/sellers/encryption.ts";
 import { ORDER_ACTIONS, type OrderAction } from "#lib/sellers/key.ts";
 import { openTestShop, type TestShop } from "../../fixtures/test-shop.ts";
-import { COMMAND, FERNWEH, openReceiverShop, recordingLine, SECRETS_KEY } from "./receiver-shop.ts";
+import { COMMAND, FERNWEH, openReceiverShop, recordingSender, SECRETS_KEY } from "./receiver-shop.ts";
 
 const KEYS: Readonly<Record<string, readonly OrderAction[]>> = {
   "key-of-receivers-0123456789abc": ["manage_receivers"],
@@ -26,9 +26,9 @@ const [RECEIVERS = "", MANAGERS = "", BLIND = "", READERS = ""] = Object.keys(KE
 const URL_OF_ERP = "https://erp.fernweh.example.com/events?key=hush-hush";
 
 let shop: TestShop;
-const { line, sent } = recordingLine((url) => (url.includes("broken") ? 503 : 204));
+const { sender, sent } = recordingSender((url) => (url.includes("broken") ? 503 : 204));
 beforeAll(async () => {
-  shop = await openReceiverShop({ line });
+  shop = await openReceiverShop({ sender });
 });
 afterAll(() => shop.close());
 
@@ -82,7 +82,7 @@ describe("/api/sellers/{id}/receivers", () => {
     expect(text).not.toContain(body.secret);
     expect(entry).toMatchObject({ actor: "orders_api", why: "their ERP", details: { key: "key-0" } });
     expect(JSON.stringify(entry)).not.toContain("hush-hush");
-    expect(openSeals([SECRETS_KEY]).open(stored?.secret ?? "", body.receiver.id)).toBe(body.secret);
+    expect(openEncryption([SECRETS_KEY]).decrypt(stored?.secret ?? "", body.receiver.id)).toBe(body.secret);
     expect((await end(body.receiver.id)).body).toMatchObject({ result: "removed" });
     expect((await end(body.receiver.id)).status).toBe(404);
   });
@@ -121,11 +121,11 @@ describe("/api/sellers/{id}/receivers", () => {
     expect(secret).toBe(given);
     const rotated = (await act(receiver.id, { do: "rotate", why: "a year old" })).body;
     expect(rotated.secret).not.toBe(given);
-    const seals = openSeals([SECRETS_KEY]);
+    const encryption = openEncryption([SECRETS_KEY]);
     const secretsNow = async () => {
       expect((await act(receiver.id, { do: "test" })).body).toMatchObject({ result: "taken", status: 204, why: null });
       const { to } = sent.at(-1) ?? expect.unreachable();
-      return to.secrets.map((one) => seals.open(one, receiver.id));
+      return to.secrets.map((one) => encryption.decrypt(one, receiver.id));
     };
     expect(await secretsNow()).toEqual([rotated.secret, given]);
     shop.advance(86_400_001);
@@ -168,15 +168,17 @@ describe("a receiver's secret", () => {
     });
   });
 
-  it("is sealed with the newest key at the next start, and without a key nobody can add one", async () => {
+  it("is encrypted with the newest key at the next start, and without a key nobody can add one", async () => {
     const { receiver, secret } = (await add()).body;
-    const next = openSeals(["another-key-of-at-least-32-characters", SECRETS_KEY]);
-    const context = { ...shop.context, receiverLine: { ...line, seals: next } };
-    await resealReceivers(context);
+    const next = openEncryption(["another-key-of-at-least-32-characters", SECRETS_KEY]);
+    const context = { ...shop.context, receiverSender: { ...sender, encryption: next } };
+    await reencryptReceivers(context);
     const stored = await shop.context.store.sellerReceiver(receiver.id);
-    expect(stored?.secret.startsWith(next.mark)).toBe(true);
-    expect(openSeals(["another-key-of-at-least-32-characters"]).open(stored?.secret ?? "", receiver.id)).toBe(secret);
-    await resealReceivers(shop.context);
+    expect(stored?.secret.startsWith(next.keyId)).toBe(true);
+    expect(openEncryption(["another-key-of-at-least-32-characters"]).decrypt(stored?.secret ?? "", receiver.id)).toBe(
+      secret,
+    );
+    await reencryptReceivers(shop.context);
     expect(shop.reports.map(({ fields }) => fields)).toEqual([{ receivers: 1 }]);
     const without = await openTestShop();
     await without.verbs.addSeller({ id: FERNWEH, change: {}, state: "active", why: "test", caller: COMMAND });

@@ -1,29 +1,30 @@
 import { sellerId } from "#lib/ids.ts";
 import type { Mailer } from "#lib/orders/mail.ts";
-import type { ReceiverLine, ReceiverPing, ReceiverTarget } from "#lib/orders/receiver-line.ts";
+import type { ReceiverSender, ReceiverPing, ReceiverTarget } from "#lib/orders/receiver-sender.ts";
 import type { OrderEvent } from "#lib/orders/order-event.ts";
 import type { OpenDatabase } from "#lib/store/drizzle/database.ts";
-import { openReceiverLine } from "#lib/runtime/sellers/receivers.ts";
+import { openReceiverSender } from "#lib/runtime/sellers/receivers.ts";
 import { openTestShop, type TestShop } from "../../fixtures/test-shop.ts";
 
 export const SECRETS_KEY = "a-key-for-secrets-of-32-characters";
 export const [FERNWEH, KUMO] = [sellerId("fernweh"), sellerId("kumo")];
 export const COMMAND = { by: "command" } as const;
 
-/** What a receiver was sent, and by which secrets it was signed, as the line opened them. */
+/** What a receiver was sent, and by which secrets it was signed, as they are stored. */
 export type Sent = { readonly to: ReceiverTarget; readonly event: OrderEvent | ReceiverPing };
 
-/** A line that seals with a real key and calls nobody; `answer` may throw, wait, or answer a failure for an address. */
-export function recordingLine(answer: (url: string) => Promise<number> | number = () => 204) {
-  const sent: Sent[] = [];
-  const real = openReceiverLine(
-    {
-      sellerReceivers: { secretsKeys: [SECRETS_KEY], allowedHosts: new Set() },
-      publicUrl: "https://shop.example.com",
-    },
+/** The real one, with a key. */
+export const senderWith = (key: string): ReceiverSender =>
+  openReceiverSender(
+    { sellerReceivers: { secretsKeys: [key], allowedHosts: [] }, publicUrl: "https://shop.example.com" },
     () => new Date(),
   );
-  const line: ReceiverLine = {
+
+/** A sender that encrypts with a real key and calls nobody; `answer` may throw, wait, or answer a failure for an address. */
+export function recordingSender(answer: (url: string) => Promise<number> | number = () => 204) {
+  const sent: Sent[] = [];
+  const real = senderWith(SECRETS_KEY);
+  const sender: ReceiverSender = {
     ...real,
     async send(to, event) {
       sent.push({ to, event });
@@ -33,16 +34,16 @@ export function recordingLine(answer: (url: string) => Promise<number> | number 
         : { kind: "failed", why: `answered_${status}`, text: `the receiver answered ${status}`, milliseconds: 1 };
     },
   };
-  return { line, sent };
+  return { sender, sent };
 }
 
 /** A shop in which both sellers are known and may have receivers. */
 export async function openReceiverShop(
-  options: { line?: ReceiverLine; mailer?: Mailer; database?: OpenDatabase } = {},
+  options: { sender?: ReceiverSender; mailer?: Mailer; database?: OpenDatabase } = {},
 ): Promise<TestShop> {
-  const { line = recordingLine().line, mailer, database } = options;
+  const { sender = recordingSender().sender, mailer, database } = options;
   const rest = { orderReceivers: [], ...(mailer === undefined ? {} : { mailer }) };
-  const shop = await openTestShop(database, { receiverLine: line, ...rest });
+  const shop = await openTestShop(database, { receiverSender: sender, ...rest });
   for (const id of [FERNWEH, KUMO])
     await shop.verbs.addSeller({ id, change: { name: id }, state: "active", why: "test", caller: COMMAND });
   return shop;

@@ -6,7 +6,7 @@ import { openRunDatabase } from "../../fixtures/real-postgres.ts";
 import type { TestShop } from "../../fixtures/test-shop.ts";
 import { openMailBench, type MailBench } from "../../mail/mail-bench.ts";
 import { paidOrder } from "../../purchase/orders/paid-order.ts";
-import { added, COMMAND, KUMO, openReceiverShop, recordingLine } from "./receiver-shop.ts";
+import { added, COMMAND, KUMO, openReceiverShop, recordingSender } from "./receiver-shop.ts";
 
 let shop: TestShop;
 let database: OpenDatabase;
@@ -15,7 +15,7 @@ let status = 503;
 beforeAll(async () => {
   database = await openRunDatabase();
   mails = openMailBench();
-  shop = await openReceiverShop({ line: recordingLine(() => status).line, mailer: mails.mailer, database });
+  shop = await openReceiverShop({ sender: recordingSender(() => status).sender, mailer: mails.mailer, database });
   await shop.verbs.changeSeller({ id: KUMO, change: { email: "owner@kumo.example" }, caller: COMMAND });
 });
 afterAll(async () => {
@@ -53,4 +53,31 @@ it("a receiver that is turned off is counted and its jobs are not, and its selle
   await shop.verbs.moveSellerReceiver({ receiver: erp.id, seller: null, to: "active", why: "mended", caller: COMMAND });
   await send();
   expect(await figures()).toMatchObject({ sellerReceivers: { failing: 0, turnedOff: 0 } });
+});
+
+it("among thousands that take their events, those that fail are counted by indexes that have them alone", async () => {
+  await database.query(
+    `insert into seller_receivers (id, seller_id, url, events, secret, why, created_at, state, failing_since)
+      select 'rcv_' || n, 'kumo', 'https://erp.example.com/', '{order_create}', 's', 'test', now(),
+        case when n = 1 then 'failed' else 'active' end, case when n = 2 then now() end
+      from generate_series(1, 20000) as n`,
+    [],
+  );
+  await database.query("analyze seller_receivers", []);
+  const scans = async () => {
+    const { rows } = await database.query(
+      `select (select seq_scan from pg_stat_user_tables where relname = 'seller_receivers')::int as whole,
+        (select json_object_agg(indexrelname, idx_scan) from pg_stat_user_indexes where relname = 'seller_receivers') as by`,
+      [],
+    );
+    return rows[0] as { whole: number; by: Record<string, number> };
+  };
+  await expect.poll(async () => (await scans()).whole, { timeout: 15_000 }).toBeGreaterThan(0);
+  // What earlier statements have read is counted within a second or so.
+  await new Promise((resolve) => setTimeout(resolve, 2500));
+  const before = await scans();
+  expect(await readStoredFigures(database.database)).toMatchObject({ sellerReceivers: { failing: 1, turnedOff: 1 } });
+  const failing = async () => (await scans()).by["seller_receivers_failing"] ?? 0;
+  await expect.poll(failing, { timeout: 15_000 }).toBeGreaterThan(before.by["seller_receivers_failing"] ?? 0);
+  expect((await scans()).whole).toBe(before.whole);
 });

@@ -4,7 +4,7 @@ import type { OpenDatabase } from "#lib/store/drizzle/database.ts";
 import type { StoredSellerReceiver } from "#lib/store/sellers/receiver-store.ts";
 import { later, openStoreBench, type StoreBench } from "../store-bench.ts";
 
-/** Sellers' receivers of order events: where they are, in which state, and how their secrets are sealed. */
+/** Sellers' receivers of order events: where they are, in which state, and how their secrets are encrypted. */
 export function sellerReceiverStoreContract(name: string, open: () => Promise<OpenDatabase>): void {
   let bench: StoreBench;
   beforeAll(async () => {
@@ -30,6 +30,7 @@ export function sellerReceiverStoreContract(name: string, open: () => Promise<Op
     lastFailedAt: null,
     lastFailure: null,
     failingSince: null,
+    missedSince: null,
     ...changes,
   });
   const insert = (...receivers: readonly StoredSellerReceiver[]) =>
@@ -69,12 +70,13 @@ export function sellerReceiverStoreContract(name: string, open: () => Promise<Op
       expect([await remove(), await remove()]).toEqual([true, false]);
     });
 
-    it("sealed with another key than the newest are found, the earlier secret too, and forgotten after its time", async () => {
-      const of = sellerId("seals");
+    it("encrypted with another key than the newest are found, the earlier secret too, and forgotten after its time", async () => {
+      const of = sellerId("encryption");
       const old = aReceiver({ sellerId: of, secret: "old.abc" });
       const half = aReceiver({ sellerId: of, earlierSecret: "old.def", earlierSecretUntil: later(100) });
       await insert(old, half, aReceiver({ sellerId: of }));
-      const found = async (after = "") => (await bench.store.receiversSealedElse("new.", 9, after)).map(({ id }) => id);
+      const found = async (after = "") =>
+        (await bench.store.receiversWithOtherKey("new.", 9, after)).map(({ id }) => id);
       expect([await found(), await found(old.id)]).toEqual([[old.id, half.id], [half.id]]);
       const forget = (seconds: number) =>
         bench.store.transaction((transaction) => transaction.forgetEarlierSecrets(later(seconds)));

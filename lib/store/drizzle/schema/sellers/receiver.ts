@@ -24,11 +24,15 @@ export const sellerReceivers = pgTable(
     lastFailedAt: timestamptz("last_failed_at"),
     lastFailure: text("last_failure"),
     failingSince: timestamptz("failing_since"),
+    missedSince: timestamptz("missed_since"),
   },
   (table) => [
     index("seller_receivers_by_seller").on(table.sellerId, table.createdAt),
     index("seller_receivers_failed")
       .on(table.id)
       .where(sql`${table.state} = 'failed'`),
+    index("seller_receivers_failing")
+      .on(table.id)
+      .where(sql`${table.failingSince} is not null`),
   ],
 );

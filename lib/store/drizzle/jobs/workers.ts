@@ -1,5 +1,5 @@
 /** So many jobs an instance does at once. They wait for others' servers, and cost a socket each. */
-const LANES = 40;
+const WORKERS = 40;
 /** How often an idle queue is looked at. */
 const LOOK_EVERY_MS = 1000;
 /** A group that failed is left alone for so long at first, and twice as long each time. */
@@ -8,26 +8,26 @@ const MAX_REST_MS = 300_000;
 /** A group whose rest is over for so long is forgotten. */
 const FORGET_AFTER_MS = 3_600_000;
 
-type LaneJob = { readonly id: string; readonly groupId?: string | null };
+type WorkerJob = { readonly id: string; readonly groupId?: string | null };
 type Result = { readonly status: string };
-type LaneQueue<Job extends LaneJob, Outcome extends Result> = {
+type WorkerQueue<Job extends WorkerJob, Outcome extends Result> = {
   /** Claims at most `limit` jobs that are due, of each group as many as may run at once, and none of these groups. */
   fetch(limit: number, without: readonly string[]): Promise<readonly Job[]>;
   settle(job: Job, outcome: Outcome): Promise<void>;
 };
-export type Lanes = { stop(withinMs: number): Promise<void> };
+export type Workers = { stop(withinMs: number): Promise<void> };
 
 /**
- * Works a queue whose jobs are of many groups, and wait for each group's own server. Each job has a lane of its own and the
+ * Works a queue whose jobs are of many groups, and wait for each group's own server. Each job has a worker of its own and the
  * next one takes its place when it is done, so a slow one holds up nobody but its group; a batch would wait for its slowest.
  * A group that fails rests for a growing time, in this instance's memory alone, so that many dead servers do not take all
- * lanes; the first success ends that. `run` does not throw.
+ * workers; the first success ends that. `run` does not throw.
  */
-export function workInLanes<Job extends LaneJob, Outcome extends Result>(
-  queue: LaneQueue<Job, Outcome>,
+export function startWorkers<Job extends WorkerJob, Outcome extends Result>(
+  queue: WorkerQueue<Job, Outcome>,
   run: (job: Job) => Promise<Outcome>,
   report: (error: unknown) => void,
-): Lanes {
+): Workers {
   const running = new Set<Promise<void>>();
   const rests = new Map<string, { readonly until: number; readonly forMs: number }>();
   const state = { isStopped: false, wake: () => undefined as void };
@@ -68,7 +68,7 @@ export function workInLanes<Job extends LaneJob, Outcome extends Result>(
       };
     });
   const claim = async (): Promise<number> => {
-    const free = LANES - running.size;
+    const free = WORKERS - running.size;
     if (free === 0) return 0;
     try {
       const jobs = await queue.fetch(free, resting());
