@@ -89,7 +89,7 @@ async function isDeliveredTo(
     shipping.some(({ countries }) => countries.includes(country) || countries.includes("*"));
   if (ids.some((id) => names(rulesOfSeller(rules, id)))) return true;
   const sellerBy = await sellers.of(ids);
-  return ids.some((id) => names(rulesOfSeller(rules, id, sellers.ownRules(sellerBy(id)))));
+  return ids.some((id) => names(rulesOfSeller(rules, id, sellers.ownRules(sellerBy(id)) ?? undefined)));
 }
 
 function reported(

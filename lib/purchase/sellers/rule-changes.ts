@@ -1,5 +1,6 @@
 import { NO_OWN_RULES, rulesOfSeller, type OwnRules } from "../../checkout/shop-rules.ts";
 import { ownTaxGaps } from "../../checkout/taxes/own-taxes.ts";
+import { invariant } from "../../invariant.ts";
 import type { SellerId } from "../../ids.ts";
 import type { SellerChange, SellerFieldProblem } from "../../sellers/change.ts";
 import type { Seller, SellerFields } from "../../sellers/record.ts";
@@ -14,6 +15,7 @@ export function taxProblems(
 ): readonly SellerFieldProblem[] {
   if (taxes === null) return [];
   const own = sellers.readRules(id, { delivery: [], taxes });
+  invariant(own !== null, "rules are checked before they are given");
   return ownTaxGaps([...own.taxes, ...rules.taxes], id, rules.taxSettings.defaultClass).map((country) => ({
     field: "taxes",
     kind: "no_usual_tax",
@@ -59,13 +61,7 @@ export function ruleWarnings(
 
 /** Rules that this release cannot read keep nobody from replacing them. */
 function readIfReadable({ readRules }: PurchaseContext["sellers"], { id, delivery, taxes }: Seller): OwnRules {
-  const readOne = (written: Pick<Seller, "delivery" | "taxes">): OwnRules => {
-    try {
-      return readRules(id, written);
-    } catch {
-      return NO_OWN_RULES;
-    }
-  };
+  const readOne = (written: Pick<Seller, "delivery" | "taxes">): OwnRules => readRules(id, written) ?? NO_OWN_RULES;
   return {
     shipping: readOne({ delivery, taxes: [] }).shipping,
     taxes: readOne({ delivery: [], taxes }).taxes,

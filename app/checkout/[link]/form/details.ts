@@ -6,6 +6,7 @@ import { readChanges, type ChangesReading, type DetailsProblem, type TypedDetail
 import { formTexts } from "#lib/wire/texts/form/form-texts.ts";
 import { typedDetails } from "../form-state.ts";
 import { STEP } from "../step.ts";
+import { refusal } from "./order.ts";
 import type { StepCall, StepResult } from "./step-call.ts";
 
 /** Takes who buys and where it goes. A session that can no longer be changed answers with its page, which says why. */
@@ -13,6 +14,7 @@ export async function giveDetails(call: StepCall): Promise<StepResult> {
   const typed = typedDetails(call.form);
   if (!call.details.mayChange) return openedElsewhere(call.session, typed);
   const saved = await saveDetails(call, call.typing(), typed);
+  if (saved.kind === "unchanged" && saved.why?.kind === "refused") return refusal(call, "order", saved.why);
   return saved.kind === "answered" ? saved.result : { kind: "shown", heading: STEP };
 }
 
