@@ -1,3 +1,4 @@
+import { reachedBy } from "#lib/checkout/delivery/reached-countries.ts";
 import type { ShippingRule } from "#lib/checkout/shop-rules.ts";
 import { COUNTRY_CODES } from "#lib/wire/address/country-codes.ts";
 
@@ -8,12 +9,11 @@ export const countryName = (code: string, locale: string): string => namesIn(loc
  * country has them all, those of any of them: what keeps the order from being sent is said once the address is known.
  */
 export function deliveryCountries(ofSellers: readonly (readonly ShippingRule[])[]): readonly string[] | null {
-  const named = ofSellers.map((rules) => new Set(rules.flatMap((rule) => rule.countries)));
-  const limited = named.filter((countries) => !countries.has("*"));
-  if (limited.length === 0 && named.length > 0) return null;
+  const reached = ofSellers.map(reachedBy);
   const codes = [...COUNTRY_CODES];
-  const common = codes.filter((code) => limited.every((countries) => countries.has(code)));
-  return common.length > 0 ? common : codes.filter((code) => limited.some((countries) => countries.has(code)));
+  const common = codes.filter((code) => reached.every((isReached) => isReached(code)));
+  if (common.length === codes.length) return null;
+  return common.length > 0 ? common : codes.filter((code) => reached.some((isReached) => isReached(code)));
 }
 
 /** The countries by name, in the order of the language; null stands for all. */
