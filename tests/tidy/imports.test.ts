@@ -9,6 +9,7 @@ const LADDER = [
   "money",
   "plain-text",
   "formats",
+  "canonical-json",
   "timing-safe-equal",
   "observe",
   "outbound",
