@@ -1,8 +1,8 @@
+import { collator } from "#lib/formats.ts";
+import { regionName } from "#lib/wire/address/region-name.ts";
 import { reachedBy } from "#lib/checkout/delivery/reached-countries.ts";
 import type { ShippingRule } from "#lib/checkout/shop-rules.ts";
 import { COUNTRY_CODES } from "#lib/wire/address/country-codes.ts";
-
-export const countryName = (code: string, locale: string): string => namesIn(locale).of(code) ?? code;
 
 /**
  * The codes of the countries that every one of some sellers delivers to, by their rules; null where all do to all. Where no
@@ -21,11 +21,8 @@ export function namedCountries(
   codes: readonly string[] | null,
   locale: string,
 ): readonly { readonly value: string; readonly title: string }[] {
-  const names = namesIn(locale);
-  const order = new Intl.Collator(locale).compare;
+  const order = collator(locale, {}).compare;
   return [...(codes ?? COUNTRY_CODES)]
-    .map((value) => ({ value, title: names.of(value) ?? value }))
+    .map((value) => ({ value, title: regionName(value, locale) }))
     .sort((a, b) => order(a.title, b.title));
 }
-
-const namesIn = (locale: string) => new Intl.DisplayNames(locale, { type: "region" });

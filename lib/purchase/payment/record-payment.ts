@@ -15,7 +15,7 @@ import { isAt, isKnownElsewhere } from "../accounts.ts";
 import { withUnmatched } from "../unmatched/take-up.ts";
 import { proofFields, reportRecorded } from "./report-recorded.ts";
 import { mailFailedDebit } from "../mail/enqueue-mail.ts";
-import { inTurn } from "./capture/in-turn.ts";
+import { inTurn } from "../in-turn.ts";
 import { claimEvent } from "./claim-event.ts";
 import { refundOrphaned } from "../orders/refund-orphaned.ts";
 import { readRefusedSellers } from "../sellers/account.ts";
