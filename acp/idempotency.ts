@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import { sessionId, type SessionId } from "#lib/ids.ts";
 import type { Storefront } from "#lib/purchase/storefront.ts";
-import { canonicalJson } from "#lib/wire/canonical-json.ts";
+import { canonicalJson } from "#lib/canonical-json.ts";
 import type { AcpDialect } from "./dialect.ts";
 import { acpError, acpFailure, type AcpAnswer } from "./error.ts";
 import { TEXTS } from "./texts.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { AcpConfig } from "#lib/config/acp.ts";
-import { isTooDeep } from "#lib/wire/canonical-json.ts";
+import { isTooDeep } from "#lib/canonical-json.ts";
 import { OPERATIONS, readCall, type AcpOperation } from "./call.ts";
 import { languageOfCall, NEWEST } from "./dialect.ts";
 import { acpError, type AcpAnswer } from "./error.ts";

@@ -2,7 +2,7 @@ import type { AcpConfig } from "#lib/config/acp.ts";
 import { digestOf } from "#lib/purchase/access/principal.ts";
 import type { Storefront, StorefrontOf } from "#lib/purchase/storefront.ts";
 import type { CheckoutEdge } from "#lib/wire/checkout-view.ts";
-import { isTooDeep } from "#lib/wire/canonical-json.ts";
+import { isTooDeep } from "#lib/canonical-json.ts";
 import { readCall, type AcpOperation } from "./call.ts";
 import { DIALECTS, languageOfCall, type AcpDialect } from "./dialect.ts";
 import { acpError, type AcpAnswer } from "./error.ts";

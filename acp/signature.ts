@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import { canonicalJson } from "#lib/wire/canonical-json.ts";
+import { canonicalJson } from "#lib/canonical-json.ts";
 import { acpError, type AcpAnswer } from "./error.ts";
 import { TEXTS } from "./texts.ts";
 import { timingSafeEqualText } from "#lib/timing-safe-equal.ts";

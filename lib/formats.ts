@@ -1,4 +1,4 @@
-/** More than this many languages and ways to write are no shop's, but somebody's who makes them up. */
+/** Languages come with requests, and made-up ones must not fill the memory. A shop needs fewer formatters of one kind. */
 const MAX_KEPT = 500;
 
 /** A formatter takes longer to make than a text to write, so each is made once. */
@@ -26,3 +26,10 @@ export const numberFormat = keptBy(
 export const displayNames = keptBy(
   (locale, options: Intl.DisplayNamesOptions) => new Intl.DisplayNames([locale], options),
 );
+
+export const listFormat = keptBy((locale, options: Intl.ListFormatOptions) => new Intl.ListFormat(locale, options));
+
+export const pluralRules = keptBy((locale, options: Intl.PluralRulesOptions) => new Intl.PluralRules(locale, options));
+
+/** The order of a language. */
+export const collator = keptBy((locale, options: Intl.CollatorOptions) => new Intl.Collator(locale, options));

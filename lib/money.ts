@@ -1,3 +1,4 @@
+import { numberFormat } from "./formats.ts";
 import { EXPONENTS } from "./currencies.ts";
 import { invariant } from "./invariant.ts";
 
@@ -202,22 +203,15 @@ function safeOrNull(value: number): number | null {
   return Number.isSafeInteger(value) ? value : null;
 }
 
-const formatters = new Map<string, Intl.NumberFormat>();
-
 /** Writes an amount for a person, with all digits of the currency: formatMoney(…, "en-US") → "$1,234.50". */
 export function formatMoney(amount: Money, locale: string): string {
   const digits = exponentOf(amount.currency);
-  const key = `${locale} ${amount.currency}`;
-  let formatter = formatters.get(key);
-  if (formatter === undefined) {
-    formatter = new Intl.NumberFormat(locale, {
-      style: "currency",
-      currency: amount.currency,
-      minimumFractionDigits: digits,
-      maximumFractionDigits: digits,
-    });
-    if (formatters.size < 500) formatters.set(key, formatter);
-  }
+  const formatter = numberFormat(locale, {
+    style: "currency",
+    currency: amount.currency,
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
   const text = formatter.format(decimalText(amount) as Intl.StringNumericLiteral);
   // Read from right to left, "US$" would be shown as "$US": a sign goes with the text around it, not with its letters.
   // The mark before the space ends the number, or a sign's mark would draw the currency to the number's other side.

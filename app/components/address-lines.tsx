@@ -2,7 +2,7 @@ import type { ShownAddress } from "#lib/checkout/redacted.ts";
 import type { Address } from "#lib/checkout/session.ts";
 import { addressLines } from "#lib/wire/address/address-lines.ts";
 import { phoneText } from "#lib/wire/address/libphonenumber-js.ts";
-import { countryName } from "./country-names.ts";
+import { regionName } from "#lib/wire/address/region-name.ts";
 
 type Props<Shown> = { readonly address: Shown; readonly locale: string };
 
@@ -11,7 +11,7 @@ export function ShownAddressLines({ address, locale }: Props<ShownAddress>) {
   const lines =
     address.kind === "full"
       ? linesOf(address.address, locale)
-      : [address.name, address.city ?? "", countryName(address.country, locale)];
+      : [address.name, address.city ?? "", regionName(address.country, locale)];
   return (
     <address className="not-italic wrap-anywhere">
       {lines
@@ -29,7 +29,7 @@ export function ShownAddressLines({ address, locale }: Props<ShownAddress>) {
 function linesOf(address: Address, locale: string): readonly string[] {
   return [
     ...addressLines(address),
-    countryName(address.country, locale),
+    regionName(address.country, locale),
     address.phoneNumber === null ? "" : phoneText(address.phoneNumber, address.country),
   ];
 }

@@ -1,3 +1,4 @@
+import { listFormat } from "#lib/formats.ts";
 import type { Order, Shipment, ShippedLine } from "#lib/orders/order.ts";
 import { trackingLink } from "#lib/orders/carrier-links.ts";
 import { leftToShip, shipmentProgress } from "#lib/orders/shipment.ts";
@@ -81,5 +82,5 @@ function goodsIn({ lineItems }: Order, lines: readonly ShippedLine[], locale: st
           : `${line.quantity} × ${item.title}`,
       ),
   );
-  return new Intl.ListFormat(locale).format(goods);
+  return listFormat(locale, {}).format(goods);
 }

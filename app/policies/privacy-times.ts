@@ -1,3 +1,4 @@
+import { numberFormat } from "#lib/formats.ts";
 import { SESSION_LIFETIME_MS } from "#lib/purchase/checkout/prepare-checkout.ts";
 import { KEPT_FOR_MS } from "#lib/purchase/idempotency.ts";
 import type { Retention } from "#lib/orders/retention.ts";
@@ -8,8 +9,8 @@ const HOUR_MS = 3_600_000;
 
 /** The times that the privacy page names, from where the code and the settings take them. */
 export function privacyTimes(locale: string, retention: Retention): PrivacyTimes {
-  const days = new Intl.NumberFormat(locale, { style: "unit", unit: "day", unitDisplay: "long" });
-  const hours = new Intl.NumberFormat(locale, { style: "unit", unit: "hour", unitDisplay: "long" });
+  const days = numberFormat(locale, { style: "unit", unit: "day", unitDisplay: "long" });
+  const hours = numberFormat(locale, { style: "unit", unit: "hour", unitDisplay: "long" });
   return {
     checkoutOpen: hours.format(SESSION_LIFETIME_MS / HOUR_MS),
     browserCookie: hours.format((BROWSER_COOKIE_SECONDS * 1000) / HOUR_MS),

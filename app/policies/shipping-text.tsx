@@ -1,6 +1,7 @@
+import { listFormat } from "#lib/formats.ts";
 import type { ShippingRule, ShopRules } from "#lib/checkout/shop-rules.ts";
 import { formatMoney, type Money } from "#lib/money.ts";
-import { countryName } from "../components/country-names.ts";
+import { regionName } from "#lib/wire/address/region-name.ts";
 import { componentTexts } from "../components/texts/component-texts.ts";
 import { policyWords } from "./words/policy-words.ts";
 
@@ -17,8 +18,8 @@ export function ShippingText({ rules, locale }: { readonly rules: ShopRules; rea
             {isElsewhere(countries)
               ? words.everywhereElse
               : // A list without "and" has no commas in Japanese.
-                new Intl.ListFormat(texts.locale, { type: texts.locale === "ja" ? "conjunction" : "unit" }).format(
-                  countries.map((code) => countryName(code, texts.locale)),
+                listFormat(texts.locale, { type: texts.locale === "ja" ? "conjunction" : "unit" }).format(
+                  countries.map((code) => regionName(code, texts.locale)),
                 )}
           </h2>
           <ul className="flex list-none flex-col gap-3 ps-0">

@@ -1,3 +1,4 @@
+import { dateFormat } from "#lib/formats.ts";
 import { headers } from "next/headers";
 import { localeOfRequest } from "#lib/http/reader-locale.ts";
 import { DEFAULT_LOCALE } from "#lib/wire/accept-language.ts";
@@ -22,7 +23,7 @@ export async function documentLanguage(): Promise<{ readonly lang: string; reado
  * texts around it and not the reader's own.
  */
 export function formatDay(day: Date, locale: string): string {
-  return new Intl.DateTimeFormat(locale, {
+  return dateFormat(locale, {
     weekday: "short",
     day: "numeric",
     month: "short",
@@ -35,7 +36,7 @@ export const formatDayInUtc = (day: Date, locale: string): string => `${formatDa
 
 /** "November 26, 2026 at 2:30 PM UTC": the time of a payment. `locale` is that of the texts around it. */
 export function formatTime(time: Date, locale: string): string {
-  return new Intl.DateTimeFormat(locale, {
+  return dateFormat(locale, {
     year: "numeric",
     month: "long",
     day: "numeric",

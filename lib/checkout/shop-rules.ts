@@ -46,8 +46,9 @@ export type OwnRules = Pick<ShopRules, "shipping" | "taxes">;
 export const NO_OWN_RULES: OwnRules = { shipping: [], taxes: [] };
 
 /**
- * The rules as they are for one seller, with `own` before the shop's, of two alike the first counts: a delivery that names sellers is theirs alone. So is a tax, and where a seller has taxes
- * of their own for a country, those for everybody do not count there.
+ * The rules as they are for one seller, with `own` before the shop's; of two alike the first counts. A delivery that names
+ * sellers is theirs alone. So is a tax, and where a seller has taxes of their own for a country, those for everybody do not count
+ * there.
  */
 export const rulesOfSeller = <Rules extends Pick<ShopRules, "shipping" | "taxes">>(
   rules: Rules,

@@ -1,3 +1,4 @@
+import { regionName } from "../wire/address/region-name.ts";
 import type { ShownAddress } from "../checkout/redacted.ts";
 import { taxIdText } from "../checkout/taxes/tax-id.ts";
 import { shownPrices } from "../checkout/taxes/shown-prices.ts";
@@ -10,7 +11,7 @@ import { unreachable } from "../invariant.ts";
 import { namedForBuyer } from "../wire/texts/seller-names.ts";
 import type { Chosen } from "../wire/text-tables.ts";
 import type { Block, MailDocument } from "./document.ts";
-import { parcelLines, countryName, goodsBlock, itemsBlock, totalsBlock } from "./order-blocks.ts";
+import { parcelLines, goodsBlock, itemsBlock, totalsBlock } from "./order-blocks.ts";
 import { deliveryLines, partBlocks } from "./parts-blocks.ts";
 import type { MailTexts } from "./texts/en.ts";
 
@@ -136,7 +137,7 @@ function orderCanceled({ kind, order }: Of<"order_canceled">, wording: Wording):
 
 function shownLines(address: ShownAddress, locale: string): readonly string[] {
   if (address.kind === "full") return parcelLines(address.address, locale);
-  return [address.name, address.city ?? "", countryName(address.country, locale)].filter((line) => line !== "");
+  return [address.name, address.city ?? "", regionName(address.country, locale)].filter((line) => line !== "");
 }
 
 function shipmentMail(content: Of<"order_shipped" | "order_delivered">, wording: Wording): Written {

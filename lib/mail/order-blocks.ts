@@ -1,7 +1,8 @@
+import { regionName } from "../wire/address/region-name.ts";
 import type { Address, LineItem, Totals } from "../checkout/session.ts";
 import { discountLabel } from "../checkout/discounts/label.ts";
 import { shownPrices, type ShownLine } from "../checkout/taxes/shown-prices.ts";
-import { dateFormat, displayNames, numberFormat } from "../formats.ts";
+import { dateFormat, numberFormat } from "../formats.ts";
 import { formatDeduction, formatMoney, type Money } from "../money.ts";
 import type { Order, ShippedLine } from "../orders/order.ts";
 import { languageOf } from "../wire/languages.ts";
@@ -103,11 +104,8 @@ export function totalsBlock(
 /** An address as it is written on a parcel, its country named in the language of `locale`. */
 export const parcelLines = (address: Address, locale: string): readonly string[] => [
   ...addressLines(address),
-  countryName(address.country, locale),
+  regionName(address.country, locale),
 ];
-
-export const countryName = (code: string, locale: string): string =>
-  displayNames(locale, { type: "region", fallback: "code" }).of(code) ?? code;
 
 /** "November 26", in Coordinated Universal Time. */
 export const formatDay = (day: Date, locale: string): string =>

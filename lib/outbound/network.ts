@@ -1,7 +1,10 @@
 import { Resolver } from "node:dns/promises";
 import { connect, type Socket } from "node:net";
 
-/** How what others name is reached on the internet: pictures, feeds and sellers' receivers. It decides nothing: which addresses may be used is decided in host-addresses.ts. */
+/**
+ * How what others name is reached on the internet: pictures, feeds and sellers' receivers. It decides nothing: which addresses
+ * may be used is decided in host-addresses.ts.
+ */
 export type Network = {
   /** Every IP address of a host name, IPv4 first; none when there is no such name. */
   resolve(hostname: string): Promise<readonly string[]>;

@@ -1,7 +1,10 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { PurchaseContext } from "./context.ts";
 
-/** What a phase of a sweep keeps to. `atOnce`: so many items at a time. `moveOnAfterMs`: one that takes longer goes on, and no longer keeps the others waiting. */
+/**
+ * What a phase of a sweep keeps to. `atOnce`: so many items at a time. `moveOnAfterMs`: one that takes longer goes on, and no
+ * longer keeps the others waiting.
+ */
 export type Bounds = { readonly atOnce: number; readonly moveOnAfterMs: number };
 
 /** How long a sweep waits for one of its phases; the clock starts the next sweep soon after. */

@@ -56,11 +56,12 @@ export type SweepOptions = {
 };
 
 /**
- * Looks for what a crash, a lost reply or a missing webhook left behind: open payments are looked up at the payment
- * service, those without an answer first; refunds that did not arrive are asked for again and accepted ones are read, so are bookings at the tax service,
- * what is open against payments is read, subscriptions that should have been paid again are read, sessions whose time is over are closed and give back stock and discount uses, what was kept
- * for a while is forgotten, and now and then the payment service's books are compared with ours. Each of these has its
- * own clock, so that none waits for another that hangs. Safe to run on several instances at once.
+ * Looks for what a crash, a lost reply or a missing webhook left behind: open payments are looked up at the payment service,
+ * those without an answer first; refunds that did not arrive are asked for again and accepted ones are read, so are bookings at
+ * the tax service, what is open against payments is read, subscriptions that should have been paid again are read, sessions whose
+ * time is over are closed and give back stock and discount uses, what was kept for a while is forgotten, and now and then the
+ * payment service's books are compared with ours. Each of these has its own clock, so that none waits for another that hangs.
+ * Safe to run on several instances at once.
  */
 export async function sweep(context: PurchaseContext, { isThorough, booksSince }: SweepOptions): Promise<SweepReport> {
   const phases = phasesOf(context, isThorough, booksSince);

@@ -1,3 +1,4 @@
+import { canonicalJson } from "../canonical-json.ts";
 import type { SellerDetails, SellerField, SellerFields } from "./record.ts";
 
 /** What is to be said of a seller from now on; null takes a value away, and what is left out stays. */
@@ -68,13 +69,5 @@ export const changedFields = (given: SellerFields, change: SellerChange): Seller
 /** The fields whose values differ. */
 export const fieldsThatDiffer = (before: SellerFields, after: SellerFields): readonly SellerField[] =>
   ([...new Set([...Object.keys(before), ...Object.keys(after)])] as SellerField[]).filter(
-    (field) => textOf(before[field]) !== textOf(after[field]),
+    (field) => canonicalJson(before[field]) !== canonicalJson(after[field]),
   );
-
-/** The same text in whatever order a database keeps the fields of an object. */
-const textOf = (value: unknown): string =>
-  JSON.stringify(value, (_, one: unknown) =>
-    typeof one === "object" && one !== null && !Array.isArray(one)
-      ? Object.fromEntries(Object.entries(one).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-      : one,
-  ) ?? "";

@@ -201,7 +201,10 @@ function queueOf(job: Job): string {
   return receiver === ACP_WEBHOOK_RECEIVER ? job.kind.replaceAll("_", "-") : receiverQueue(receiver);
 }
 
-/** A queue that an earlier version made is left as it is by `createQueue`, so what differs is changed. Its policy cannot be changed; another one needs a queue of another name. */
+/**
+ * A queue that an earlier version made is left as it is by `createQueue`, so what differs is changed. Its policy cannot be
+ * changed; another one needs a queue of another name.
+ */
 async function openQueue(boss: PgBoss, name: string, wanted: Omit<Queue, "name" | "partition">): Promise<void> {
   await boss.createQueue(name, wanted);
   const found = await boss.getQueue(name);

@@ -30,7 +30,10 @@ export function shortened(text: string, max: number): string {
   return `${(atWord > max / 2 ? cut.slice(0, atWord) : cut).replace(/\p{Cs}$/u, "").trimEnd()}…`;
 }
 
-/** A product as the tools answer it. The price is what a unit costs at `now`; `regular_price` is beside it in a sale. `notForSale`: why it cannot be bought here whatever its feed says. */
+/**
+ * A product as the tools answer it. The price is what a unit costs at `now`; `regular_price` is beside it in a sale.
+ * `notForSale`: why it cannot be bought here whatever its feed says.
+ */
 export function productView(
   product: Product,
   edge: ViewEdge,

@@ -1,3 +1,4 @@
+import { numberFormat, pluralRules } from "../formats.ts";
 import { DEFAULT_LOCALE } from "./accept-language.ts";
 import { languageOf, type Language } from "./languages.ts";
 
@@ -30,6 +31,6 @@ export const sentences = (locale: string, ...all: readonly string[]): string =>
 
 /** The sentence for `count` things. */
 export function counted(forms: Counted, count: number, locale: string): string {
-  const form = forms[new Intl.PluralRules(locale).select(count)] ?? forms.other;
-  return form.replace("{count}", new Intl.NumberFormat(locale).format(count));
+  const form = forms[pluralRules(locale, {}).select(count)] ?? forms.other;
+  return form.replace("{count}", numberFormat(locale, {}).format(count));
 }

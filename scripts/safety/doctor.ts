@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { problemLines, readConfig, SECRET_NAMES, SETTING_NAMES, type Config } from "#lib/config/config.ts";
+import { ownRulesReader } from "#lib/config/shop/own-rules.ts";
 import { fileSettingOf } from "#lib/config/read-secret-files.ts";
 import { givenSettings } from "#lib/config/setting.ts";
 import { SEVERITIES, type Risk, type RiskFacts } from "#lib/config/risks/risk.ts";
@@ -20,6 +21,7 @@ import {
   type SellerReceiversRequest,
 } from "#lib/operator/sellers/receivers.ts";
 import { SELLERS_VERB, type SellersLine, type SellersRequest } from "#lib/operator/sellers/sellers.ts";
+import type { SellerView } from "#lib/wire/sellers/seller-view.ts";
 import { askServer } from "../control-client.ts";
 import { root } from "../install.mjs";
 import { readOptions } from "../command/options.ts";
@@ -62,7 +64,7 @@ async function examine(): Promise<0 | 1 | 2> {
     webhookTrouble: await askedAt(read.config.listen.ownUrl, "/readyz", async (one) =>
       webhookTroubleIn(await one.json()),
     ),
-    sellersNotReady: await sellersNotReadyAt(read.config.dataDir),
+    ...(await activeSellersAt(read.config.dataDir)),
     idleSellerKeys: await idleSellerKeysAt(read.config.dataDir),
     failedReceivers: await failedReceiversAt(read.config.dataDir),
     running: await askedAt(read.config.listen.ownUrl, "/metrics", async (one) => figuresIn(await one.text())),
@@ -90,14 +92,20 @@ async function unknownSellersOf(config: Config): Promise<RiskFacts["unknownSelle
   }
 }
 
-/** The active sellers of the server that uses a data folder who cannot be paid; null where none answers. */
-async function sellersNotReadyAt(dataDir: string): Promise<RiskFacts["sellersNotReady"]> {
+/** What keeps active sellers of the server that uses a data folder from selling; nulls where none answers. */
+async function activeSellersAt(dataDir: string): Promise<Pick<RiskFacts, "sellersNotReady" | "sellersUnread">> {
   const lines = await linesOf<SellersLine>(dataDir, SELLERS_VERB, {
     do: "list",
     state: "active",
   } satisfies SellersRequest);
   const sellers = lines?.flatMap((line) => (line.type === "listed" ? line.sellers : []));
-  return sellers?.flatMap((seller) => (seller.not_ready === null ? [] : [sellerId(seller.id)])) ?? null;
+  const readRules = ownRulesReader(null);
+  const idsOf = (isOne: (seller: SellerView) => boolean) =>
+    sellers?.filter(isOne).map(({ id }) => sellerId(id)) ?? null;
+  return {
+    sellersNotReady: idsOf(({ not_ready: notReady }) => notReady !== null),
+    sellersUnread: idsOf((seller) => readRules(seller.id, seller) === null),
+  };
 }
 
 /** The keys that nobody used for long, of the sellers of the server that uses a data folder; null where none answers. */

@@ -1,6 +1,6 @@
 import type { FieldChange, SellersLine } from "#lib/operator/sellers/sellers.ts";
 import { notReadyText, noSellerText } from "#lib/operator/sellers/seller-texts.ts";
-import { canonicalJson } from "#lib/wire/canonical-json.ts";
+import { canonicalJson } from "#lib/canonical-json.ts";
 import type { SellerView } from "#lib/wire/sellers/seller-view.ts";
 import type { Sentence } from "../operator-run.ts";
 

@@ -1,6 +1,6 @@
 import { createHmac, randomUUID } from "node:crypto";
 import { afterAll, describe, expect, it } from "vitest";
-import { canonicalJson, isTooDeep } from "#lib/wire/canonical-json.ts";
+import { canonicalJson, isTooDeep } from "#lib/canonical-json.ts";
 import { openTestShop } from "../fixtures/test-shop.ts";
 import { acpShop, API_KEY, createBody } from "./acp-shop.ts";
 

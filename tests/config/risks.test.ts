@@ -14,6 +14,7 @@ function found(env: Env, facts: Partial<RiskFacts> = {}) {
     looseFiles: 0,
     unknownSellers: [],
     sellersNotReady: null,
+    sellersUnread: null,
     idleSellerKeys: null,
     failedReceivers: null,
     webhookTrouble: null,
@@ -164,6 +165,11 @@ describe("the risks of settings", () => {
     const sellersNotReady = ["a", "b", "c", "d", "e", "f", "g"].map(sellerId);
     expect(risks({}, { sellersNotReady })).toEqual(["warning npm run sellers"]);
     expect(risks({}, { sellersNotReady: [] })).toEqual([]);
+  });
+
+  it("are the active sellers whose own rules this release cannot read", () => {
+    expect(risks({}, { sellersUnread: [sellerId("ombra")] })).toEqual(["warning npm run sellers"]);
+    expect(risks({}, { sellersUnread: [] })).toEqual([]);
   });
 
   it("are receivers of sellers that were turned off, and a key for their secrets that can be guessed", () => {

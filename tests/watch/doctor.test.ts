@@ -14,6 +14,7 @@ function found(metrics: string): readonly string[] {
     looseFiles: 0,
     unknownSellers: [],
     sellersNotReady: null,
+    sellersUnread: null,
     idleSellerKeys: null,
     failedReceivers: null,
   };

@@ -20,7 +20,10 @@ type Props = {
   readonly onKeep: () => void;
 };
 
-/** The delivery address in native fields that a browser can fill in. What the country's addresses need is checked before it is sent, the rest by the server. */
+/**
+ * The delivery address in native fields that a browser can fill in. What the country's addresses need is checked before it is
+ * sent, the rest by the server.
+ */
 export function AddressForm({ checkout, locale, isSaving, onSave, onKeep }: Props) {
   const texts = useTexts();
   const given = shownAddress(checkout);

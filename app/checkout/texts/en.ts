@@ -119,7 +119,7 @@ export const en = {
     optional: "(optional)",
     remember: "Remember these details for my next order with this seller in the chat",
     continue: "Continue",
-    continuing: "Continue …",
+    continuing: "Continue…",
     keep: "Keep as it is",
     keepsEmpty: "What you leave empty stays as it is. To change the address, fill in all of it.",
     openedElsewhere:
@@ -141,7 +141,7 @@ export const en = {
   payOnSimulated: (service: string) => `You pay on ${service}’s page. It is a simulation: no real money moves.`,
   /** Stands beside Pay, above the links of what it names. */
   consent: (seller: string) => `By ordering you accept the terms and the return rules of ${seller}.`,
-  orderForm: { delivery: "Delivery", payment: "Payment", updateTotal: "Update the total", updating: "Updating …" },
+  orderForm: { delivery: "Delivery", payment: "Payment", updateTotal: "Update the total", updating: "Updating…" },
 
   confirmTitle: "Your bank asks you to confirm this payment",
   confirmText:

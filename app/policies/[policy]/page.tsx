@@ -35,8 +35,11 @@ async function sellerOf({ searchParams }: Props, policy: Policy) {
   return { seller, own: own ?? null };
 }
 
-const rulesOf = ({ rules, sellers }: Runtime, seller: Seller): ShopRules =>
-  rulesOfSeller(rules, seller.id, sellers.ownRules(seller));
+/** Of a seller whose own rules cannot be read, none: nothing of theirs is priced. */
+function rulesOf({ rules, sellers }: Runtime, seller: Seller): ShopRules {
+  const own = sellers.ownRules(seller);
+  return own === null ? { ...rules, shipping: [], taxes: [] } : rulesOfSeller(rules, seller.id, own);
+}
 
 const policyOf = async ({ params }: Props): Promise<Policy | null> => {
   const { policy } = await params;

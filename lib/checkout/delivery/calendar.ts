@@ -1,3 +1,4 @@
+import { dateFormat } from "../../formats.ts";
 import type { Dispatch } from "./conditions.ts";
 
 const DAY_MS = 86_400_000;
@@ -31,22 +32,17 @@ function isWorkingDay(day: Date, { timeZone, workingDays, holidays }: Dispatch):
   return workingDays.has(weekday) && !holidays.has(date);
 }
 
-const formats = new Map<string, Intl.DateTimeFormat>();
-
 /** The day and the minute of the clock at the seller's. */
 function localTime(time: Date, timeZone: string): { date: string; weekday: number; minutes: number } {
-  const format =
-    formats.get(timeZone) ??
-    new Intl.DateTimeFormat("en-US", {
-      timeZone,
-      year: "numeric",
-      month: "2-digit",
-      day: "2-digit",
-      hour: "2-digit",
-      minute: "2-digit",
-      hourCycle: "h23",
-    });
-  formats.set(timeZone, format);
+  const format = dateFormat("en-US", {
+    timeZone,
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+  });
   const part = Object.fromEntries(format.formatToParts(time).map(({ type, value }) => [type, value]));
   const date = `${part.year}-${part.month}-${part.day}`;
   return {

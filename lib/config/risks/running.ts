@@ -112,8 +112,18 @@ const idleKeysRisk = (keys: readonly string[]) =>
     "a lost key may go unnoticed; revoke it with --revoke-key",
   ] as const;
 
-const sellerRisks = ({ sellersNotReady, idleSellerKeys, failedReceivers }: RiskFacts) => [
+const unreadRisk = (sellers: readonly string[]) =>
+  [
+    sellers.length > 0,
+    "warning",
+    "npm run sellers",
+    `this release cannot read the own delivery or taxes of these active sellers: ${some(sellers)}`,
+    "nothing of theirs is priced, and only what was priced before can be paid; --set gives rules that it can read",
+  ] as const;
+
+const sellerRisks = ({ sellersNotReady, sellersUnread, idleSellerKeys, failedReceivers }: RiskFacts) => [
   notReadyRisk(sellersNotReady ?? []),
+  unreadRisk(sellersUnread ?? []),
   idleKeysRisk(idleSellerKeys ?? []),
   failedReceiversRisk(failedReceivers ?? []),
 ];

@@ -33,12 +33,17 @@ export const ownDelivery = own(shippingRules, 100);
 export const ownTaxes = own(taxRules, 300);
 
 /**
- * Reads rules that were checked when they were given. `dispatch`: the shop's calendar, for rules without one. Throws where this
- * release does not accept them: nothing is sold by rules that nobody can read.
+ * Reads rules that were checked when they were given. `dispatch`: the shop's calendar, for rules without one. Null where this
+ * release does not accept one of them, because another one did.
  */
 export const ownRulesReader =
   (dispatch: Dispatch | null) =>
-  (seller: string, { delivery, taxes }: Pick<SellerDetails, "delivery" | "taxes">): OwnRules => ({
-    shipping: shippingRules.parse(delivery).map((rule) => shippingRule({ ...rule, sellers: [seller] }, dispatch)),
-    taxes: taxesOfSeller(seller, taxes),
-  });
+  (seller: string, { delivery, taxes }: Pick<SellerDetails, "delivery" | "taxes">): OwnRules | null => {
+    const read = z.object({ shipping: shippingRules, taxes: taxRules }).safeParse({ shipping: delivery, taxes });
+    return read.success
+      ? {
+          shipping: read.data.shipping.map((rule) => shippingRule({ ...rule, sellers: [seller] }, dispatch)),
+          taxes: taxesOfSeller(seller, read.data.taxes),
+        }
+      : null;
+  };

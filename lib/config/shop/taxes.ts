@@ -2,7 +2,7 @@ import { z } from "zod";
 import { isRegionCode } from "../../checkout/place.ts";
 import { taxClassOf, type PostalCodes, type TaxRule, type TaxSettings } from "../../checkout/taxes/rule.ts";
 import { ownTaxGaps } from "../../checkout/taxes/own-taxes.ts";
-import type { FileSeller, WrittenRule } from "../../sellers/record.ts";
+import type { FileSeller } from "../../sellers/record.ts";
 import { name, rate, shownName } from "./values.ts";
 
 /** "35", or "35000-35999", or "BT": how a postal code begins, without spaces. */
@@ -69,8 +69,8 @@ export const tax = z
 export const taxRules = z.array(tax);
 
 /** A seller's own taxes as taxes of the file that name them: what they mean there they mean here. */
-export const taxesOfSeller = (seller: string, written: readonly WrittenRule[]): readonly TaxRule[] =>
-  taxRules.parse(written).map((rule) => ({ ...rule, sellers: [seller] }));
+export const taxesOfSeller = (seller: string, own: readonly TaxRule[]): readonly TaxRule[] =>
+  own.map((rule) => ({ ...rule, sellers: [seller] }));
 
 /** Beside the list of taxes, because that list is older than they are. `zipRatesFile` is read by whoever reads the shop file. */
 export const taxSettings = z
@@ -119,7 +119,7 @@ export function checkOwnTaxes(
   const { defaultClass } = file.tax_settings;
   const report = (path: (string | number)[], message: string) => context.addIssue({ code: "custom", path, message });
   const entries = new Map(
-    file.sellers.map(({ seller, fields }) => [seller, taxesOfSeller(seller, fields.taxes ?? [])]),
+    file.sellers.map(({ seller, fields }) => [seller, taxesOfSeller(seller, taxRules.parse(fields.taxes ?? []))]),
   );
   for (const [index, rule] of taxes.entries()) {
     const left = rule.sellers?.find((seller) =>

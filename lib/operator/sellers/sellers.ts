@@ -5,7 +5,7 @@ import type { Operator } from "../../purchase/operator.ts";
 import type { SellerOutcome } from "../../purchase/sellers/seller-verbs.ts";
 import type { Seller } from "../../sellers/record.ts";
 import { SELLER_STATES, type SellerState } from "../../sellers/seller.ts";
-import { canonicalJson } from "../../wire/canonical-json.ts";
+import { canonicalJson } from "../../canonical-json.ts";
 import { IN_OUR_WORDS } from "../../wire/input-problems.ts";
 import { SELLER_FIELD_NAMES } from "../../wire/sellers/field-names.ts";
 import { idProblem } from "../../wire/sellers/requests.ts";

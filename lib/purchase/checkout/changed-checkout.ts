@@ -14,7 +14,7 @@ import { quoteCart } from "../taxes/quote-tax.ts";
 import { withSellers } from "../transfers/divide-payment.ts";
 import { priceFromCatalog, type ItemRequest, type PricedItems } from "./price-items.ts";
 import type { CheckoutProblem } from "./problem.ts";
-import { saleProblems } from "./sale-problems.ts";
+import { priceProblems, saleProblems } from "./sale-problems.ts";
 import { mayHaveSeveralSellers, sellersOfCart, soldBy, type SoldBy } from "./several-sellers.ts";
 import { spentCodes } from "./spent-codes.ts";
 import { withoutCodes, type typedCodes } from "./typed-codes.ts";
@@ -80,10 +80,11 @@ export async function changedCheckout(
   const address = update.address === undefined ? session.address : update.address;
   const sellers = await namedAsBefore(context, session, priced?.sellers ?? sellersOfCart(session));
   const lines = priced?.lines ?? session.lineItems;
-  if (principal !== null && (update.items !== undefined || update.address !== undefined)) {
-    const problems = saleProblems(context, { sellers, lines, country: address?.country ?? null });
-    if (problems.length > 0) return { kind: "refused", problems };
-  }
+  const isSoldNow = principal !== null && (update.items !== undefined || update.address !== undefined);
+  const problems = isSoldNow
+    ? saleProblems(context, { sellers, lines, country: address?.country ?? null })
+    : priceProblems({ sellers, lines });
+  if (problems.length > 0) return { kind: "refused", problems };
   const given = update.buyer === undefined ? session.buyer : update.buyer;
   const buyer = await withCheckedTaxId(context, given, session.buyer);
   const codes = (update.discountCodes ?? codesOf(session)).map((code) => code.trim().toUpperCase());

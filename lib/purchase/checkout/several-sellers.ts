@@ -1,5 +1,6 @@
 import { partsOf } from "../../checkout/parts.ts";
 import type { CartSeller } from "../../checkout/price-cart.ts";
+import { NO_OWN_RULES } from "../../checkout/shop-rules.ts";
 import type { CheckoutSession } from "../../checkout/session.ts";
 import type { Seller, SellerRecord } from "../../sellers/record.ts";
 import type { PurchaseContext } from "../context.ts";
@@ -9,7 +10,11 @@ export const mayHaveSeveralSellers = ({ marketplace }: Pick<PurchaseContext, "ma
   marketplace.hasSeveralSellers === true;
 
 /** Who sells lines of a cart, as the cart and as the directory has them. */
-export type SoldBy = CartSeller & { readonly seller: Seller };
+export type SoldBy = CartSeller & {
+  readonly seller: Seller;
+  /** Whether this release can read the seller's own rules; without them nothing of theirs is priced. */
+  readonly isPriced: boolean;
+};
 
 /** The sellers of a cart with what is known of them, in one statement, or by records that were read already. */
 export async function soldBy(
@@ -21,7 +26,9 @@ export async function soldBy(
   const sellerBy = records === undefined ? await sellers.of(ids) : sellers.from(ids, records);
   return cart.map((one) => {
     const seller = sellerBy(one.sellerId);
-    return { ...one, seller, own: sellers.ownRules(seller), sellerName: seller.name ?? one.sellerName };
+    const own = sellers.ownRules(seller);
+    const sellerName = seller.name ?? one.sellerName;
+    return { ...one, seller, own: own ?? NO_OWN_RULES, isPriced: own !== null, sellerName };
   });
 }
 

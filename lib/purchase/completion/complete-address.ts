@@ -1,3 +1,4 @@
+import { reachedBy } from "../../checkout/delivery/reached-countries.ts";
 import { sellerIdsOf } from "../../checkout/parts.ts";
 import type { CheckoutSession } from "../../checkout/session.ts";
 import { rulesOfSeller, type ShopRules } from "../../checkout/shop-rules.ts";
@@ -85,11 +86,10 @@ async function isDeliveredTo(
   country: string,
 ): Promise<boolean> {
   const ids = sellerIdsOf(session);
-  const names = ({ shipping }: Pick<ShopRules, "shipping">) =>
-    shipping.some(({ countries }) => countries.includes(country) || countries.includes("*"));
+  const names = ({ shipping }: Pick<ShopRules, "shipping">) => reachedBy(shipping)(country);
   if (ids.some((id) => names(rulesOfSeller(rules, id)))) return true;
   const sellerBy = await sellers.of(ids);
-  return ids.some((id) => names(rulesOfSeller(rules, id, sellers.ownRules(sellerBy(id)))));
+  return ids.some((id) => names(rulesOfSeller(rules, id, sellers.ownRules(sellerBy(id)) ?? undefined)));
 }
 
 function reported(

@@ -1,3 +1,4 @@
+import { dateFormat } from "../../formats.ts";
 import type { SellerId } from "../../ids.ts";
 import type { AttentionItem, DaySummary, Mailer } from "../../orders/mail.ts";
 import type { PurchaseContext } from "../context.ts";
@@ -63,7 +64,7 @@ function localTime(
   time: Date,
   timeZone: string,
 ): { readonly day: string; readonly hour: number; readonly offsetMs: number } {
-  const parts = new Intl.DateTimeFormat("en-US", {
+  const parts = dateFormat("en-US", {
     timeZone,
     hourCycle: "h23",
     year: "numeric",

@@ -29,7 +29,10 @@ export async function readOrder(
   return { ...state, failedPayment: failureOf(found?.lastAttempt) };
 }
 
-/** The truth about a session now: looks up an open payment at the provider and closes a session whose time is over. Accepts every state; null when there is no such session. */
+/**
+ * The truth about a session now: looks up an open payment at the provider and closes a session whose time is over. Accepts every
+ * state; null when there is no such session.
+ */
 export async function checkOrder(
   context: PurchaseContext,
   request: SessionReference & LookUpOptions,

@@ -15,7 +15,7 @@ import { isAt, isKnownElsewhere } from "../accounts.ts";
 import { withUnmatched } from "../unmatched/take-up.ts";
 import { proofFields, reportRecorded } from "./report-recorded.ts";
 import { mailFailedDebit } from "../mail/enqueue-mail.ts";
-import { inTurn } from "./capture/in-turn.ts";
+import { inTurn } from "../in-turn.ts";
 import { claimEvent } from "./claim-event.ts";
 import { refundOrphaned } from "../orders/refund-orphaned.ts";
 import { readRefusedSellers } from "../sellers/account.ts";
@@ -28,10 +28,10 @@ type Rollback = (value: "conflict") => never;
 const ASK_AFTER_MS = 2000;
 
 /**
- * The last phase of every payment: takes a proof of what became of an attempt, from the charge's reply, a
- * look-up or a verified webhook, in any order and any number of times, and brings session, order and ledger
- * in line with it. `context` is that of the account where the proof comes from. Money for a session that can no longer take it becomes an orphaned payment and is refunded. An `event` is
- * stored in the transaction of its effect, so that it counts once.
+ * The last phase of every payment: takes a proof of what became of an attempt, from the charge's reply, a look-up or a verified
+ * webhook, in any order and any number of times, and brings session, order and ledger in line with it. `context` is that of the
+ * account where the proof comes from. Money for a session that can no longer take it becomes an orphaned payment and is refunded.
+ * An `event` is stored in the transaction of its effect, so that it counts once.
  */
 export async function recordPayment(context: PurchaseContext, proof: PaymentProof): Promise<RecordOutcome> {
   // A webhook often comes while the reply that says the same is recorded: it finds it recorded, instead of losing the race.

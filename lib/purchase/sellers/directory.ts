@@ -25,8 +25,11 @@ export interface Sellers extends SellerDirectory {
   /** The same by records that were read already. */
   from(ids: readonly SellerId[], records: readonly SellerRecord[]): (id: SellerId) => Seller;
   one(id: SellerId): Promise<Seller>;
-  /** A seller's own rules of delivery and tax, read once for each revision of theirs. */
-  ownRules(seller: OwnRulesOf): OwnRules;
+  /**
+   * A seller's own rules of delivery and tax, read once for each revision of theirs; null where this release cannot read them, so
+   * that nothing of theirs is priced.
+   */
+  ownRules(seller: OwnRulesOf): OwnRules | null;
   /** The same of what is not stored yet. */
   readRules: ReadOwnRules;
   /** What this process read of a seller's money last; undefined: it has not. */

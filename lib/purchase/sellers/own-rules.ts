@@ -3,19 +3,19 @@ import type { SellerId } from "../../ids.ts";
 import type { Seller } from "../../sellers/record.ts";
 
 export type OwnRulesOf = Pick<Seller, "id" | "revision" | "delivery" | "taxes">;
-/** Reads rules as they were written; throws where they are none. */
-export type ReadOwnRules = (seller: SellerId, written: Pick<Seller, "delivery" | "taxes">) => OwnRules;
+/** Reads rules as they were written; null where this release cannot: nothing is sold by rules that nobody can read. */
+export type ReadOwnRules = (seller: SellerId, written: Pick<Seller, "delivery" | "taxes">) => OwnRules | null;
 
 /** So many rules stay read at once, some 20 MB, of whichever sellers were asked about last. */
 const MAX_KEPT_RULES = 20_000;
 
 /** Reads a seller's rules once for each revision. A seller without rules costs nothing. */
-export function keptRules(read: ReadOwnRules, maxKept = MAX_KEPT_RULES): (seller: OwnRulesOf) => OwnRules {
-  const kept = new Map<SellerId, { readonly revision: number; readonly rules: OwnRules }>();
+export function keptRules(read: ReadOwnRules, maxKept = MAX_KEPT_RULES): (seller: OwnRulesOf) => OwnRules | null {
+  const kept = new Map<SellerId, { readonly revision: number; readonly rules: OwnRules | null }>();
   let size = 0;
   const forget = (id: SellerId) => {
-    const { rules } = kept.get(id) ?? { rules: NO_OWN_RULES };
-    size -= sizeOf(rules);
+    const known = kept.get(id);
+    if (known !== undefined) size -= sizeOf(known.rules);
     kept.delete(id);
   };
   return (seller) => {
@@ -34,4 +34,5 @@ export function keptRules(read: ReadOwnRules, maxKept = MAX_KEPT_RULES): (seller
   };
 }
 
-const sizeOf = ({ shipping, taxes }: OwnRules): number => shipping.length + taxes.length;
+/** That rules cannot be read is kept as one. */
+const sizeOf = (rules: OwnRules | null): number => (rules === null ? 1 : rules.shipping.length + rules.taxes.length);

@@ -1,5 +1,7 @@
+import { canonicalJson } from "../../canonical-json.ts";
 import { NO_OWN_RULES, rulesOfSeller, type OwnRules } from "../../checkout/shop-rules.ts";
 import { ownTaxGaps } from "../../checkout/taxes/own-taxes.ts";
+import { invariant } from "../../invariant.ts";
 import type { SellerId } from "../../ids.ts";
 import type { SellerChange, SellerFieldProblem } from "../../sellers/change.ts";
 import type { Seller, SellerFields } from "../../sellers/record.ts";
@@ -14,6 +16,7 @@ export function taxProblems(
 ): readonly SellerFieldProblem[] {
   if (taxes === null) return [];
   const own = sellers.readRules(id, { delivery: [], taxes });
+  invariant(own !== null, "rules are checked before they are given");
   return ownTaxGaps([...own.taxes, ...rules.taxes], id, rules.taxSettings.defaultClass).map((country) => ({
     field: "taxes",
     kind: "no_usual_tax",
@@ -59,29 +62,52 @@ export function ruleWarnings(
 
 /** Rules that this release cannot read keep nobody from replacing them. */
 function readIfReadable({ readRules }: PurchaseContext["sellers"], { id, delivery, taxes }: Seller): OwnRules {
-  const readOne = (written: Pick<Seller, "delivery" | "taxes">): OwnRules => {
-    try {
-      return readRules(id, written);
-    } catch {
-      return NO_OWN_RULES;
-    }
-  };
+  const readOne = (written: Pick<Seller, "delivery" | "taxes">): OwnRules => readRules(id, written) ?? NO_OWN_RULES;
   return {
     shipping: readOne({ delivery, taxes: [] }).shipping,
     taxes: readOne({ delivery: [], taxes }).taxes,
   };
 }
 
-/** For the audit trail: the rules before and after a change, as they were written. */
-export const ruleDetails = (before: SellerFields, after: SellerFields): AuditEntry["details"] =>
-  Object.fromEntries(
-    (["delivery", "taxes"] as const).flatMap((field) => {
-      const [was, is] = [JSON.stringify(before[field] ?? []), JSON.stringify(after[field] ?? [])];
-      return was === is
-        ? []
-        : [
-            [`${field}_before`, was],
-            [`${field}_after`, is],
-          ];
-    }),
-  );
+/** So much of each list is in one entry of the audit trail, which only grows and which a seller's own key writes to. */
+const MAX_LISTED_BYTES = 4096;
+
+/**
+ * For the audit trail: the rules that went and those that came with a change, as they were written, and how many more there were
+ * than an entry has room for. Rules in another order are the same rules.
+ */
+export function ruleDetails(before: SellerFields, after: SellerFields): AuditEntry["details"] {
+  const lists = (["delivery", "taxes"] as const).flatMap((field) => {
+    const [was, is] = [before[field] ?? [], after[field] ?? []].map((rules) => rules.map(canonicalJson));
+    return [
+      [`${field}_removed`, notIn(is, was)],
+      [`${field}_added`, notIn(was, is)],
+    ] as const;
+  });
+  return Object.fromEntries(lists.flatMap(([name, rules]) => listed(name, rules)));
+}
+
+/** Of two alike in `list`, each has to have one of its own in `others`. */
+function notIn(others: readonly string[] = [], list: readonly string[] = []): readonly string[] {
+  const left = [...others];
+  return list.filter((one) => {
+    const index = left.indexOf(one);
+    if (index !== -1) left.splice(index, 1);
+    return index === -1;
+  });
+}
+
+function listed(name: string, rules: readonly string[]): readonly (readonly [string, string | number])[] {
+  let size = 0;
+  const shown = rules.filter((rule) => {
+    const bytes = Buffer.byteLength(rule);
+    if (size + bytes > MAX_LISTED_BYTES) return false;
+    size += bytes;
+    return true;
+  });
+  const more = rules.length - shown.length;
+  return [
+    ...(rules.length === 0 ? [] : [[name, `[${shown.join(",")}]`] as const]),
+    ...(more === 0 ? [] : [[`${name}_more`, more] as const]),
+  ];
+}

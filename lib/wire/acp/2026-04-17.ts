@@ -22,8 +22,9 @@ import type { PaymentResult } from "../payment-result.ts";
 import { CHECKOUT_TEXTS } from "../texts/checkout.ts";
 
 /**
- * A session as version 2026-04-17 of the Agentic Commerce Protocol has it. Accepts every state. The news of a payment is first among the messages; attribution, risk signals and cancel traces
- * are never given back. Schema `CheckoutSession`, docs/protocols.md:
+ * A session as version 2026-04-17 of the Agentic Commerce Protocol has it. Accepts every state. The news of a payment is first
+ * among the messages; attribution, risk signals and cancel traces are never given back. Schema `CheckoutSession`,
+ * docs/protocols.md:
  * https://github.com/agentic-commerce-protocol/agentic-commerce-protocol/blob/c2afc863b46b/spec/2026-04-17/json-schema/schema.agentic_checkout.json
  */
 export function session20260417(

@@ -1,3 +1,4 @@
+import { dateFormat } from "../../formats.ts";
 import { isAwaited, type Availability } from "../../catalog/product.ts";
 import { productTexts } from "../texts/product.ts";
 
@@ -17,7 +18,7 @@ export function awaitedText(
   const day =
     availableFrom === null
       ? null
-      : new Intl.DateTimeFormat(texts.locale, { dateStyle: "medium", timeZone: "UTC" }).format(availableFrom);
+      : dateFormat(texts.locale, { dateStyle: "medium", timeZone: "UTC" }).format(availableFrom);
   return texts[availability](day);
 }
 

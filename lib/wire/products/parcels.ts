@@ -1,3 +1,4 @@
+import { listFormat } from "../../formats.ts";
 import type { DeliveryDays, DeliveryOption } from "../../checkout/session.ts";
 import { counted, type Chosen } from "../text-tables.ts";
 import type { ParcelTexts } from "../texts/parcels/en.ts";
@@ -41,5 +42,5 @@ const short = (title: string): string => (title.length > MAX_TITLE ? `${title.sl
 function listOf(titles: readonly string[], { more, locale }: Chosen<ParcelTexts>): string {
   const shown = titles.length > MAX_TITLES ? titles.slice(0, MAX_TITLES - 1) : titles;
   const left = titles.length - shown.length;
-  return new Intl.ListFormat(locale).format(left === 0 ? shown : [...shown, counted(more, left, locale)]);
+  return listFormat(locale, {}).format(left === 0 ? shown : [...shown, counted(more, left, locale)]);
 }

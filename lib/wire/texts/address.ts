@@ -1,3 +1,5 @@
+import { regionName } from "../address/region-name.ts";
+
 const CITIES = {
   city: "city",
   suburb: "suburb",
@@ -30,7 +32,7 @@ const POSTAL_CODES = {
 
 /** In the language of these texts, with its article where a sentence needs one. */
 export function countryName(code: string): string {
-  const name = new Intl.DisplayNames("en", { type: "region" }).of(code) ?? code;
+  const name = regionName(code, "en");
   return /^(?:United |Netherlands|Philippines|Bahamas|Czech Republic|Dominican Republic|Gambia|Maldives)|Islands$|^Isle /.test(
     name,
   )

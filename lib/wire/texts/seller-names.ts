@@ -1,7 +1,8 @@
+import { listFormat } from "../../formats.ts";
 import { sellerNamesOf } from "../../checkout/parts.ts";
 
 const listed = (names: readonly string[], language: string): string =>
-  new Intl.ListFormat(language, { type: "conjunction" }).format(names);
+  listFormat(language, { type: "conjunction" }).format(names);
 
 /** The sellers as a list in a language: "Fernweh and Kumo". `written`: how a name is set off from the text around it. */
 export const namesOf = (

@@ -4,6 +4,8 @@ import { shownDigest } from "#lib/checkout/shown.ts";
 import { productId, shopperId } from "#lib/ids.ts";
 import type { UpdateRequest } from "#lib/purchase/checkout/changed-checkout.ts";
 import type { Storefront } from "#lib/purchase/storefront.ts";
+import { checkoutTexts } from "#app/checkout/texts/checkout-texts.ts";
+import { payOnServicePage } from "#app/checkout/[link]/form/payment.ts";
 import { applyChoices } from "#app/checkout/[link]/form/apply-choices.ts";
 import { anAddress } from "../../fixtures/builders.ts";
 import { ada, newYorker, openTestShop, type TestShop } from "../../fixtures/test-shop.ts";
@@ -60,5 +62,33 @@ describe("Pay with a choice in the same form", () => {
     const meanwhile = whileChatChanges(page, { sessionId: session.id, ...update });
     const applied = await applyChoices(meanwhile, session, pressPay(session));
     expect(applied.kind === "applied" ? applied.changed : applied).toContain(part);
+  });
+});
+
+describe("the service's own page, opened from the page with its form", () => {
+  it.each([
+    ["as it was", {}, "left"],
+    ["sent to another address meanwhile", { address: anAddress({ name: "Mallory Thief" }) }, "shown"],
+  ] as const)("is opened for the order of that page only: %s", async (_case, update, ends) => {
+    const { session, page } = await onScreen();
+    const { id: sessionId } = session;
+    const form = new FormData();
+    form.set("shown", shownDigest(session));
+    expect((await page.openHostedPayment({ sessionId })).kind).toBe("opened");
+    // In another tab.
+    await page.voidPayment({ sessionId });
+    await shop.verbs.updateCheckout({ sessionId, ...update });
+    const state = await shop.verbs.readOrder({ sessionId });
+    if (state === null) throw new Error("no such session");
+    const result = await payOnServicePage({
+      form,
+      session: state.session,
+      storefront: page,
+      details: page.shownDetails(state.session),
+      texts: checkoutTexts("en-US"),
+      locale: "en-US",
+      typing: () => page,
+    });
+    expect(result.kind).toBe(ends);
   });
 });

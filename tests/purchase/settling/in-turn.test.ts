@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { expect, it } from "vitest";
-import { inTurn } from "#lib/purchase/payment/capture/in-turn.ts";
+import { inTurn } from "#lib/purchase/in-turn.ts";
 
 const [owner, another] = [{}, {}];
 

@@ -1,11 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { payByWallet } from "#app/checkout/[link]/form/wallet.ts";
-import type { StepResult } from "#app/checkout/[link]/form/step-call.ts";
-import { checkoutTexts } from "#app/checkout/texts/checkout-texts.ts";
 import { shownDigest } from "#lib/checkout/shown.ts";
 import { productId, type SessionId } from "#lib/ids.ts";
 import type { PaymentProvider } from "#lib/payments/provider.ts";
-import { GRACE, messageOf, sheetOf, type Page } from "./wallet-sheet.ts";
+import { confirmIn, GRACE, messageOf, sheetOf, storedIn, type Page } from "./wallet-sheet.ts";
 import { discountRule } from "../../fixtures/shop-rules.ts";
 import { chargesOf, openTestShop, type TestShop } from "../../fixtures/test-shop.ts";
 import { CART, itemsOf, openCartShop } from "../carts/cart-shop.ts";
@@ -25,31 +22,9 @@ async function opened(verbs = shop.verbs, product = "mug", secret: string | null
   const { link } = prepared.session;
   return { session: prepared.session, storefront: verbs.storefront({ surface: "web", link, browserSecret: secret }) };
 }
-const stored = async (id: SessionId, at: TestShop = shop) => {
-  const session = await at.context.store.session(id);
-  if (session === null) throw new Error("no such session");
-  return session;
-};
-/** Confirms the sheet: what the form of the page sends. */
-async function confirm(
-  { session, storefront }: Page,
-  token: string,
-  fields: Readonly<Record<string, string>>,
-  at: TestShop = shop,
-): Promise<StepResult> {
-  const form = new FormData();
-  for (const [name, value] of Object.entries({ wallet_token: token, ...fields })) form.set(name, value);
-  const now = await stored(session.id, at);
-  return payByWallet({
-    form,
-    session: now,
-    storefront,
-    details: storefront.shownDetails(now),
-    locale: "en-US",
-    texts: checkoutTexts("en-US"),
-    typing: () => storefront,
-  });
-}
+const stored = (id: SessionId) => storedIn(shop, id);
+const confirm = (page: Page, token: string, fields: Readonly<Record<string, string>>, at: TestShop = shop) =>
+  confirmIn(at, page, token, fields);
 const captured = (id: SessionId) => chargesOf(shop, id).filter(({ state }) => state === "captured");
 describe("a wallet above the form", () => {
   it("gives who buys, where it goes and how, and pays what its sheet showed: one charge, one order", async () => {

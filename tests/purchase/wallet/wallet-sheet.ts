@@ -1,7 +1,11 @@
 import type { StepResult } from "#app/checkout/[link]/form/step-call.ts";
+import { payByWallet } from "#app/checkout/[link]/form/wallet.ts";
+import { checkoutTexts } from "#app/checkout/texts/checkout-texts.ts";
 import type { CheckoutSession } from "#lib/checkout/session.ts";
+import type { SessionId } from "#lib/ids.ts";
 import type { Storefront } from "#lib/purchase/storefront.ts";
 import { readPartialAddress } from "#lib/wire/address/read-address.ts";
+import type { TestShop } from "../../fixtures/test-shop.ts";
 
 /** What the wallet has kept of its owner. */
 export const GRACE = {
@@ -29,3 +33,30 @@ export async function sheetOf({ session, storefront }: Page, place: Partial<type
 
 export const messageOf = (result: StepResult) =>
   result.kind === "answered" && result.answer.kind === "stopped" ? result.answer.message : JSON.stringify(result);
+
+export async function storedIn({ context }: TestShop, id: SessionId): Promise<CheckoutSession> {
+  const session = await context.store.session(id);
+  if (session === null) throw new Error("no such session");
+  return session;
+}
+
+/** Confirms the sheet: what the form of the page sends. */
+export async function confirmIn(
+  shop: TestShop,
+  { session, storefront }: Page,
+  token: string,
+  fields: Readonly<Record<string, string>>,
+): Promise<StepResult> {
+  const form = new FormData();
+  for (const [name, value] of Object.entries({ wallet_token: token, ...fields })) form.set(name, value);
+  const now = await storedIn(shop, session.id);
+  return payByWallet({
+    form,
+    session: now,
+    storefront,
+    details: storefront.shownDetails(now),
+    locale: "en-US",
+    texts: checkoutTexts("en-US"),
+    typing: () => storefront,
+  });
+}

@@ -4,6 +4,7 @@ import { answerSellerChange } from "#app/api/sellers/seller-calls.ts";
 import { readConfig } from "#lib/config/config.ts";
 import { sellerId } from "#lib/ids.ts";
 import { sellersCommand, type SellersLine, type SellersRequest } from "#lib/operator/sellers/sellers.ts";
+import type { AuditEntry } from "#lib/store/audit-store.ts";
 import { say } from "#scripts/sellers/seller-lines.ts";
 import { testRules } from "../../fixtures/test-rules.ts";
 import { openTestShop, type TestShop } from "../../fixtures/test-shop.ts";
@@ -61,29 +62,50 @@ async function printed(request: SellersRequest): Promise<string> {
   await sellersCommand({ operator: parts.operator }, request, async (line) => void lines.push(line as SellersLine));
   return lines.map((line) => say(line).text).join("\n");
 }
+const changesInTrail = async () =>
+  (await shop.context.store.auditEntries(new Date(0), 1000, 0)).filter(({ action }) => action === "seller_changed");
+const rulesIn = (details: AuditEntry["details"]) =>
+  Object.fromEntries(
+    Object.entries(details).flatMap(([name, value]) =>
+      /^(?:delivery|taxes)_/.test(name) ? [[name, JSON.parse(String(value))]] : [],
+    ),
+  );
 const set = (fields: object, more: object = {}) => printed({ do: "set", id: "kumo", fields, ...more });
 
 describe("rules of a seller's over the API and by command", () => {
-  it("are given, shown as they were written, and are in the audit trail with those before and why", async () => {
+  it("are given, shown as they were written, and are in the audit trail with what went and came, and why", async () => {
     const given = await patch({ delivery: [VAN], taxes: [VAT], why: "their own van" });
     expect(given).toMatchObject({ status: 200, body: { result: "changed", warnings: [] } });
     expect(given.body.seller).toMatchObject({ delivery: [VAN], taxes: [VAT] });
     expect((await patch({ delivery: [VAN], taxes: [VAT] })).body.result).toBe("unchanged");
-    expect((await patch({ delivery: [{ ...VAN, prices: ["4.00 EUR"] }] })).status).toBe(200);
-    const trail = (await shop.context.store.auditEntries(new Date(0), 1000, 0)).filter(
-      ({ action }) => action === "seller_changed",
-    );
-    expect(trail[0]).toMatchObject({
-      subject: "kumo",
-      why: "their own van",
-      details: { fields: "delivery taxes", delivery_before: "[]" },
-    });
-    const { delivery_before: before, delivery_after: after } = trail[1]?.details ?? {};
-    expect([JSON.parse(String(before)), JSON.parse(String(after))]).toEqual([
-      [VAN],
-      [{ ...VAN, prices: ["4.00 EUR"] }],
+    const far = { ...VAN, id: "far", countries: ["FR"] };
+    const dearer = { ...VAN, prices: ["4.00 EUR"] };
+    // Sent with what stays as it is, in another order of its fields.
+    const same = Object.fromEntries(Object.entries(VAT).toReversed());
+    expect((await patch({ delivery: [VAN, far], taxes: [same] })).status).toBe(200);
+    expect((await patch({ delivery: [far, dearer], taxes: [same] })).status).toBe(200);
+    const trail = await changesInTrail();
+    expect(trail[0]).toMatchObject({ subject: "kumo", why: "their own van", details: { fields: "delivery taxes" } });
+    expect(trail.map(({ details }) => rulesIn(details))).toEqual([
+      { delivery_added: [VAN], taxes_added: [VAT] },
+      { delivery_added: [far] },
+      { delivery_removed: [VAN], delivery_added: [dearer] },
     ]);
-    expect(trail[1]?.details).not.toHaveProperty("taxes_before");
+  });
+
+  it("are in the audit trail as far as one entry goes, and what is beyond is counted", async () => {
+    const countries = ["DE", "FR", "IT", "ES", "NL", "BE", "AT", "PL"];
+    const many = Array.from({ length: 60 }, (_, index) => ({ ...VAN, id: `van${index}`, countries }));
+    await patch({ delivery: many });
+    await patch({ delivery: many.map((rule) => ({ ...rule, prices: ["5.00 EUR"] })) });
+    const details = (await changesInTrail()).at(-1)?.details ?? {};
+    for (const change of ["delivery_added", "delivery_removed"]) {
+      const listed = JSON.parse(String(details[change])) as readonly object[];
+      expect(listed.length).toBeGreaterThan(10);
+      expect(details[`${change}_more`]).toBe(60 - listed.length);
+    }
+    expect(JSON.stringify(details).length).toBeLessThan(12_000);
+    await patch({ delivery: [VAN], taxes: [VAT] });
   });
 
   it("are refused with the place of what is wrong, and nothing is changed", async () => {

@@ -129,17 +129,6 @@ describe("a seller's own rules of delivery and tax", () => {
     await give(OMBRA, { delivery: null });
   });
 
-  it("that this release cannot read price nothing, and can be replaced", async () => {
-    const [stored] = await shop.context.store.sellerRecords([OMBRA]);
-    if (stored === undefined) throw new Error("no seller");
-    const unreadable = { ...stored, given: { delivery: [{ ...VAN, by_drone: true }] }, logo: null };
-    await shop.context.store.transaction((one) => one.saveSeller(unreadable, stored.revision));
-    await expect(shop.verbs.prepareCheckout({ items: itemsOf({ lamp: 1 }) })).rejects.toThrow("by_drone");
-    expect((await shop.verbs.prepareCheckout({ items: itemsOf({ mug: 1 }) })).kind).toBe("prepared");
-    await give(OMBRA, { delivery: null });
-    expect((await shop.verbs.prepareCheckout({ items: itemsOf({ lamp: 1 }) })).kind).toBe("prepared");
-  });
-
   it("that name another country leave nothing to be delivered to this one but by the shop's", async () => {
     await give(OMBRA, { delivery: [{ ...VAN, id: "van", countries: ["DE"] }] });
     const prepared = await shop.verbs.prepareCheckout({

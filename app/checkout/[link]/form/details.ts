@@ -1,10 +1,12 @@
 import { missingDetails, type CheckoutSession, type MissingDetail } from "#lib/checkout/session.ts";
+import type { ShownPart } from "#lib/checkout/shown.ts";
 import type { UpdateOutcome } from "#lib/purchase/checkout/update-checkout.ts";
 import type { Storefront } from "#lib/purchase/storefront.ts";
-import { readChanges, type DetailsProblem, type TypedDetails } from "#lib/wire/details-form.ts";
+import { readChanges, type ChangesReading, type DetailsProblem, type TypedDetails } from "#lib/wire/details-form.ts";
 import { formTexts } from "#lib/wire/texts/form/form-texts.ts";
 import { typedDetails } from "../form-state.ts";
 import { STEP } from "../step.ts";
+import { refusal } from "./order.ts";
 import type { StepCall, StepResult } from "./step-call.ts";
 
 /** Takes who buys and where it goes. A session that can no longer be changed answers with its page, which says why. */
@@ -12,12 +14,13 @@ export async function giveDetails(call: StepCall): Promise<StepResult> {
   const typed = typedDetails(call.form);
   if (!call.details.mayChange) return openedElsewhere(call.session, typed);
   const saved = await saveDetails(call, call.typing(), typed);
+  if (saved.kind === "unchanged" && saved.why?.kind === "refused") return refusal(call, "order", saved.why);
   return saved.kind === "answered" ? saved.result : { kind: "shown", heading: STEP };
 }
 
 export type SavedDetails =
-  /** Complete, or with nothing missing that could be typed. */
-  | { readonly kind: "saved"; readonly session: CheckoutSession }
+  /** Complete, or with nothing missing that could be typed. `given`: what the form itself gave, and is not of before. */
+  | { readonly kind: "saved"; readonly session: CheckoutSession; readonly given: readonly ShownPart[] }
   /** Nothing was asked to be changed, or it cannot be changed now. */
   | { readonly kind: "unchanged"; readonly why: Exclude<UpdateOutcome, { kind: "updated" | "not_found" }> | null }
   /** The page with what is wrong or missing. Of what could not be read nothing was saved. */
@@ -56,7 +59,8 @@ export async function saveDetails(
   // Nothing that is typed makes the tax known, or the seller ready: the page says so.
   const isTyped = (detail: MissingDetail) => detail !== "tax" && detail !== "seller";
   const open = missingDetails(updated.session).filter(isTyped);
-  if (open.length === 0) return { kind: "saved", session: updated.session };
+  if (open.length === 0)
+    return { kind: "saved", session: updated.session, given: givenBy(changes, updated.session, typed) };
   return refused(
     updated.session,
     open.map((detail) => ({
@@ -65,6 +69,21 @@ export async function saveDetails(
       message: texts.missing[detail],
     })),
   );
+}
+
+/** An e-mail address alone goes with the name and number that stand with the address; those of a buyer are not the form's. */
+function givenBy(
+  { address, buyer }: Omit<Extract<ChangesReading, { kind: "changes" }>, "kind">,
+  saved: CheckoutSession,
+  typed: TypedDetails,
+): readonly ShownPart[] {
+  const isWhole =
+    typed.name.trim() !== "" ||
+    (buyer?.name === saved.address?.name && buyer?.phoneNumber === saved.address?.phoneNumber);
+  return [
+    ...(address === undefined ? [] : (["delivery_address"] as const)),
+    ...(buyer === undefined || !isWhole ? [] : (["buyer"] as const)),
+  ];
 }
 
 export const openedElsewhere = (session: CheckoutSession, typed: TypedDetails): StepResult => ({

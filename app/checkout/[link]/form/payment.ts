@@ -1,4 +1,3 @@
-import { shownDigest } from "#lib/checkout/shown.ts";
 import { paymentMessages } from "#lib/wire/payment-messages.ts";
 import type { PaymentResult } from "#lib/wire/payment-result.ts";
 import { sentences, textLocaleOf } from "#lib/wire/text-tables.ts";
@@ -66,12 +65,12 @@ export async function changeOrder({ session, storefront, texts }: StepCall): Pro
   return { kind: "shown", heading: STEP };
 }
 
-/** Gives up the form on our page and opens the service's own page. Paid meanwhile stays paid, and the page says so. */
-export async function payOnServicePage({ session, storefront, texts }: StepCall): Promise<StepResult> {
+/** Gives up the form on our page and opens the service's own page, for the order of that page. Paid meanwhile stays paid, and is said. */
+export async function payOnServicePage({ form, session, storefront, texts }: StepCall): Promise<StepResult> {
   const outcome = await storefront.openHostedPayment({
     sessionId: session.id,
     onServicePage: true,
-    shown: shownDigest(session),
+    shown: textOf(form, "shown"),
   });
   switch (outcome.kind) {
     case "opened":

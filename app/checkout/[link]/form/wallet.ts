@@ -1,4 +1,4 @@
-import { changedParts, shownDigest, type ShownPart } from "#lib/checkout/shown.ts";
+import { changedParts, shownDigest } from "#lib/checkout/shown.ts";
 import type { Storefront } from "#lib/purchase/storefront.ts";
 import { walletTexts } from "../../texts/wallet/wallet-texts.ts";
 import { textOf, typedDetails } from "../form-state.ts";
@@ -28,12 +28,10 @@ export async function payByWallet(call: StepCall): Promise<StepResult> {
 
 type Press = Pick<Parameters<Storefront["openWalletPayment"]>[0], "token" | "shown">;
 
-/** What no sheet shows before it is confirmed; its buyer gives it with the press. */
-const GIVEN: readonly ShownPart[] = ["delivery_address", "buyer"];
-
 /**
- * Saves what the wallet gave as if it had been typed, and pays when the order is then the one that its sheet showed: the goods,
- * the delivery, the codes and each amount. Otherwise nothing is charged, the details stay, and the page says what is new.
+ * Saves what the wallet gave as if it had been typed, and pays when the order is then the one that its sheet showed, in all but
+ * what came with the press itself, which no sheet shows before it is confirmed. Otherwise nothing is charged, the details stay,
+ * and the page says what is new.
  */
 async function payWithDetails(call: StepCall, { token, shown }: Press): Promise<StepResult> {
   const typing = call.typing();
@@ -41,8 +39,8 @@ async function payWithDetails(call: StepCall, { token, shown }: Press): Promise<
   if (saved.kind === "answered") return saved.result;
   if (saved.kind === "unchanged")
     return saved.why?.kind === "refused" ? refusal(call, "order", saved.why) : press(call, typing, { token, shown });
-  const { session } = saved;
-  const parts = changedParts(shown, session).filter((part) => !GIVEN.includes(part));
+  const { session, given } = saved;
+  const parts = changedParts(shown, session).filter((part) => !given.includes(part));
   if (parts.length > 0) return stopped(session, "order", textOfChange(call, session, parts), "warning");
   return press({ ...call, session }, typing, { token, shown: shownDigest(session) });
 }

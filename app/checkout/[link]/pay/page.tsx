@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
+import { shownDigest } from "#lib/checkout/shown.ts";
 import { invariant } from "#lib/invariant.ts";
 import { formatMoney } from "#lib/money.ts";
 import { runtime } from "#lib/runtime/runtime.ts";
@@ -55,7 +56,12 @@ export default async function PayPage({
       <div className="mx-auto flex max-w-2xl flex-col gap-6">
         <h1 className="text-heading">{texts.pay(formatMoney(session.totals.total, locale))}</h1>
         <PaymentForm module={shown.module} parameters={shown.read(form.parameters)} texts={texts.paymentForm} />
-        <ServicePageForm link={session.link} stopped={stoppedAt(answer, "payment")} texts={texts.servicePage} />
+        <ServicePageForm
+          link={session.link}
+          shown={shownDigest(session)}
+          stopped={stoppedAt(answer, "payment")}
+          texts={texts.servicePage}
+        />
         <a href={`/checkout/${session.link}`} className="link self-start py-2">
           {texts.backToOrder}
         </a>

@@ -32,7 +32,10 @@ export const policiesOfSellers = (opened: Opened, session: CheckoutSession, sell
     policies: brandOf(opened, sellerName, sellerBy(sellerId)).policies,
   }));
 
-/** The countries to which each seller sends what is theirs in a checkout; null: all. */
+/**
+ * The countries to which each seller sends what is theirs in a checkout, by the shop's rules where theirs cannot be read, because
+ * what is priced can be paid all the same; null: all.
+ */
 export const countriesOfCart = (
   { rules, sellers }: Pick<Runtime, "rules" | "sellers">,
   session: CheckoutSession,
@@ -41,7 +44,9 @@ export const countriesOfCart = (
   deliveryCountries(
     partsOf(session)
       .filter(({ lineItems }) => needsDelivery(lineItems))
-      .map(({ sellerId }) => rulesOfSeller(rules, sellerId, sellers.ownRules(sellerBy(sellerId))).shipping),
+      .map(
+        ({ sellerId }) => rulesOfSeller(rules, sellerId, sellers.ownRules(sellerBy(sellerId)) ?? undefined).shipping,
+      ),
   );
 
 /** What the consent names; the other policies of a single seller are below every page. */

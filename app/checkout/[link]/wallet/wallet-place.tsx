@@ -71,7 +71,7 @@ export function WalletPlace({
         data-keep
         className="empty:absolute not-empty:rounded-control not-empty:bg-sunken not-empty:px-4 not-empty:py-3"
       />
-      {asks === "nothing" ? null : <p className="text-center text-caption text-muted">{texts.gives}</p>}
+      {asks === "nothing" ? null : <p className="text-center text-caption text-muted">{texts.gives[asks]}</p>}
       {policies}
       <p className="flex items-center gap-4 text-caption text-muted before:h-px before:grow before:bg-line after:h-px after:grow after:bg-line">
         {texts.or}

@@ -7,8 +7,13 @@ export const de: WalletTexts = {
     "Diese Wallet kann für diese Bestellung gerade nicht verwendet werden, und es wurde nichts abgebucht. Bitte bezahlen Sie mit der Schaltfläche darunter.",
   unavailableYet:
     "Diese Wallet kann für diese Bestellung gerade nicht verwendet werden, und es wurde nichts abgebucht. Bitte füllen Sie das Formular darunter aus.",
-  gives:
-    "Ihre Wallet übermittelt Ihren Namen, Ihre E-Mail-Adresse und, wenn etwas verschickt wird, Ihre Anschrift. Sie sehen dort die Summe, bevor Sie bestätigen.",
+  gives: {
+    email: "Ihre Wallet übermittelt Ihre E-Mail-Adresse. Sie sehen dort die Summe, bevor Sie bestätigen.",
+    person:
+      "Ihre Wallet übermittelt Ihren Namen und Ihre E-Mail-Adresse. Sie sehen dort die Summe, bevor Sie bestätigen.",
+    address:
+      "Ihre Wallet übermittelt Ihren Namen, Ihre E-Mail-Adresse und Ihre Anschrift. Sie sehen dort die Summe, bevor Sie bestätigen.",
+  },
   deliveryOfAll: "Lieferung durch alle Verkäufer",
   says: {
     paying:

@@ -7,9 +7,13 @@ export const en = {
   /** The same above the details, where there is no button yet. */
   unavailableYet:
     "This wallet cannot be used for this order right now, and nothing was charged. Please fill in the form below.",
-  /** Below the buttons, while details are missing. */
-  gives:
-    "Your wallet gives your name, your e-mail address and, where something is sent, your address. You see the total there before you confirm.",
+  /** Below the buttons, while details are missing: what the wallet is asked for. */
+  gives: {
+    email: "Your wallet gives your e-mail address. You see the total there before you confirm.",
+    person: "Your wallet gives your name and your e-mail address. You see the total there before you confirm.",
+    address:
+      "Your wallet gives your name, your e-mail address and your address. You see the total there before you confirm.",
+  },
   /** The one line of the sheet's list of ways to deliver, of goods of several sellers. */
   deliveryOfAll: "Delivery by all sellers",
   /** Why a press was refused, and how far one is. */
@@ -32,7 +36,7 @@ export const en = {
     address: "Send to",
     delivery: "Delivery",
     undelivered: "Nothing is sent there. Please choose another address.",
-    working: "Working out the total …",
+    working: "Working out the total…",
     cards: {
       ok: "A card that is accepted",
       declined: "A card that is declined",

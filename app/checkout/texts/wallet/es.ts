@@ -7,8 +7,12 @@ export const es: WalletTexts = {
     "Este monedero no se puede usar ahora para este pedido y no se ha cobrado nada. Pague con el botón de abajo.",
   unavailableYet:
     "Este monedero no se puede usar ahora para este pedido y no se ha cobrado nada. Rellene el formulario de abajo.",
-  gives:
-    "Su monedero facilita su nombre, su correo electrónico y, si se envía algo, su dirección. Allí ve el total antes de confirmar.",
+  gives: {
+    email: "Su monedero facilita su correo electrónico. Allí ve el total antes de confirmar.",
+    person: "Su monedero facilita su nombre y su correo electrónico. Allí ve el total antes de confirmar.",
+    address:
+      "Su monedero facilita su nombre, su correo electrónico y su dirección. Allí ve el total antes de confirmar.",
+  },
   deliveryOfAll: "Entrega de todos los vendedores",
   says: {
     paying: "El pago con el monedero está en curso. No pague otra vez y deje esta página abierta.",
@@ -22,12 +26,12 @@ export const es: WalletTexts = {
   sandbox: {
     open: "Monedero de prueba (simulado)",
     title: "Monedero de prueba",
-    simulated: "SIMULACIÓN. No se mueve dinero real. Elige una tarjeta para ver qué ocurre.",
+    simulated: "SIMULACIÓN. No se mueve dinero real. Elija una tarjeta para ver qué ocurre.",
     amount: (total, seller) => `${total} a ${seller}`,
     address: "Enviar a",
     delivery: "Entrega",
     undelivered: "Allí no se entrega nada. Elija otra dirección.",
-    working: "Calculando el total …",
+    working: "Calculando el total…",
     cards: {
       ok: "Una tarjeta que se acepta",
       declined: "Una tarjeta que se rechaza",

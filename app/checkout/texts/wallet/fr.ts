@@ -7,8 +7,12 @@ export const fr: WalletTexts = {
     "Ce portefeuille ne peut pas être utilisé pour cette commande pour le moment, et rien n’a été débité. Veuillez payer avec le bouton situé en dessous.",
   unavailableYet:
     "Ce portefeuille ne peut pas être utilisé pour cette commande pour le moment, et rien n’a été débité. Veuillez remplir le formulaire ci-dessous.",
-  gives:
-    "Votre portefeuille transmet votre nom, votre adresse e-mail et, si quelque chose est expédié, votre adresse postale. Vous y voyez le total avant de confirmer.",
+  gives: {
+    email: "Votre portefeuille transmet votre adresse e-mail. Vous y voyez le total avant de confirmer.",
+    person: "Votre portefeuille transmet votre nom et votre adresse e-mail. Vous y voyez le total avant de confirmer.",
+    address:
+      "Votre portefeuille transmet votre nom, votre adresse e-mail et votre adresse postale. Vous y voyez le total avant de confirmer.",
+  },
   deliveryOfAll: "Livraison par tous les vendeurs",
   says: {
     paying:
@@ -31,7 +35,7 @@ export const fr: WalletTexts = {
     address: "Livrer à",
     delivery: "Livraison",
     undelivered: "Rien n’est livré à cet endroit. Veuillez choisir une autre adresse.",
-    working: "Calcul du total …",
+    working: "Calcul du total…",
     cards: {
       ok: "Une carte qui est acceptée",
       declined: "Une carte qui est refusée",

@@ -7,8 +7,12 @@ export const it: WalletTexts = {
     "Al momento questo portafoglio non può essere usato per questo ordine e non è stato addebitato nulla. Paga con il pulsante sottostante.",
   unavailableYet:
     "Al momento questo portafoglio non può essere usato per questo ordine e non è stato addebitato nulla. Compila il modulo sottostante.",
-  gives:
-    "Il tuo portafoglio fornisce il tuo nome, la tua e-mail e, se viene spedito qualcosa, il tuo indirizzo. Lì vedi il totale prima di confermare.",
+  gives: {
+    email: "Il tuo portafoglio fornisce la tua e-mail. Lì vedi il totale prima di confermare.",
+    person: "Il tuo portafoglio fornisce il tuo nome e la tua e-mail. Lì vedi il totale prima di confermare.",
+    address:
+      "Il tuo portafoglio fornisce il tuo nome, la tua e-mail e il tuo indirizzo. Lì vedi il totale prima di confermare.",
+  },
   deliveryOfAll: "Consegna da tutti i venditori",
   says: {
     paying: "Il pagamento con il portafoglio è in corso. Non pagare di nuovo e lascia aperta questa pagina.",
@@ -28,7 +32,7 @@ export const it: WalletTexts = {
     address: "Spedisci a",
     delivery: "Consegna",
     undelivered: "Lì non viene consegnato nulla. Scegli un altro indirizzo.",
-    working: "Calcolo del totale …",
+    working: "Calcolo del totale…",
     cards: {
       ok: "Una carta che viene accettata",
       declined: "Una carta che viene rifiutata",

@@ -7,8 +7,11 @@ export const nl: WalletTexts = {
     "Deze wallet kan nu niet voor deze bestelling worden gebruikt en er is niets afgeschreven. Betaal met de knop eronder.",
   unavailableYet:
     "Deze wallet kan nu niet voor deze bestelling worden gebruikt en er is niets afgeschreven. Vul het formulier eronder in.",
-  gives:
-    "Uw wallet geeft uw naam, uw e-mailadres en, als er iets wordt verzonden, uw adres door. U ziet daar het totaal voordat u bevestigt.",
+  gives: {
+    email: "Uw wallet geeft uw e-mailadres door. U ziet daar het totaal voordat u bevestigt.",
+    person: "Uw wallet geeft uw naam en uw e-mailadres door. U ziet daar het totaal voordat u bevestigt.",
+    address: "Uw wallet geeft uw naam, uw e-mailadres en uw adres door. U ziet daar het totaal voordat u bevestigt.",
+  },
   deliveryOfAll: "Levering door alle verkopers",
   says: {
     paying: "De betaling met de wallet is bezig. Betaal niet opnieuw en houd deze pagina open.",

@@ -6,8 +6,11 @@ export const pt: WalletTexts = {
   unavailable: "Esta carteira não pode ser usada neste pedido agora, e nada foi cobrado. Pague com o botão abaixo.",
   unavailableYet:
     "Esta carteira não pode ser usada neste pedido agora, e nada foi cobrado. Preencha o formulário abaixo.",
-  gives:
-    "Sua carteira informa seu nome, seu e-mail e, se algo for enviado, seu endereço. Você vê o total nela antes de confirmar.",
+  gives: {
+    email: "Sua carteira informa seu e-mail. Você vê o total nela antes de confirmar.",
+    person: "Sua carteira informa seu nome e seu e-mail. Você vê o total nela antes de confirmar.",
+    address: "Sua carteira informa seu nome, seu e-mail e seu endereço. Você vê o total nela antes de confirmar.",
+  },
   deliveryOfAll: "Entrega por todos os vendedores",
   says: {
     paying: "O pagamento com a carteira está em andamento. Não pague de novo e deixe esta página aberta.",
@@ -27,7 +30,7 @@ export const pt: WalletTexts = {
     address: "Enviar para",
     delivery: "Entrega",
     undelivered: "Não há entrega nesse lugar. Escolha outro endereço.",
-    working: "Calculando o total …",
+    working: "Calculando o total…",
     cards: {
       ok: "Um cartão que é aceito",
       declined: "Um cartão que é recusado",

@@ -21,8 +21,9 @@ const SOURCES: EmbeddedForm["sources"] = {
 };
 
 /**
- * Stripe's Express Checkout Element for an amount, drawn before there is a PaymentIntent. Null for an amount that Stripe does
- * not take. `rates`: the prices of the ways to deliver in its sheet. `account`: the seller's own, which the payment is made at. `apiUrl` is the address of Stripe's double in tests; null: Stripe itself.
+ * Stripe's Express Checkout Element for an amount, drawn before there is a PaymentIntent. Null for an amount that Stripe does not
+ * take. `rates`: the prices of the ways to deliver in its sheet. `account`: the seller's own, which the payment is made at.
+ * `apiUrl` is the address of Stripe's double in tests; null: Stripe itself.
  */
 export function walletButtons(
   money: Money,

@@ -25,7 +25,10 @@ export const killSwitchEntries = pgTable(
   (table) => [index("kill_switch_entries_by_scope").on(table.sellerId, table.id)],
 );
 
-/** Every change of a breaker; `seller_id` is empty for the one of all sellers. Two instances that decide the same change at once want the same number, and one gets it. */
+/**
+ * Every change of a breaker; `seller_id` is empty for the one of all sellers. Two instances that decide the same change at once
+ * want the same number, and one gets it.
+ */
 export const breakerTransitions = pgTable(
   "breaker_transitions",
   {

@@ -11,7 +11,10 @@ type StoredFigures = Pick<
 /** Queues of receivers are named by the operator; of more than these nobody reads a graph. */
 const MAX_QUEUES = 50;
 
-/** What the database knows of work that waits, in a few statements. What waits for a seller's receiver that fails is that seller's trouble, and counts with the receivers. Ages in seconds. Throws when it does not answer. */
+/**
+ * What the database knows of work that waits, in a few statements. What waits for a seller's receiver that fails is that seller's
+ * trouble, and counts with the receivers. Ages in seconds. Throws when it does not answer.
+ */
 export async function readStoredFigures(database: Database): Promise<StoredFigures> {
   const jobs = await rowsOf(
     database,

@@ -114,7 +114,7 @@ export const en = {
   awayText: "Your order is open there. When you have paid, it shows here.",
   awayRestsText: "Your order is open there. When you have paid, check again.",
   openAgain: "Open the seller’s page again",
-  closingPage: "Closing the seller’s page …",
+  closingPage: "Closing the seller’s page…",
   payHereInstead: "Pay or change it here instead",
   changeOrder: "Back to the order",
   blockedText: "This chat could not open the page. Copy the address into your browser.",
