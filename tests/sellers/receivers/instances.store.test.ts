@@ -37,7 +37,7 @@ it(
     };
     const work = (job: Job) => (job.kind === "send_seller_event" ? call() : Promise.resolve());
     await Promise.all(instances.map((instance) => instance.work(work)));
-    await expect.poll(() => calls.all, { timeout: 25_000 }).toBeGreaterThan(300);
+    await expect.poll(() => calls.all, { timeout: 45_000 }).toBeGreaterThan(300);
     await Promise.all(instances.map((instance) => instance.stop()));
     await shop.close();
     expect(calls.most).toBe(2);
