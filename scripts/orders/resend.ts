@@ -36,6 +36,11 @@ await runAndSay<ResendLine>(RESEND_VERB, request, ({ operator }, emit) => resend
 
 function say(line: ResendLine): Sentence {
   if (line.kind === "enqueued") return { isDone: true, text: `${line.orders} orders are being sent to ${receiver}.` };
+  if (line.kind === "receiver_off") {
+    const state = line.state === "paused" ? "is paused" : "was turned off, because it took nothing";
+    const text = `--receiver: ${receiver} ${state}; nothing is sent. Resume it first: npm run sellers -- --resume-receiver ${receiver} --why …`;
+    return { isDone: false, text };
+  }
   const names = line.known.length === 0 ? "no receiver is set" : `there are ${line.known.join(", ")}`;
   return { isDone: false, text: `--receiver: no receiver is called "${receiver}"; ${names}.` };
 }

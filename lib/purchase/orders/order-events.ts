@@ -3,7 +3,7 @@ import { ACP_WEBHOOK_RECEIVER, receivesOrdersOf, type OrderReceiver } from "../.
 import { orderOfSellers } from "../../orders/order-parts.ts";
 import type { Order } from "../../orders/order.ts";
 import type { SellerId } from "../../ids.ts";
-import type { SellerReceiver } from "../../sellers/receiver.ts";
+import type { ReceiverState, SellerReceiver } from "../../sellers/receiver.ts";
 import type { Job } from "../../store/jobs.ts";
 import { partsFor, type PurchaseContext } from "../context.ts";
 import { catchUpJob } from "../receivers/seller-jobs.ts";
@@ -42,6 +42,8 @@ export type ResendRequest = {
 
 export type ResendOutcome =
   | { readonly kind: "enqueued"; readonly orders: number }
+  /** Nothing is sent to a receiver that is paused or turned off. */
+  | { readonly kind: "receiver_off"; readonly state: Exclude<ReceiverState, "active"> }
   /** `known` are the names that there are. */
   | { readonly kind: "no_such_receiver"; readonly known: readonly string[] };
 
@@ -54,6 +56,8 @@ export async function resendOrders(context: PurchaseContext, request: ResendRequ
   const { since, why } = request;
   const receiver = await receiverCalled(context, request.receiver);
   if (receiver === null) return { kind: "no_such_receiver", known: context.orderReceivers.map(({ name }) => name) };
+  const state = receiver.added?.state ?? "active";
+  if (state !== "active") return { kind: "receiver_off", state };
   await context.store.transaction((transaction) =>
     transaction.insertAuditEntry({
       occurredAt: context.now(),
@@ -81,7 +85,7 @@ export async function catchUp(context: PurchaseContext, receiver: CatchUpReceive
 
 /** A receiver of the settings, or one that a seller has added, which may want one kind of event alone. */
 type CatchUpReceiver = Pick<OrderReceiver, "name" | "sellers"> & {
-  readonly added?: Pick<SellerReceiver, "id" | "sellerId" | "events">;
+  readonly added?: Pick<SellerReceiver, "id" | "sellerId" | "events" | "state">;
 };
 
 /** A receiver that a seller has added, as a catch-up reads it. */

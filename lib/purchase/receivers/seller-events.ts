@@ -43,7 +43,11 @@ export function sendTo(
 const NOTE_EVERY_MS = 60_000;
 
 async function noteTaken({ store, now }: PurchaseContext, receiver: SellerReceiver): Promise<void> {
-  const { id, lastDeliveredAt: last, failingSince } = receiver;
+  const { id } = receiver;
+  // As it is now: another call may have failed while this one was on its way.
+  const current = await store.sellerReceiver(id);
+  if (current === null) return;
+  const { lastDeliveredAt: last, failingSince } = current;
   const time = now();
   if (failingSince === null && last !== null && time.getTime() - last.getTime() < NOTE_EVERY_MS) return;
   await store.transaction((transaction) =>

@@ -32,11 +32,16 @@ it("a receiver is not failing when the last event was taken, though another fail
   expect(await shop.context.store.sellerReceiver(erp.id)).toMatchObject({ failingSince: null });
 });
 
-it("of orders that are sent again to a receiver that is paused none is said to be on its way", async () => {
+it("nothing is said to be sent again to a receiver that is paused, until it is resumed", async () => {
   const erp = await added(shop);
   await paidOrder(shop, { mug: 1 });
   const act = { receiver: erp.id, seller: FERNWEH, why: "test", caller: COMMAND } as const;
   await shop.verbs.moveSellerReceiver({ ...act, to: "paused" });
   const resent = await shop.verbs.resendOrders({ receiver: erp.id, since: new Date(0), why: "test" });
-  expect(resent).not.toMatchObject({ kind: "enqueued", orders: expect.any(Number) });
+  expect(resent).toEqual({ kind: "receiver_off", state: "paused" });
+  expect(await shop.context.store.latestEntry("orders_resent")).toBeNull();
+  await shop.verbs.moveSellerReceiver({ ...act, to: "active" });
+  expect(await shop.verbs.resendOrders({ receiver: erp.id, since: new Date(0), why: "test" })).toMatchObject({
+    kind: "enqueued",
+  });
 });
