@@ -1,5 +1,5 @@
 import { once, type EventEmitter } from "node:events";
-import { request, type IncomingMessage } from "node:http";
+import { request, type ClientRequest, type IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
 import { connect as connectSecurely } from "node:tls";
 import type { Target } from "./host-addresses.ts";
@@ -11,11 +11,11 @@ const MAX_HEADER_BYTES = 16 * 1024;
 const CONNECT_TIMEOUT_MS = 3000;
 const MAX_ADDRESSES_TRIED = 3;
 
-/** None of a host's addresses accepted a connection, or the one that did could not prove that it is the host. */
-class CannotReach extends Error {
-  readonly reason: "no_connection" | "bad_certificate";
+/** None of a host's addresses accepted a connection, the one that did could not prove that it is the host, or gave no answer. */
+class NoAnswer extends Error {
+  readonly reason: "no_connection" | "bad_certificate" | "broken_off";
 
-  constructor(reason: CannotReach["reason"]) {
+  constructor(reason: NoAnswer["reason"]) {
     super(reason);
     this.reason = reason;
   }
@@ -23,9 +23,9 @@ class CannotReach extends Error {
 
 /** Why an exchange failed. Throws on what is no fault of the network's or the other side's. */
 export function refusalOf(error: unknown, signal: AbortSignal): ExchangeRefusal {
-  if (!(error instanceof CannotReach) && !isNetworkError(error)) throw error;
+  if (!(error instanceof NoAnswer) && !isNetworkError(error)) throw error;
   if (signal.aborted) return "too_slow";
-  return error instanceof CannotReach ? error.reason : "broken_off";
+  return error instanceof NoAnswer ? error.reason : "broken_off";
 }
 
 /** What sockets, TLS and the HTTP parser throw, and an abort: all of them carry a code. */
@@ -65,9 +65,22 @@ export async function exchange(
     signal,
   });
   handled(sent).end(body);
-  const [response] = (await once(sent, "response")) as [IncomingMessage];
-  return handled(response);
+  try {
+    return handled(await inTime(answerOf(sent), signal));
+  } catch (error) {
+    socket.destroy();
+    throw error;
+  }
 }
+
+/** The final answer. Of one that offers another protocol (101) Node reports nothing but that the connection is closed. */
+const answerOf = (sent: ClientRequest): Promise<IncomingMessage> =>
+  new Promise((resolve, reject) => {
+    sent
+      .once("response", resolve)
+      .once("error", reject)
+      .once("close", () => reject(new NoAnswer("broken_off")));
+  });
 
 /** What is given up is destroyed, and may still report an error that nobody waits for; unheard, it would end the process. */
 function handled<Emitter extends EventEmitter>(emitter: Emitter): Emitter {
@@ -96,7 +109,7 @@ async function firstConnection(
       clearTimeout(timer);
     }
   }
-  throw new CannotReach("no_connection");
+  throw new NoAnswer("no_connection");
 }
 
 async function secured(socket: Socket, hostname: string, signal: AbortSignal): Promise<Socket> {
@@ -114,7 +127,7 @@ async function secured(socket: Socket, hostname: string, signal: AbortSignal): P
   } catch (error) {
     secure.destroy();
     // Set when the handshake itself went well. https://nodejs.org/api/tls.html#tlssocketauthorizationerror
-    if (secure.authorizationError) throw new CannotReach("bad_certificate");
+    if (secure.authorizationError) throw new NoAnswer("bad_certificate");
     throw error;
   }
 }

@@ -40,6 +40,11 @@ function say(line: ResendLine): Sentence {
     const orders = line.orders === 1 ? "1 order is" : `${line.orders} orders are`;
     return { isDone: true, text: `${orders} being sent to ${receiver}.` };
   }
+  if (line.kind === "receiver_off") {
+    const state = line.state === "paused" ? "is paused" : "was turned off, because it took nothing";
+    const text = `--receiver: ${receiver} ${state}; nothing is sent. Resume it first: npm run sellers -- --resume-receiver ${receiver} --why …`;
+    return { isDone: false, text };
+  }
   const names =
     line.known.length === 0 ? "none is in the settings" : `those of the settings are ${line.known.join(", ")}`;
   const text = `--receiver: no receiver has the name or id "${receiver}"; ${names}, and npm run sellers -- --receivers ID lists a seller's by their ids.`;

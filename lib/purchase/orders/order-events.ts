@@ -7,8 +7,8 @@ import {
 } from "../../orders/order-event.ts";
 import { orderOfSellers } from "../../orders/order-parts.ts";
 import type { Order } from "../../orders/order.ts";
-import type { OrderId } from "../../ids.ts";
-import type { SellerReceiver } from "../../sellers/receiver.ts";
+import type { OrderId, SellerId } from "../../ids.ts";
+import type { ReceiverState, SellerReceiver } from "../../sellers/receiver.ts";
 import type { Job } from "../../store/jobs.ts";
 import type { StoreTransaction } from "../../store/store.ts";
 import { partsFor, type PurchaseContext } from "../context.ts";
@@ -48,6 +48,8 @@ export type ResendRequest = {
 
 export type ResendOutcome =
   | { readonly kind: "enqueued"; readonly orders: number }
+  /** Nothing is sent to a receiver that is paused or turned off. */
+  | { readonly kind: "receiver_off"; readonly state: Exclude<ReceiverState, "active"> }
   /** `known` are the names that there are. */
   | { readonly kind: "no_such_receiver"; readonly known: readonly string[] };
 
@@ -60,6 +62,8 @@ export async function resendOrders(context: PurchaseContext, request: ResendRequ
   const { since, why } = request;
   const receiver = await receiverCalled(context, request.receiver);
   if (receiver === null) return { kind: "no_such_receiver", known: context.orderReceivers.map(({ name }) => name) };
+  const state = receiver.added?.state ?? "active";
+  if (state !== "active") return { kind: "receiver_off", state };
   await context.store.transaction((transaction) =>
     transaction.insertAuditEntry({
       occurredAt: context.now(),
@@ -87,11 +91,13 @@ async function catchUp(context: PurchaseContext, receiver: CatchUpReceiver, sinc
 
 /** A receiver of the settings, or one that a seller has added, which may want one kind of event alone. */
 type CatchUpReceiver = Pick<OrderReceiver, "name" | "sellers"> & {
-  readonly added?: Pick<SellerReceiver, "id" | "sellerId" | "events">;
+  readonly added?: Pick<SellerReceiver, "id" | "sellerId" | "events" | "state">;
 };
 
 /** A receiver that a seller has added, as a catch-up reads it. */
-export const addedReceiver = (added: Pick<SellerReceiver, "id" | "sellerId" | "events">): CatchUpReceiver => ({
+export const addedReceiver = (
+  added: Pick<SellerReceiver, "id" | "sellerId" | "events" | "state">,
+): CatchUpReceiver => ({
   name: added.id,
   sellers: [added.sellerId],
   added,

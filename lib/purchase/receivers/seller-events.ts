@@ -46,8 +46,11 @@ export function sendTo(
 /** While nothing fails, a row is written once a minute and not for each event. */
 const NOTE_EVERY_MS = 60_000;
 
-async function noteDelivery({ store, now }: PurchaseContext, receiver: SellerReceiver): Promise<void> {
-  const { id, lastDeliveredAt: last, failingSince } = receiver;
+async function noteDelivery({ store, now }: PurchaseContext, { id }: SellerReceiver): Promise<void> {
+  // As it is now: another call may have failed while this one was on its way.
+  const noted = await store.sellerReceiver(id);
+  if (noted === null) return;
+  const { lastDeliveredAt: last, failingSince } = noted;
   const time = now();
   if (failingSince === null && last !== null && time.getTime() - last.getTime() < NOTE_EVERY_MS) return;
   await store.transaction(async (transaction) => {

@@ -1,4 +1,5 @@
 import type { SellerId } from "../../ids.ts";
+import type { StoreTransaction } from "../../store/store.ts";
 
 /** Who asks. A key that is limited to sellers is a seller's. */
 export type SellerCaller =
@@ -10,3 +11,17 @@ export const isSellers = (caller: SellerCaller): boolean => caller.by === "order
 /** Whether the caller may know of a seller at all. */
 export const mayName = (caller: SellerCaller, id: SellerId): boolean =>
   caller.by === "command" || caller.sellers === null || caller.sellers.includes(id);
+
+/**
+ * Whether the caller's key is valid when a change is made: it may have been revoked since the call began, and then nothing that
+ * it did may be left. Holds making and revoking keys of the seller until the transaction ends.
+ */
+export async function isStillValid(
+  transaction: Pick<StoreTransaction, "lockSellerKeys" | "sellerKey">,
+  caller: SellerCaller,
+  seller: SellerId,
+): Promise<boolean> {
+  await transaction.lockSellerKeys(seller);
+  const key = caller.by === "command" ? null : await transaction.sellerKey(caller.keyName);
+  return key === null || key.revokedAt === null;
+}

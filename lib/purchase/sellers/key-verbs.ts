@@ -13,7 +13,7 @@ import { timingSafeEqualText } from "../../timing-safe-equal.ts";
 import { digestOf } from "../access/principal.ts";
 import { transactionWithRollback, type PurchaseContext } from "../context.ts";
 import { noteAct } from "./audit.ts";
-import { mayName, type SellerCaller } from "./caller.ts";
+import { isStillValid, mayName, type SellerCaller } from "./caller.ts";
 
 /** More than can be valid; of those that were revoked the latest. */
 const MAX_LISTED = 200;
@@ -94,10 +94,7 @@ function makeKey(context: PurchaseContext, request: MakeKeyRequest): Promise<Mak
     const [record] = mayName(caller, seller) ? await transaction.sellerRecords([seller]) : [];
     if (record === undefined) return { kind: "not_found" };
     if (more.length > 0) return { kind: "not_own", actions: more };
-    await transaction.lockSellerKeys(seller);
-    // The caller's key may have been revoked since the call began, and then nothing that it made may be left.
-    const callers = caller.by === "command" ? null : await transaction.sellerKey(caller.keyName);
-    if (callers !== null && callers.revokedAt !== null) return { kind: "not_found" };
+    if (!(await isStillValid(transaction, caller, seller))) return { kind: "not_found" };
     const valid = (await transaction.sellerKeys(seller, MAX_SELLER_KEYS)).filter(({ revokedAt }) => revokedAt === null);
     if (valid.length >= MAX_SELLER_KEYS) return { kind: "too_many", max: MAX_SELLER_KEYS };
     const id = context.newId("key");

@@ -14,7 +14,7 @@ import { transactionWithRollback, type PurchaseContext } from "../context.ts";
 import { enqueueCatchUp } from "../receivers/catch-up.ts";
 import { sendTo } from "../receivers/seller-events.ts";
 import { noteAct } from "./audit.ts";
-import { mayName, type SellerCaller } from "./caller.ts";
+import { isStillValid, mayName, type SellerCaller } from "./caller.ts";
 
 type Named = {
   readonly receiver: string;
@@ -102,10 +102,7 @@ function add(
     if (record === undefined) return { kind: "not_found" };
     if (sender.encryption === null) return { kind: "no_secrets_key" };
     if (!sender.accepts(url, seller)) return { kind: "bad_address" };
-    await transaction.lockSellerKeys(seller);
-    // The caller's key may have been revoked since the call began, and then nothing that it made may be left.
-    const key = caller.by === "command" ? null : await transaction.sellerKey(caller.keyName);
-    if (key !== null && key.revokedAt !== null) return { kind: "not_found" };
+    if (!(await isStillValid(transaction, caller, seller))) return { kind: "not_found" };
     const isFull = (await transaction.sellerReceivers(seller)).length >= MAX_SELLER_RECEIVERS;
     if (isFull) return { kind: "too_many", max: MAX_SELLER_RECEIVERS };
     const id = context.newId("rcv");
@@ -195,6 +192,7 @@ function changing<Done extends ReceiverOutcome>(
     await transaction.lockSellerReceiver(request.receiver);
     const receiver = await found(transaction, request);
     if (receiver === null) return { kind: "not_found" };
+    if (!(await isStillValid(transaction, request.caller, receiver.sellerId))) return { kind: "not_found" };
     const time = context.now();
     const { outcome, action } = await change({ receiver, transaction, time });
     if (action === null) return outcome;
