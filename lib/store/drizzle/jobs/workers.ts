@@ -1,3 +1,5 @@
+import { openSlowGroups } from "./slow-groups.ts";
+
 /** So many jobs an instance does at once. They wait for others' servers, and cost a socket each. */
 const WORKERS = 40;
 /** How often an idle queue is looked at. */
@@ -5,6 +7,8 @@ const LOOK_EVERY_MS = 1000;
 /** A group that failed is left alone for so long at first, and twice as long each time. */
 const REST_MS = 5000;
 const MAX_REST_MS = 300_000;
+/** Slow groups have no more of the workers together than this, so that those of a few cannot take all of them. */
+const SLOW_WORKERS = WORKERS / 2;
 /** A group whose rest is over for so long is forgotten. */
 const FORGET_AFTER_MS = 3_600_000;
 
@@ -21,32 +25,25 @@ export type Workers = { stop(withinMs: number): Promise<void> };
  * Works a queue whose jobs are of many groups, and wait for each group's own server. Each job has a worker of its own and the
  * next one takes its place when it is done, so a slow one holds up nobody but its group; a batch would wait for its slowest.
  * A group that fails rests for a growing time, in this instance's memory alone, so that many dead servers do not take all
- * workers; the first success ends that. `run` does not throw.
+ * workers; the first success ends that. Groups that were slow lately share half of the workers, and take turns in it as the queue
+ * has them. `run` does not throw.
  */
 export function startWorkers<Job extends WorkerJob, Outcome extends Result>(
   queue: WorkerQueue<Job, Outcome>,
   run: (job: Job) => Promise<Outcome>,
   report: (error: unknown) => void,
 ): Workers {
-  const running = new Set<Promise<void>>();
-  const rests = new Map<string, { readonly until: number; readonly forMs: number }>();
+  const running = new Map<Promise<void>, Job>();
+  const rests = openRests();
+  const slow = openSlowGroups();
   const state = { isStopped: false, wake: () => undefined as void };
 
-  const resting = (): readonly string[] => {
-    const now = performance.now();
-    for (const [group, { until }] of rests) if (now - until > FORGET_AFTER_MS) rests.delete(group);
-    return [...rests].flatMap(([group, { until }]) => (until > now ? [group] : []));
-  };
-  const restAfter = ({ groupId }: Job, { status }: Outcome): void => {
-    if (typeof groupId !== "string") return;
-    if (status === "completed") return void rests.delete(groupId);
-    const forMs = Math.min(MAX_REST_MS, 2 * (rests.get(groupId)?.forMs ?? REST_MS / 2));
-    rests.set(groupId, { until: performance.now() + forMs, forMs });
-  };
   const runOne = async (job: Job): Promise<void> => {
+    const begun = performance.now();
     try {
       const outcome = await run(job);
-      restAfter(job, outcome);
+      slow.note(job, begun);
+      rests.note(job, outcome);
       await queue.settle(job, outcome);
     } catch (error) {
       report(error);
@@ -57,7 +54,7 @@ export function startWorkers<Job extends WorkerJob, Outcome extends Result>(
       running.delete(done);
       state.wake();
     });
-    running.add(done);
+    running.set(done, job);
   };
   const sleep = () =>
     new Promise<void>((resolve) => {
@@ -67,11 +64,17 @@ export function startWorkers<Job extends WorkerJob, Outcome extends Result>(
         resolve();
       };
     });
+  const fetchBeside = (jobs: readonly Job[], free: number) => {
+    const [without, ofSlow] = [rests.now(), slow.all()];
+    const freeForSlow = SLOW_WORKERS - jobs.filter(slow.has).length;
+    if (freeForSlow <= 0) return queue.fetch(free, [...new Set([...without, ...ofSlow])]);
+    return queue.fetch(ofSlow.length === 0 ? free : Math.min(free, freeForSlow), without);
+  };
   const claim = async (): Promise<number> => {
     const free = WORKERS - running.size;
     if (free === 0) return 0;
     try {
-      const jobs = await queue.fetch(free, resting());
+      const jobs = await fetchBeside([...running.values()], free);
       jobs.forEach(begin);
       return jobs.length;
     } catch (error) {
@@ -88,7 +91,26 @@ export function startWorkers<Job extends WorkerJob, Outcome extends Result>(
       state.wake();
       await loop;
       const patience = new Promise((resolve) => setTimeout(resolve, withinMs).unref());
-      await Promise.race([Promise.all(running), patience]);
+      await Promise.race([Promise.all(running.keys()), patience]);
+    },
+  };
+}
+
+/** The groups that failed and rest, in this instance's memory alone. */
+function openRests() {
+  const rests = new Map<string, { readonly until: number; readonly forMs: number }>();
+  return {
+    now(): readonly string[] {
+      const now = performance.now();
+      for (const [group, { until }] of rests) if (now - until > FORGET_AFTER_MS) rests.delete(group);
+      return [...rests].flatMap(([group, { until }]) => (until > now ? [group] : []));
+    },
+    /** Takes note of a job that ends now. */
+    note({ groupId }: WorkerJob, { status }: Result): void {
+      if (typeof groupId !== "string") return;
+      if (status === "completed") return void rests.delete(groupId);
+      const forMs = Math.min(MAX_REST_MS, 2 * (rests.get(groupId)?.forMs ?? REST_MS / 2));
+      rests.set(groupId, { until: performance.now() + forMs, forMs });
     },
   };
 }
