@@ -1,5 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { unknownBecause } from "#lib/payments/failure.ts";
 import type { PaymentProvider } from "#lib/payments/provider.ts";
 import { createVerbs } from "../../fixtures/verbs.ts";
 import { CART, openCartShop, readyCart, type CartShop } from "./cart-shop.ts";
@@ -11,7 +12,8 @@ beforeAll(async () => {
 });
 afterAll(() => shop.close());
 
-it("who comes back from paying for goods of two sellers finds the order, although another tab asks for it at the same moments", async () => {
+/** A cart that is paid on its payment page, while another tab's question to the bank takes until `answer` is called. */
+async function paidBesideOthers() {
   const { provider } = shop.context;
   const asked: string[] = [];
   const waiting: (() => void)[] = [];
@@ -40,10 +42,31 @@ it("who comes back from paying for goods of two sellers finds the order, althoug
     looking.push(otherTab());
     await setTimeout(10);
   }
-  void setTimeout(ASKED_EVERY_MS / 2).then(() => {
+  const answer = () => {
     isSlow = false;
     for (const go of waiting) go();
-  });
-  expect((await back)?.order ?? "no order").toMatchObject({ sessionId });
-  await Promise.all(looking);
+    return Promise.all(looking);
+  };
+  return { sessionId, verbs, back, answer };
+}
+
+it("who comes back from paying for goods of two sellers finds the order, although another tab asks for it at the same moments", async () => {
+  const { sessionId, back, answer } = await paidBesideOthers();
+  const answered = setTimeout(ASKED_EVERY_MS / 2).then(answer);
+  const found = await back;
+  expect(found?.order ?? "no order").toMatchObject({ sessionId });
+  expect(found?.isUnanswered).toBeUndefined();
+  await answered;
+});
+
+it("who comes back from paying while the bank answers nobody reads that nobody has answered yet, and then finds the order", async () => {
+  const { sessionId, verbs, back, answer } = await paidBesideOthers();
+  const { provider } = shop.context;
+  const lookUp: PaymentProvider["lookUp"] = () => Promise.resolve(unknownBecause("timeout"));
+  const deaf = createVerbs({ ...shop.context, lookUpEveryMs: ASKED_EVERY_MS, provider: { ...provider, lookUp } });
+  const unanswered = await deaf.checkOrder({ sessionId, waits: true });
+  expect(unanswered).toMatchObject({ order: null, isUnanswered: true });
+  await answer();
+  await back;
+  expect((await verbs.checkOrder({ sessionId, waits: true }))?.order).toMatchObject({ sessionId });
 });
