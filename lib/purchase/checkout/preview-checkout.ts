@@ -5,6 +5,7 @@ import { canAccept } from "../../checkout/transition.ts";
 import type { SessionId } from "../../ids.ts";
 import { stateOf, type PurchaseContext } from "../context.ts";
 import type { Principal } from "../access/principal.ts";
+import { previewedQuote } from "../taxes/previewed-quote.ts";
 import { changedCheckout } from "./changed-checkout.ts";
 import { expireWhenDue } from "./expire-checkout.ts";
 import { typedCodes } from "./typed-codes.ts";
@@ -41,6 +42,10 @@ export async function previewCheckout(
     return { kind: "locked", ...(await stateOf(context.store, session)) };
   if (shown !== undefined && changedParts(shown, session).length > 0) return { kind: "changed" };
   const asked = { sessionId, address, buyer: null, deliveryOptionIds };
-  const next = await changedCheckout(context, session, asked, { principal, typed: typedCodes(context) });
+  const next = await changedCheckout(context, session, asked, {
+    principal,
+    typed: typedCodes(context),
+    askTax: previewedQuote(context, session),
+  });
   return next.kind === "refused" ? next : { kind: "previewed", session: next.session };
 }

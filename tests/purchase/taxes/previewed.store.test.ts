@@ -35,16 +35,16 @@ beforeEach(async () => {
 });
 afterEach(() => shop.close());
 
+const itemsOf = (quantity: number) => [{ productId: productId("mug"), offerId: null, quantity }];
 async function opened(): Promise<SessionId> {
-  const items = [{ productId: productId("mug"), offerId: null, quantity: 1 }];
-  const prepared = await shop.verbs.prepareCheckout({ items });
+  const prepared = await shop.verbs.prepareCheckout({ items: itemsOf(1) });
   if (prepared.kind !== "prepared") throw new Error(prepared.kind);
   return prepared.session.id;
 }
-async function preview(sessionId: SessionId, postalCode: string): Promise<void> {
+async function preview(sessionId: SessionId, postalCode: string, delivery: readonly string[] = []): Promise<void> {
   const address = readPartialAddress({ country: "US", state: "NY", city: "New York", postal_code: postalCode });
   if (address === null) throw new Error("no country");
-  await shop.verbs.previewCheckout({ sessionId, address });
+  await shop.verbs.previewCheckout({ sessionId, address, deliveryOptionIds: delivery });
 }
 
 describe("a wallet's sheet, where taxes are a service's", () => {
@@ -52,6 +52,26 @@ describe("a wallet's sheet, where taxes are a service's", () => {
     const id = await opened();
     for (let time = 0; time < 5; time += 1) await preview(id, "10001");
     expect(asked).toBe(1);
+  });
+
+  it("asks about each checkout by itself, and again when its goods or its delivery are others", async () => {
+    const [id, other] = [await opened(), await opened()];
+    for (const one of [id, other, id, other]) await preview(one, "10001");
+    expect(asked).toBe(2);
+    await shop.verbs.updateCheckout({ sessionId: id, items: itemsOf(2) });
+    await preview(id, "10001");
+    expect(asked).toBe(3);
+    await preview(id, "10001", ["express"]);
+    await preview(id, "10001", ["express"]);
+    expect(asked).toBe(4);
+  });
+
+  it("asks again when a quarter of an hour has passed", async () => {
+    const id = await opened();
+    await preview(id, "10001");
+    shop.advance(15 * 60_000);
+    await preview(id, "10001");
+    expect(asked).toBe(2);
   });
 
   it("asks the service about no more places than a buyer would try, whoever has the link of one checkout", async () => {
