@@ -6,32 +6,36 @@ export type OwnRulesOf = Pick<Seller, "id" | "revision" | "delivery" | "taxes">;
 /** Reads rules as they were written; throws where they are none. */
 export type ReadOwnRules = (seller: SellerId, written: Pick<Seller, "delivery" | "taxes">) => OwnRules;
 
-/** So many rules stay read at once, some 20 MB, of whichever sellers were asked about last. */
-const MAX_KEPT_RULES = 20_000;
+/** Rules that were written in so many characters stay read at once, some 20 MB, of whichever sellers were asked about last. */
+const MAX_KEPT_LENGTH = 3_000_000;
 
-/** Reads a seller's rules once for each revision. A seller without rules costs nothing. */
-export function keptRules(read: ReadOwnRules, maxKept = MAX_KEPT_RULES): (seller: OwnRulesOf) => OwnRules {
-  const kept = new Map<SellerId, { readonly revision: number; readonly rules: OwnRules }>();
-  let size = 0;
+/**
+ * Reads a seller's rules once for each revision. What is kept is bounded by how long it was written, because one rule may name
+ * thousands of postal codes. A seller without rules costs nothing.
+ */
+export function keptRules(read: ReadOwnRules, maxLength = MAX_KEPT_LENGTH): (seller: OwnRulesOf) => OwnRules {
+  const kept = new Map<SellerId, Kept>();
+  let length = 0;
   const forget = (id: SellerId) => {
-    const { rules } = kept.get(id) ?? { rules: NO_OWN_RULES };
-    size -= sizeOf(rules);
+    length -= kept.get(id)?.length ?? 0;
     kept.delete(id);
   };
   return (seller) => {
     if (seller.delivery.length === 0 && seller.taxes.length === 0) return NO_OWN_RULES;
     const { id, revision } = seller;
     const known = kept.get(id);
-    const rules = known?.revision === revision ? known.rules : read(id, seller);
+    const now = known?.revision === revision ? known : { revision, rules: read(id, seller), length: lengthOf(seller) };
     forget(id);
-    kept.set(id, { revision, rules });
-    size += sizeOf(rules);
+    kept.set(id, now);
+    length += now.length;
     for (const oldest of kept.keys()) {
-      if (size <= maxKept || oldest === id) break;
+      if (length <= maxLength || oldest === id) break;
       forget(oldest);
     }
-    return rules;
+    return now.rules;
   };
 }
 
-const sizeOf = ({ shipping, taxes }: OwnRules): number => shipping.length + taxes.length;
+type Kept = { readonly revision: number; readonly rules: OwnRules; readonly length: number };
+
+const lengthOf = ({ delivery, taxes }: OwnRulesOf): number => JSON.stringify([delivery, taxes]).length;
