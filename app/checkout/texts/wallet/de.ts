@@ -9,6 +9,8 @@ export const de: WalletTexts = {
     "Diese Wallet kann für diese Bestellung gerade nicht verwendet werden, und es wurde nichts abgebucht. Bitte füllen Sie das Formular darunter aus.",
   gives:
     "Ihre Wallet übermittelt Ihren Namen, Ihre E-Mail-Adresse und, wenn etwas verschickt wird, Ihre Anschrift. Sie sehen dort die Summe, bevor Sie bestätigen.",
+  mayCostLess:
+    "Manche Rabatte brauchen Ihre E-Mail-Adresse. Gilt einer für Sie, wird zunächst nichts abgebucht: Diese Seite zeigt die niedrigere Summe, und Sie drücken noch einmal.",
   deliveryOfAll: "Lieferung durch alle Verkäufer",
   says: {
     paying:

@@ -9,6 +9,8 @@ export const es: WalletTexts = {
     "Este monedero no se puede usar ahora para este pedido y no se ha cobrado nada. Rellene el formulario de abajo.",
   gives:
     "Su monedero facilita su nombre, su correo electrónico y, si se envía algo, su dirección. Allí ve el total antes de confirmar.",
+  mayCostLess:
+    "Algunos descuentos requieren su correo electrónico. Si le corresponde uno, al principio no se cobra nada: esta página muestra el total más bajo y usted pulsa otra vez.",
   deliveryOfAll: "Entrega de todos los vendedores",
   says: {
     paying: "El pago con el monedero está en curso. No pague otra vez y deje esta página abierta.",

@@ -9,6 +9,8 @@ export const fr: WalletTexts = {
     "Ce portefeuille ne peut pas être utilisé pour cette commande pour le moment, et rien n’a été débité. Veuillez remplir le formulaire ci-dessous.",
   gives:
     "Votre portefeuille transmet votre nom, votre adresse e-mail et, si quelque chose est expédié, votre adresse postale. Vous y voyez le total avant de confirmer.",
+  mayCostLess:
+    "Certaines réductions demandent votre adresse e-mail. Si l’une vous concerne, rien n’est débité d’abord : cette page affiche le total réduit, et vous appuyez encore une fois.",
   deliveryOfAll: "Livraison par tous les vendeurs",
   says: {
     paying:

@@ -9,6 +9,8 @@ export const nl: WalletTexts = {
     "Deze wallet kan nu niet voor deze bestelling worden gebruikt en er is niets afgeschreven. Vul het formulier eronder in.",
   gives:
     "Uw wallet geeft uw naam, uw e-mailadres en, als er iets wordt verzonden, uw adres door. U ziet daar het totaal voordat u bevestigt.",
+  mayCostLess:
+    "Voor sommige kortingen is uw e-mailadres nodig. Geldt er een voor u, dan wordt eerst niets afgeschreven: deze pagina toont het lagere totaal, en u drukt nog één keer.",
   deliveryOfAll: "Levering door alle verkopers",
   says: {
     paying: "De betaling met de wallet is bezig. Betaal niet opnieuw en houd deze pagina open.",

@@ -8,6 +8,8 @@ export const pt: WalletTexts = {
     "Esta carteira não pode ser usada neste pedido agora, e nada foi cobrado. Preencha o formulário abaixo.",
   gives:
     "Sua carteira informa seu nome, seu e-mail e, se algo for enviado, seu endereço. Você vê o total nela antes de confirmar.",
+  mayCostLess:
+    "Alguns descontos dependem do seu e-mail. Se um valer para você, nada é cobrado de início: esta página mostra o total menor, e você pressiona mais uma vez.",
   deliveryOfAll: "Entrega por todos os vendedores",
   says: {
     paying: "O pagamento com a carteira está em andamento. Não pague de novo e deixe esta página aberta.",
