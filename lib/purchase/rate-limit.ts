@@ -19,6 +19,8 @@ export type Guards = {
   readonly addressLookUps: RateLimit;
   /** Of all shoppers together; the key is always the same. */
   readonly shopAddressLookUps: RateLimit;
+  /** Questions to the tax service for what a wallet's sheet shows: by checkout. The service is paid for each. */
+  readonly previewedTaxes: RateLimit;
   /** So many tokens are declined on one checkout; then it takes no more of them, and its page is the way to pay. */
   readonly maxDeclines: number;
 };

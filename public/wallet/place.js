@@ -14,6 +14,8 @@ let beginnings = 0;
 let followed = null;
 let turns = 0;
 let isPressed = false;
+/** What stood on the page (data-shown) when the sheet was opened. */
+let pressed = null;
 /** Ends the wait of a press whose answer is on the screen. */
 let endPress = null;
 
@@ -106,14 +108,17 @@ function showPaying(place) {
   document.getElementById("leave")?.toggleAttribute("hidden", true);
 }
 
-/** What the order costs at a place, by the server, which gets as much of it as the wallet says; null: not sent there. */
+/**
+ * What the order costs at a place, by the server, which gets as much of it as the wallet says; null: not sent there. Of kind
+ * "changed" where the order is not the page's any more.
+ */
 async function ask(place, where, delivery) {
-  const body = new URLSearchParams({ ...where, delivery });
+  const body = new URLSearchParams({ ...where, delivery, shown: pressed });
   try {
     const asking = fetch(place.dataset.preview, { method: "POST", body, headers: { accept: "application/json" } });
     const response = await withinPatience(asking);
     const answer = response.ok ? await response.json() : null;
-    return answer?.kind === "offered" ? answer : null;
+    return answer?.kind === "refused" ? null : answer;
   } catch {
     return null;
   }
@@ -132,9 +137,10 @@ function fill(form, fields) {
 /**
  * What a wallet does with the page. `asks` is what it has to give, and `countries` where; null: everywhere. `begin` says what
  * is on the screen as its sheet opens, or null where that is not what the sheet would show: an answer is on its way, or a code
- * was typed, which is applied first, as Pay does. `preview` says what its sheet has to show for a place. `payer` is who pays as
- * far as the page knows. `send` ends when the page has the answer, and never when the page leaves; without a token the answer
- * says that the wallet gave none. `isLate` says that a sheet could not wait for the answer, and gives its words.
+ * was typed, which is applied first, as Pay does. `preview` says what its sheet has to show for a place; an
+ * answer of kind "changed" ends the sheet, and the page says why. `payer` is who pays as far as the page knows. `send` ends when
+ * the page has the answer, and never when the page leaves; without a token the answer says what has changed on the page, or that
+ * the wallet gave none. `isLate` says that a sheet could not wait for the answer, and gives its words.
  */
 const press = (place) => ({
   asks: place.dataset.asks,
@@ -145,12 +151,15 @@ const press = (place) => ({
     if (isBusy() || followed !== place.dataset.shown) return refuse(place, "updating");
     say(place, "");
     const code = document.querySelector("[name=discount_code]");
-    if ((code?.value.trim() ?? "") === "") return followed;
+    pressed = followed;
+    if ((code?.value.trim() ?? "") === "") return pressed;
     code.form.requestSubmit(code.form.querySelector("[data-update]"));
     return refuse(place, "applying");
   },
   async preview(where, delivery = "") {
     const answer = await ask(place, where, delivery);
+    // Sent without a token, the form is answered with the page as it is now, which says what is new.
+    if (answer?.kind === "changed" && !isPressed) void this.send("", pressed);
     say(place, answer === null ? "undelivered" : "");
     return answer;
   },
@@ -171,7 +180,7 @@ const press = (place) => ({
         endPress = resolve;
       });
       fill(form, { ...details, shown, wallet_token: token });
-      showPaying(place);
+      if (token !== "") showPaying(place);
       form.requestSubmit();
       await answered;
       say(place, "");

@@ -61,6 +61,7 @@ function deliveryIn(sheet, press, on) {
     say(amount.dataset.working, false);
     const { line_one: _street, ...part } = address();
     const answer = await press.preview(part, delivery);
+    if (answer?.kind === "changed") return sheet.close();
     if (turn !== turns) return;
     if (delivery === "") rates.replaceChildren();
     if (answer === null) return say(amount.dataset.undelivered, false);

@@ -13,6 +13,7 @@ const place = (asks: WalletAsks, locale: string) =>
       buttons={{ kind: "sandbox_wallet", parameters: {}, sources: { script: [], frame: [], connect: [] } }}
       asks={asks}
       countries={null}
+      mayCostLess={false}
       shown=""
       total="$1.00"
       seller="Kitchen"

@@ -3,6 +3,7 @@ import { notFound, redirect } from "next/navigation";
 import { sellerIdsOf } from "#lib/checkout/parts.ts";
 import type { SellerId } from "#lib/ids.ts";
 import type { Seller } from "#lib/sellers/record.ts";
+import { mayComeWithCustomer } from "#lib/checkout/discounts/rule.ts";
 import { isPaymentOpen, type CheckoutSession } from "#lib/checkout/session.ts";
 import type { Storefront } from "#lib/purchase/storefront.ts";
 import { runtime, type Runtime } from "#lib/runtime/runtime.ts";
@@ -151,6 +152,9 @@ async function Steps({
       deliversTo={countriesOfCart(opened, session, sellerBy)}
       provider={opened.config.payment.kind}
       wallets={await storefront.walletButtons(session)}
+      mayCostLess={
+        session.buyer === null && mayComeWithCustomer(opened.rules.discounts, sellerIdsOf(session), new Date())
+      }
       hasWalletsNow={WALLETS_PARAMETER in query}
       sellers={policiesOfSellers(opened, session, sellerBy)}
       locale={locale}

@@ -18,6 +18,8 @@ export type StepsProps = {
   readonly wallets: EmbeddedForm | null;
   /** The page's address asks for the wallets' place also beside a form that is long already. */
   readonly hasWalletsNow: boolean;
+  /** Who buys is not known, and a discount may depend on it. */
+  readonly mayCostLess: boolean;
   /** Whose policies stand near Pay. */
   readonly sellers: SellersPolicies;
   readonly locale: string;

@@ -15,6 +15,7 @@ import { STEP } from "./step.ts";
 export function WaitingPayment({
   session,
   isWallet,
+  isUnanswered = false,
   mayChange,
   publicUrl,
   locale,
@@ -23,6 +24,8 @@ export function WaitingPayment({
   readonly session: CheckoutSession;
   /** The open payment is a wallet's: there is no page of it, only the bank's question. */
   readonly isWallet: boolean;
+  /** Its buyer comes from paying, and nobody could be asked yet whether it is paid. */
+  readonly isUnanswered?: boolean;
   /** False in another browser than that of the buyer, which can only pay. */
   readonly mayChange: boolean;
   readonly publicUrl: string;
@@ -32,6 +35,7 @@ export function WaitingPayment({
 }) {
   const texts = checkoutTexts(locale);
   if (session.status !== "awaiting_buyer") return <StillChecking href={`/checkout/${session.link}`} locale={locale} />;
+  if (isUnanswered) return <StillChecking href={`/checkout/${session.link}/done`} locale={locale} />;
   const isInstant = session.attempt.route === "instant";
   const confirmAt = isInstant && session.actionUrl !== null ? absoluteUrl(session.actionUrl, publicUrl) : null;
   const page = mayChange ? texts.notPaidYetText : texts.notPaidYetElsewhere;

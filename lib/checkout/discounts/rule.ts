@@ -44,6 +44,20 @@ export type DiscountRule = {
 export const limitOfCustomer = ({ customerLimit, isFirstOrder }: DiscountRule): number | null =>
   isFirstOrder ? 1 : customerLimit;
 
+/**
+ * True when one that counts by itself may come with the customer's e-mail address, in a basket of these sellers, as far as its
+ * days and its sellers say.
+ */
+export const mayComeWithCustomer = (rules: readonly DiscountRule[], sellerIds: readonly string[], now: Date): boolean =>
+  rules.some(
+    (rule) =>
+      rule.isAutomatic &&
+      limitOfCustomer(rule) !== null &&
+      (rule.startsAt === null || rule.startsAt <= now) &&
+      (rule.expiresAt === null || rule.expiresAt > now) &&
+      (rule.goods.sellerIds.length === 0 || sellerIds.some((id) => rule.goods.sellerIds.includes(id))),
+  );
+
 export const ALL_GOODS: DiscountedGoods = { productIds: [], sellerIds: [], categories: [], excludesSale: false };
 
 /** True when it is a discount of the order as a whole, and not of some of its lines. */

@@ -6,6 +6,7 @@ import type { BasketFigures } from "../../checkout/totals.ts";
 import { carriedOptions, figuresOf, priceCart, type CartSeller } from "../../checkout/price-cart.ts";
 import { transition } from "../../checkout/transition.ts";
 import { invariant } from "../../invariant.ts";
+import type { TaxService } from "../../tax/tax-service.ts";
 import { browserDigestOf, originOf, type Principal } from "../access/principal.ts";
 import type { PurchaseContext } from "../context.ts";
 import { moneyOf } from "../sellers/directory.ts";
@@ -44,6 +45,13 @@ export type ChangedCheckout =
   | { readonly kind: "moved"; readonly session: CheckoutSession }
   | { readonly kind: "refused"; readonly problems: readonly CheckoutProblem[] };
 
+/** `askTax`: absent where the answer is stored with the session. */
+type Asker = {
+  readonly principal: Principal | null;
+  readonly typed: ReturnType<typeof typedCodes>;
+  readonly askTax?: TaxService["quote"];
+};
+
 /** What one seller remembers is not another's to use. */
 const hasSameSellers = (session: CheckoutSession, priced: Extract<PricedItems, { kind: "priced" }> | null): boolean => {
   const before = sellerIdsOf(session);
@@ -67,7 +75,7 @@ export async function changedCheckout(
   context: PurchaseContext,
   session: CheckoutSession,
   asked: UpdateRequest,
-  { principal, typed }: { principal: Principal | null; typed: ReturnType<typeof typedCodes> },
+  { principal, typed, askTax }: Asker,
 ): Promise<ChangedCheckout> {
   const typedOnPage = principal === null ? [] : keptOnPage(session, asked, principal);
   if (typedOnPage.length > 0) return { kind: "refused", problems: typedOnPage };
@@ -107,7 +115,7 @@ export async function changedCheckout(
     rules: withoutCodes(context.rules, await typed(session, codes)),
     now: context.now(),
   });
-  const figures = figuresOf(cart, await quoteCart(context, cart, session));
+  const figures = figuresOf(cart, await quoteCart(context, cart, session, askTax));
   const { missing, ...whole } = { ...figures, ...withSellers(context, sellers.map(moneyOfSeller), figures) };
   const chosen = chosenIds(figures);
   const optionId = sent.find((id) => carriedOptions([id], session, sellers).some((one) => !chosen.includes(one)));

@@ -6,7 +6,7 @@ import { stateOf, type PurchaseContext } from "../context.ts";
 import { updateCheckout } from "../checkout/update-checkout.ts";
 import { expiredWhenDue, expireWhenDue } from "../checkout/expire-checkout.ts";
 import { failureOf, type FailedPayment } from "./failed-payment.ts";
-import { settleByLookUp, type LookUpOptions } from "./settle-by-look-up.ts";
+import { lookUpPayment, type LookUpOptions } from "./settle-by-look-up.ts";
 import { voidPayment } from "./void-payment.ts";
 
 /** `failedPayment`: why the last payment on the payment page failed; null when none did. */
@@ -29,6 +29,9 @@ export async function readOrder(
   return { ...state, failedPayment: failureOf(found?.lastAttempt) };
 }
 
+/** `isUnanswered`: a payment is open of which whoever comes from paying cannot be told yet what became of it. */
+export type CheckedOrder = CheckoutState & { readonly isUnanswered?: true };
+
 /**
  * The truth about a session now: looks up an open payment at the provider and closes a session whose time is over. Accepts every
  * state; null when there is no such session.
@@ -36,17 +39,22 @@ export async function readOrder(
 export async function checkOrder(
   context: PurchaseContext,
   request: SessionReference & LookUpOptions,
-): Promise<CheckoutState | null> {
+): Promise<CheckedOrder | null> {
   const session = await expireWhenDue(context, await sessionOf(context, request));
   if (session === null) return null;
   if (missingDetails(session).some((detail) => detail === "tax" || detail === "seller"))
     return pricedAgain(context, session);
   if (!isPaymentOpen(session)) return stateOf(context.store, session);
   // A payment page that outlives its session is closed at the payment service before the session may expire.
-  if (session.status === "awaiting_buyer" && session.expiresAt <= context.now()) await voidPayment(context, session.id);
-  else await settleByLookUp(context, session.id, { waits: request.waits ?? false });
+  const isClosing = session.status === "awaiting_buyer" && session.expiresAt <= context.now();
+  const { waits = false } = request;
+  const isUnanswered = isClosing
+    ? (await voidPayment(context, session.id)).kind === "still_checking"
+    : (await lookUpPayment(context, session.id, { waits })).isUnanswered;
   const settled = await expireWhenDue(context, await context.store.session(session.id));
-  return settled === null ? null : stateOf(context.store, settled);
+  if (settled === null) return null;
+  const state = await stateOf(context.store, settled);
+  return waits && isUnanswered && isPaymentOpen(settled) ? { ...state, isUnanswered: true } : state;
 }
 
 /** Nobody said what the tax is when it was last asked for, or the seller could not be paid: whoever looks asks again. */

@@ -14,6 +14,7 @@ import { stateOf, type PurchaseContext } from "../context.ts";
 import { expireWhenDue } from "../checkout/expire-checkout.ts";
 import { chooseRoute } from "../routing/choose-route.ts";
 import { settleByLookUp } from "./settle-by-look-up.ts";
+import { changedOnScreen } from "./still-sold.ts";
 import { mayTryToken } from "../access/tried-tokens.ts";
 import { voidPayment } from "./void-payment.ts";
 
@@ -70,7 +71,12 @@ async function payOnce(
       return { kind: "instant_unavailable", session, order: null };
     // An open payment page stays open: it is the way that is left.
     if (isPaymentOpen(session)) return { kind: "payment_in_progress", session, order: null };
-  } else if (session.status === "awaiting_buyer") await voidPayment(context, session.id);
+  } else if (session.status === "awaiting_buyer") {
+    // Who has another order on their sheet gives up nobody's payment.
+    const parts = changedOnScreen({ shown: permission.shown, route: "instant" }, session);
+    if (parts.length > 0) return { kind: "changed", parts, session, order: null };
+    await voidPayment(context, session.id);
+  }
   const claim = await claimPayment(context, payment.sessionId, {
     route: "instant",
     tokenHash,

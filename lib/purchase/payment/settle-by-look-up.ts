@@ -12,33 +12,44 @@ import { recordPayment } from "./record-payment.ts";
 /** `waits`: for a buyer who comes from paying, an answer from before that is none; a new one is asked for when allowed. */
 export type LookUpOptions = { readonly waits?: boolean };
 
+/** `isUnanswered`: a payment is open, and nothing that was asked since the caller came has been answered. */
+export type LookedUp = { readonly session: CheckoutSession | null; readonly isUnanswered: boolean };
+
+/** In the first of these times nobody may ask; in the second who asked before us, but after the caller came, has their answer. */
+const MAX_WAITS = 2;
+
+/** The session as lookUpPayment leaves it. */
+export const settleByLookUp = async (context: PurchaseContext, id: SessionId): Promise<CheckoutSession | null> =>
+  (await lookUpPayment(context, id)).session;
+
 /**
  * Asks the payment service of a session's open attempt what became of it and records the answer. A charge that may
  * still be on its way is left alone until the service's bound has passed; then an attempt it never received
  * is voided there first, so that it cannot arrive later. One at an account that is not configured is left alone.
  */
-export async function settleByLookUp(
+export async function lookUpPayment(
   context: PurchaseContext,
   id: SessionId,
   { waits = false }: LookUpOptions = {},
-): Promise<CheckoutSession | null> {
+  waited = 0,
+): Promise<LookedUp> {
   const session = await context.store.session(id);
-  if (session === null || !isPaymentOpen(session)) return session;
+  if (session === null || !isPaymentOpen(session)) return { session, isUnanswered: false };
   const attempt = await context.store.attempt(session.attempt.id);
   invariant(attempt !== null, "an attempt is stored with the state that owns it");
   const own = await contextAt(context, attempt);
-  if (own === null) return session;
+  if (own === null) return { session, isUnanswered: true };
   const age = context.now().getTime() - attempt.startedAt.getTime();
   const mayBeOnItsWay = age < own.provider.absentIsFinalAfterMs;
-  if (session.status === "paying" && mayBeOnItsWay) return session;
+  if (session.status === "paying" && mayBeOnItsWay) return { session, isUnanswered: true };
   const mayAsk = await context.store.transaction((transaction) =>
     transaction.claimLookUp(attempt.id, context.now(), context.lookUpEveryMs),
   );
   // Somebody asked a moment ago: their answer is recorded, or on its way.
   if (!mayAsk) {
-    if (!waits) return context.store.session(id);
+    if (!waits || waited === MAX_WAITS) return lookedUp(context, id, false);
     await pause(context.lookUpEveryMs);
-    return settleByLookUp(context, id);
+    return lookUpPayment(context, id, { waits }, waited + 1);
   }
   const fields = { attemptId: attempt.id, sessionId: id };
   const outcome = await askProvider(own, { call: "lookUp", ...fields }, () => own.provider.lookUp(attempt));
@@ -53,7 +64,12 @@ export async function settleByLookUp(
     default:
       await recordPayment(own, { attemptId: attempt.id, outcome });
   }
-  return context.store.session(id);
+  return lookedUp(context, id, outcome.kind !== "unknown");
+}
+
+async function lookedUp(context: PurchaseContext, id: SessionId, isAnswered: boolean): Promise<LookedUp> {
+  const session = await context.store.session(id);
+  return { session, isUnanswered: !isAnswered && session !== null && isPaymentOpen(session) };
 }
 
 /** An account too busy to be looked through may still say that an attempt never arrived, by its key. */

@@ -23,9 +23,14 @@ export type KnownQuote = Pick<BasketFigures, "lineItems" | "deliveryOptions" | "
 /**
  * The tax of a basket, by whoever the settings name. Never called inside a transaction, nor while a payment is open. A
  * service is asked once for the same question: `known` is what the session has. When it does not answer, the setting
- * decides between the table, marked as estimated, and a basket that cannot be paid yet.
+ * decides between the table, marked as estimated, and a basket that cannot be paid yet. `ask` asks it otherwise (previewedQuote).
  */
-export async function quoteTax(context: Asking, basket: PricedBasket, known: KnownQuote | null): Promise<TaxQuote> {
+export async function quoteTax(
+  context: Asking,
+  basket: PricedBasket,
+  known: KnownQuote | null,
+  ask?: TaxService["quote"],
+): Promise<TaxQuote> {
   const { service } = context.tax;
   if (service.name === "table") return taxByRules(basket);
   const request = taxRequestOf(basket);
@@ -37,7 +42,7 @@ export async function quoteTax(context: Asking, basket: PricedBasket, known: Kno
   if (request.delivery === null && needsDelivery(lines)) return noQuote(null);
   const kept = known === null ? null : keptQuote(known, digestOf(request), context.now());
   if (kept !== null) return kept;
-  const outcome = await service.quote(basket);
+  const outcome = await (ask?.(basket) ?? service.quote(basket));
   report(context, outcome);
   switch (outcome.kind) {
     case "quoted":
@@ -55,12 +60,13 @@ export async function quoteCart(
   context: Asking,
   { baskets }: PricedCart,
   known: CheckoutSession | null,
+  ask?: TaxService["quote"],
 ): Promise<readonly TaxQuote[]> {
   const parts = known === null ? [] : partsOf(known);
   const quotes: TaxQuote[] = [];
   for (const basket of baskets) {
     const part = parts.find(({ sellerId }) => sellerId === basket.inputs.sellerId) ?? null;
-    quotes.push(await quoteTax(context, basket, part));
+    quotes.push(await quoteTax(context, basket, part, ask));
   }
   return quotes;
 }

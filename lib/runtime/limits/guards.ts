@@ -9,6 +9,8 @@ const ORDER_LOOK_UPS = { calls: 10, windowMs: 15 * 60_000 };
 const ADDRESS_LOOK_UPS = 120;
 /** New checkouts are free, so a shop's key is kept from whoever asks by many of them. */
 const ADDRESS_LOOK_UPS_OF_SHOP = 6000;
+/** A sheet names a place and then a delivery, for each seller of a cart: some ten questions, and room for people who try. */
+const PREVIEWED_TAXES = 120;
 const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
 
@@ -26,6 +28,7 @@ export function openGuards(opened: Pick<OpenDatabase, "query">, rules: GuardRule
     shopperPayments: shared("shopper_payments", rules.decline.shopper, DAY_MS),
     addressLookUps: shared("address_look_ups", ADDRESS_LOOK_UPS, HOUR_MS),
     shopAddressLookUps: shared("shop_address_look_ups", ADDRESS_LOOK_UPS_OF_SHOP, HOUR_MS),
+    previewedTaxes: shared("previewed_taxes", PREVIEWED_TAXES, HOUR_MS),
     maxDeclines: rules.decline.checkout ?? Infinity,
   };
 }

@@ -128,7 +128,7 @@ describe("a wallet above the form", () => {
     ] as const) {
       const page = await opened(verbs);
       await page.storefront.updateCheckout({ sessionId: page.session.id, discountCodes: ["ONCE"] });
-      const shown = shownDigest(await sheetOf(page));
+      const shown = shownDigest(await sheetOf({ ...page, session: await stored(page.session.id) }));
       expect((await confirm(page, token, { ...GRACE, shown, delivery: "standard" })).kind).toBe(ends);
       expect(captured(page.session.id)).toHaveLength(ends === "left" ? 1 : 0);
     }

@@ -2,6 +2,7 @@ import type { StepResult } from "#app/checkout/[link]/form/step-call.ts";
 import { payByWallet } from "#app/checkout/[link]/form/wallet.ts";
 import { checkoutTexts } from "#app/checkout/texts/checkout-texts.ts";
 import type { CheckoutSession } from "#lib/checkout/session.ts";
+import { shownDigest } from "#lib/checkout/shown.ts";
 import type { SessionId } from "#lib/ids.ts";
 import type { Storefront } from "#lib/purchase/storefront.ts";
 import { readPartialAddress } from "#lib/wire/address/read-address.ts";
@@ -20,13 +21,19 @@ export const GRACE = {
 
 export type Page = { readonly session: CheckoutSession; readonly storefront: Storefront };
 
-/** What the sheet shows for the place alone, as a wallet names it before it is confirmed. */
-export async function sheetOf({ session, storefront }: Page, place: Partial<typeof GRACE> = {}, delivery?: string) {
+/** What the page is answered for the place alone, as a wallet names it before it is confirmed. */
+export function previewOf({ session, storefront }: Page, place: Partial<typeof GRACE> = {}, delivery?: string) {
   const { country, state, city, postal_code } = { ...GRACE, ...place };
   const address = readPartialAddress({ country, state, city, postal_code });
   if (address === null) throw new Error("no country");
   const deliveryOptionIds = delivery === undefined ? [] : [delivery];
-  const outcome = await storefront.previewCheckout({ sessionId: session.id, address, deliveryOptionIds });
+  const shown = shownDigest(session);
+  return storefront.previewCheckout({ sessionId: session.id, address, deliveryOptionIds, shown });
+}
+
+/** What the sheet then shows. */
+export async function sheetOf(...sheet: Parameters<typeof previewOf>) {
+  const outcome = await previewOf(...sheet);
   if (outcome.kind !== "previewed") throw new Error(outcome.kind);
   return outcome.session;
 }

@@ -128,10 +128,11 @@ describe("a seller's own rules of delivery and tax", () => {
 
   it("are read once for each revision, and only those asked about last are kept", () => {
     const read: string[] = [];
+    const lengthOfTwo = 2 * JSON.stringify([[VAN], []]).length;
     const rulesOf = keptRules((id, { delivery }) => {
       read.push(id);
       return ownRulesReader(null)(id, { delivery, taxes: [] });
-    }, 2);
+    }, lengthOfTwo);
     const asked = (id: string, revision: number, delivery: readonly object[] = [VAN]) =>
       rulesOf({ id: sellerId(id), revision, delivery: delivery.map((one) => ({ ...one })), taxes: [] });
     for (const revision of [1, 1, 2, 2]) asked("kumo", revision);

@@ -73,6 +73,7 @@ export default async function DonePage({ params, searchParams }: Props) {
             <h1 className="text-heading">{texts.yourPayment}</h1>
             <WaitingPayment
               session={session}
+              isUnanswered={state.isUnanswered === true}
               isWallet={await storefront.isWalletPayment({ sessionId: session.id })}
               mayChange={storefront.shownDetails(session).mayChange}
               publicUrl={config.publicUrl}

@@ -11,7 +11,8 @@ import { stopped, type StepCall, type StepResult } from "./step-call.ts";
 
 /**
  * Pays with what a wallet gave to the page, for the order that stood there when its button was pressed, or that its sheet
- * showed. A wallet that stands above the details gives those as well.
+ * showed. A wallet that stands above the details gives those as well. Without a token the page says what has changed on it, or
+ * that the wallet gave none.
  */
 export async function payByWallet(call: StepCall): Promise<StepResult> {
   const { form, session, storefront, locale } = call;
@@ -19,6 +20,8 @@ export async function payByWallet(call: StepCall): Promise<StepResult> {
   const shown = textOf(form, "shown");
   const givesDetails = form.has("email");
   const texts = walletTexts(locale);
+  const parts = token === "" && canChange(session) ? changedParts(shown, session) : [];
+  if (parts.length > 0) return stopped(session, "order", textOfChange(call, session, parts), "warning");
   if (token === "") return stopped(session, "order", givesDetails ? texts.unavailableYet : texts.unavailable);
   // What can no longer be changed may be this press, sent once more.
   if (!givesDetails || !canChange(session)) return press(call, storefront, { token, shown });

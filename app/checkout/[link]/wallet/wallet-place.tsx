@@ -21,6 +21,7 @@ export function WalletPlace({
   total,
   seller,
   payer,
+  mayCostLess,
   policies,
   texts,
   delivery,
@@ -36,6 +37,8 @@ export function WalletPlace({
   readonly seller: string;
   /** Who the checkout says pays, as this browser may read it; null: the wallet is asked for an e-mail address. */
   readonly payer: { readonly name: string; readonly email: string } | null;
+  /** The press may give what takes the total down, which is then shown before it is charged. */
+  readonly mayCostLess: boolean;
   /** Stand below the buttons: what the buyer accepts. */
   readonly policies: ReactNode;
   readonly texts: WalletTexts;
@@ -71,11 +74,25 @@ export function WalletPlace({
         data-keep
         className="empty:absolute not-empty:rounded-control not-empty:bg-sunken not-empty:px-4 not-empty:py-3"
       />
-      {asks === "nothing" ? null : <p className="text-center text-caption text-muted">{texts.gives[asks]}</p>}
+      {asks === "nothing" ? null : <Given asks={asks} mayCostLess={mayCostLess} texts={texts} />}
       {policies}
       <p className="flex items-center gap-4 text-caption text-muted before:h-px before:grow before:bg-line after:h-px after:grow after:bg-line">
         {texts.or}
       </p>
     </fieldset>
   );
+}
+
+/** What the wallet gives, and what may follow from it. */
+type GivenProps = {
+  readonly asks: Exclude<WalletAsks, "nothing">;
+  readonly mayCostLess: boolean;
+  readonly texts: WalletTexts;
+};
+function Given({ asks, mayCostLess, texts }: GivenProps) {
+  return [texts.gives[asks], ...(mayCostLess ? [texts.mayCostLess] : [])].map((words) => (
+    <p key={words} className="text-center text-caption text-muted">
+      {words}
+    </p>
+  ));
 }

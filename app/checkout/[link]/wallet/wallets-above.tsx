@@ -13,7 +13,19 @@ import { WALLETS_LATER } from "./wallets.ts";
 
 /** The wallets at the top of the page, whatever step stands below them, and what became of a press while there is no Pay to say it. */
 export function WalletsAbove(props: StepsProps) {
-  const { session, details, deliversTo, wallets, hasWalletsNow, sellers, part, mayRemember, answer, locale } = props;
+  const {
+    session,
+    details,
+    deliversTo,
+    wallets,
+    hasWalletsNow,
+    mayCostLess,
+    sellers,
+    part,
+    mayRemember,
+    answer,
+    locale,
+  } = props;
   const texts = checkoutTexts(locale);
   const stopped = part === "details" ? stoppedAt(answer, "order") : null;
   const asks = wallets === null ? null : walletAsks(props);
@@ -38,6 +50,7 @@ export function WalletsAbove(props: StepsProps) {
             total={formatMoney(session.totals.total, locale)}
             seller={session.sellerName}
             payer={asks === "nothing" ? payerOn(details) : null}
+            mayCostLess={mayCostLess}
             policies={<PolicyLinks consent={texts.consent(session.sellerName)} sellers={sellers} locale={locale} />}
             texts={walletTexts(locale)}
             delivery={texts.orderForm.delivery}

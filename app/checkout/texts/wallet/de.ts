@@ -14,6 +14,8 @@ export const de: WalletTexts = {
     address:
       "Ihre Wallet übermittelt Ihren Namen, Ihre E-Mail-Adresse und Ihre Anschrift. Sie sehen dort die Summe, bevor Sie bestätigen.",
   },
+  mayCostLess:
+    "Manche Rabatte brauchen Ihre E-Mail-Adresse. Gilt einer für Sie, wird zunächst nichts abgebucht: Diese Seite zeigt die niedrigere Summe, und Sie drücken noch einmal.",
   deliveryOfAll: "Lieferung durch alle Verkäufer",
   says: {
     paying:

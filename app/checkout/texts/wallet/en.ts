@@ -14,6 +14,9 @@ export const en = {
     address:
       "Your wallet gives your name, your e-mail address and your address. You see the total there before you confirm.",
   },
+  /** The same where a discount that counts by itself asks who the customer is. */
+  mayCostLess:
+    "Some discounts need your e-mail address. If one is for you, nothing is charged at first: this page shows the lower total, and you press once more.",
   /** The one line of the sheet's list of ways to deliver, of goods of several sellers. */
   deliveryOfAll: "Delivery by all sellers",
   /** Why a press was refused, and how far one is. */

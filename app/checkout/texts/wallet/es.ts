@@ -13,6 +13,8 @@ export const es: WalletTexts = {
     address:
       "Su monedero facilita su nombre, su correo electrónico y su dirección. Allí ve el total antes de confirmar.",
   },
+  mayCostLess:
+    "Algunos descuentos requieren su correo electrónico. Si le corresponde uno, al principio no se cobra nada: esta página muestra el total más bajo y usted pulsa otra vez.",
   deliveryOfAll: "Entrega de todos los vendedores",
   says: {
     paying: "El pago con el monedero está en curso. No pague otra vez y deje esta página abierta.",

@@ -13,6 +13,8 @@ export const fr: WalletTexts = {
     address:
       "Votre portefeuille transmet votre nom, votre adresse e-mail et votre adresse postale. Vous y voyez le total avant de confirmer.",
   },
+  mayCostLess:
+    "Certaines réductions demandent votre adresse e-mail. Si l’une vous concerne, rien n’est débité d’abord : cette page affiche le total réduit, et vous appuyez encore une fois.",
   deliveryOfAll: "Livraison par tous les vendeurs",
   says: {
     paying:

@@ -13,6 +13,8 @@ export const it: WalletTexts = {
     address:
       "Il tuo portafoglio fornisce il tuo nome, la tua e-mail e il tuo indirizzo. Lì vedi il totale prima di confermare.",
   },
+  mayCostLess:
+    "Alcuni sconti richiedono la tua e-mail. Se uno vale per te, all’inizio non viene addebitato nulla: questa pagina mostra il totale più basso e premi ancora una volta.",
   deliveryOfAll: "Consegna da tutti i venditori",
   says: {
     paying: "Il pagamento con il portafoglio è in corso. Non pagare di nuovo e lascia aperta questa pagina.",

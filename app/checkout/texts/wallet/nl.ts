@@ -12,6 +12,8 @@ export const nl: WalletTexts = {
     person: "Uw wallet geeft uw naam en uw e-mailadres door. U ziet daar het totaal voordat u bevestigt.",
     address: "Uw wallet geeft uw naam, uw e-mailadres en uw adres door. U ziet daar het totaal voordat u bevestigt.",
   },
+  mayCostLess:
+    "Voor sommige kortingen is uw e-mailadres nodig. Geldt er een voor u, dan wordt eerst niets afgeschreven: deze pagina toont het lagere totaal, en u drukt nog één keer.",
   deliveryOfAll: "Levering door alle verkopers",
   says: {
     paying: "De betaling met de wallet is bezig. Betaal niet opnieuw en houd deze pagina open.",

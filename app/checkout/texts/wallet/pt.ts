@@ -11,6 +11,8 @@ export const pt: WalletTexts = {
     person: "Sua carteira informa seu nome e seu e-mail. Você vê o total nela antes de confirmar.",
     address: "Sua carteira informa seu nome, seu e-mail e seu endereço. Você vê o total nela antes de confirmar.",
   },
+  mayCostLess:
+    "Alguns descontos dependem do seu e-mail. Se um valer para você, nada é cobrado de início: esta página mostra o total menor, e você pressiona mais uma vez.",
   deliveryOfAll: "Entrega por todos os vendedores",
   says: {
     paying: "O pagamento com a carteira está em andamento. Não pague de novo e deixe esta página aberta.",

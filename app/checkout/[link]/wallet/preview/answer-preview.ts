@@ -32,12 +32,15 @@ export type PreviewAnswer =
         readonly price: string;
       }[];
     }
+  /** The order is not the one on the page any more: the page is read again. */
+  | { readonly kind: "changed" }
   /** Nothing is delivered there, or it cannot be paid by a wallet. */
   | { readonly kind: "refused" };
 
 /**
  * What the order costs at a place that a wallet's sheet names, and how it is delivered there. Changes nothing, and the place
- * is in no log. Whoever may not change the order is refused every place.
+ * is in no log. Whoever may not change the order is refused every place. The form has the digest of the page (`shown`), because
+ * what the sheet shows is what the press is held to, and a sheet shows no goods.
  */
 export async function answerPreview(request: Request, part: string): Promise<Response> {
   const posted = await readPostedForm(request);
@@ -66,8 +69,10 @@ async function previewOf(
   const previewed = await storefront.previewCheckout({
     sessionId: checkout.id,
     address,
+    shown: textOf(form, "shown"),
     ...chosenInSheet(form, checkout),
   });
+  if (previewed.kind === "changed") return { kind: "changed" };
   // What is still missing there no wallet gives: a delivery, or what the tax is.
   if (previewed.kind !== "previewed" || previewed.session.status !== "ready") return { kind: "refused" };
   const { session } = previewed;

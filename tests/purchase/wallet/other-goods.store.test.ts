@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { payByWallet } from "#app/checkout/[link]/form/wallet.ts";
+import { checkoutTexts } from "#app/checkout/texts/checkout-texts.ts";
+import { shownDigest } from "#lib/checkout/shown.ts";
+import { productId } from "#lib/ids.ts";
+import { chargesOf, newYorker, openTestShop, testProduct, type TestShop } from "../../fixtures/test-shop.ts";
+import { GRACE, messageOf, previewOf, type Page } from "./wallet-sheet.ts";
+
+let shop: TestShop;
+beforeAll(async () => {
+  shop = await openTestShop();
+  await shop.context.catalog.upsert([testProduct("teapot")]);
+});
+afterAll(() => shop.close());
+
+/** What the form of a page answers that has this session on it. */
+async function confirm({ session, storefront }: Page, fields: Readonly<Record<string, string>>) {
+  const form = new FormData();
+  for (const [name, value] of Object.entries({ ...fields, shown: shownDigest(session) })) form.set(name, value);
+  const now = await shop.context.store.session(session.id);
+  if (now === null) throw new Error("no session");
+  return payByWallet({
+    form,
+    session: now,
+    storefront,
+    details: storefront.shownDetails(now),
+    locale: "en-US",
+    texts: checkoutTexts("en-US"),
+    typing: () => storefront,
+  });
+}
+
+const oneOf = (id: string) => [{ productId: productId(id), offerId: null, quantity: 1 }];
+
+describe("a wallet above the details", () => {
+  it("pays for no other goods than those on its page, also when they were changed before its sheet was opened", async () => {
+    const prepared = await shop.verbs.prepareCheckout({ items: oneOf("mug") });
+    if (prepared.kind !== "prepared") throw new Error(prepared.kind);
+    const { id, link } = prepared.session;
+    const storefront = shop.verbs.storefront({ surface: "web", link, browserSecret: "grace's" });
+    // The page has a mug on it, and stays as it is while the chat or another tab makes it a teapot of the same price.
+    await shop.verbs.updateCheckout({ sessionId: id, items: oneOf("teapot") });
+    const page = { session: prepared.session, storefront };
+    expect(await previewOf(page)).toEqual({ kind: "changed" });
+    // Without a preview's digest there is the page's own: as the page is read again, and as a sheet that is confirmed all the same.
+    for (const token of ["", "tok_sandbox_ok_goods1"])
+      expect(messageOf(await confirm(page, { ...GRACE, wallet_token: token, delivery: "standard" }))).toContain(
+        "items",
+      );
+    expect(chargesOf(shop, id)).toEqual([]);
+  });
+
+  it("names no total for a code or a delivery that its page does not have", async () => {
+    for (const change of [{ discountCodes: ["TEN"] }, { address: newYorker, deliveryOptionId: "express" }]) {
+      const prepared = await shop.verbs.prepareCheckout({ items: oneOf("mug") });
+      if (prepared.kind !== "prepared") throw new Error(prepared.kind);
+      const { id, link } = prepared.session;
+      const storefront = shop.verbs.storefront({ surface: "web", link, browserSecret: "grace's" });
+      const updated = await shop.verbs.updateCheckout({ sessionId: id, ...change });
+      if (updated.kind !== "updated") throw new Error(updated.kind);
+      expect(await previewOf({ session: prepared.session, storefront })).toEqual({ kind: "changed" });
+      expect(await previewOf({ session: updated.session, storefront })).toMatchObject({ kind: "previewed" });
+    }
+  });
+});
