@@ -14,6 +14,7 @@ let beginnings = 0;
 let followed = null;
 let turns = 0;
 let isPressed = false;
+let previews = 0;
 /** Ends the wait of a press whose answer is on the screen. */
 let endPress = null;
 
@@ -150,8 +151,11 @@ const press = (place) => ({
     return refuse(place, "applying");
   },
   async preview(where, delivery = "") {
+    previews += 1;
+    const own = previews;
     const answer = await ask(place, where, delivery);
-    say(place, answer === null ? "undelivered" : "");
+    // An answer about a place that was left comes late, and says nothing of the next one.
+    if (own === previews) say(place, answer === null ? "undelivered" : "");
     return answer;
   },
   /** A sheet that was closed leaves the buttons with the page's total again. */

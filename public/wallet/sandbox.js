@@ -63,13 +63,14 @@ function deliveryIn(sheet, press, on) {
     const answer = await press.preview(part, delivery);
     if (turn !== turns) return;
     if (delivery === "") rates.replaceChildren();
-    if (answer === null) return say(amount.dataset.undelivered, false);
-    if (delivery === "")
+    if (answer !== null && delivery === "")
       rates.replaceChildren(
         ...answer.rates.map(({ id, title, detail, price }) =>
           new Option([title, detail, price].filter(Boolean).join(" · "), id),
         ),
       );
+    rates.disabled = rates.options.length === 0;
+    if (answer === null) return say(amount.dataset.undelivered, false);
     shown = answer.shown;
     say(amount.dataset.amount.replace("{total}", answer.total), true);
   }

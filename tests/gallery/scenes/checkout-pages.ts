@@ -82,7 +82,8 @@ export const CHECKOUT_PAGES = [
       await page.locator('form:has(input[name="email"]) button[type="submit"]').last().click();
       await expect(page.getByRole("alert")).toBeVisible();
     },
-    { isWithoutScript: true, isMadeInEach: true },
+    // A long form comes without the wallets, which the script reads in.
+    { isWithoutScript: true, isMadeInEach: true, act: (page) => page.locator("#sandbox-wallet").waitFor() },
   ),
   pageScene("checkout-ready", async (bench) => void (await openReady(bench))),
   pageScene("checkout-discount", async (bench) => {
