@@ -60,7 +60,7 @@ async function readWallets() {
   const later = byId("wallets-later");
   const page = later === null ? null : (await readPage(withWallets(location.href)))?.page;
   const parts = ["wallets", "wallet-form"].map((id) => page?.getElementById(id) ?? null);
-  if (later?.isConnected && !parts.includes(null)) later.replaceWith(...parts.map((part) => document.importNode(part, true)));
+  if (later?.isConnected) later.replaceWith(...(parts.includes(null) ? [] : parts.map((part) => document.importNode(part, true))));
 }
 function withWallets(address) {
   const url = new URL(address);

@@ -46,11 +46,17 @@ function morphChildren(from, to, keeps) {
     if (match === undefined) from.insertBefore(document.importNode(next, true), place);
     else {
       if (match === place) place = place.nextSibling;
-      else from.insertBefore(match, place);
+      else move(from, match, place);
       if (match.nodeType === Node.ELEMENT_NODE) morph(match, next, keeps);
       else if (match.data !== next.data) match.data = next.data;
     }
   }
+}
+
+/** Where the browser can, what moves keeps the focus. */
+function move(parent, one, place) {
+  if ("moveBefore" in parent) parent.moveBefore(one, place);
+  else parent.insertBefore(one, place);
 }
 
 function isSame(one, other) {

@@ -45,13 +45,12 @@ function Tracking({ shipment, texts }: { readonly shipment: Shipment; readonly t
   const number = trackingNumber === null ? null : <bdi className="tabular-nums">{trackingNumber}</bdi>;
   if (number === null && trackingUrl === null) return null;
   return (
-    <p className="wrap-anywhere">
+    <p className="flex flex-wrap gap-x-3 wrap-anywhere">
       {number === null ? null : (
-        <>
+        <span>
           {texts.trackingNumber} {number}
-        </>
+        </span>
       )}
-      {number === null || trackingUrl === null ? null : " · "}
       {trackingUrl === null ? null : (
         <a href={trackingUrl} className="link" target="_blank" rel="noopener noreferrer">
           {carrier === null ? texts.track : texts.trackAt(carrier)}

@@ -15,7 +15,8 @@ export type Block =
   | { readonly kind: "button"; readonly text: string; readonly url: string }
   | { readonly kind: "items"; readonly items: readonly ItemRow[]; readonly more: string | null }
   | { readonly kind: "amounts"; readonly rows: readonly AmountRow[] }
-  | { readonly kind: "facts"; readonly title: string; readonly lines: readonly string[] };
+  | { readonly kind: "facts"; readonly title: string; readonly lines: readonly string[] }
+  | { readonly kind: "links"; readonly links: readonly { readonly text: string; readonly url: string }[] };
 
 /** A message before it is HTML or plain text, so that both say the same. */
 export type MailDocument = {

@@ -119,6 +119,8 @@ function blockHtml(block: Block, locale: string): string {
       return amountsHtml(block, locale);
     case "facts":
       return factsHtml(block);
+    case "links":
+      return linksHtml(block);
     default:
       return unreachable(block);
   }
@@ -157,3 +159,6 @@ function amountsHtml({ rows }: Extract<Block, { kind: "amounts" }>, locale: stri
 
 const factsHtml = ({ title, lines }: Extract<Block, { kind: "facts" }>): string =>
   `<p class="m" style="margin:0 0 2px;color:${LIGHT.muted};${text(13)}">${words(title)}</p><p class="i" style="margin:0 0 16px;color:${LIGHT.ink};${text(15, "overflow-wrap:anywhere")}">${lines.map((line) => `<bdi>${words(line)}</bdi>`).join("<br>")}</p>`;
+
+const linksHtml = ({ links }: Extract<Block, { kind: "links" }>): string =>
+  `<p class="i" style="margin:0 0 16px;color:${LIGHT.ink};${text(15)}">${links.map((link) => `<a class="i" href="${address(link.url)}" style="color:${LIGHT.ink};text-decoration:underline">${words(link.text)}</a>`).join(" &nbsp; ")}</p>`;

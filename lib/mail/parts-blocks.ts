@@ -34,10 +34,14 @@ export function partBlocks(order: Order, { texts, publicUrl }: Wording): readonl
     {
       kind: "facts",
       title: `${texts.soldBy(part.sellerName)} · ${part.number}`,
-      lines: [
-        ...(part.delivery === null ? [] : deliveryLines(part.delivery, part.lineItems, texts)),
-        ...(["returns", "terms"] as const).map((policy) => policyUrl(publicUrl, policy, part.sellerId)),
-      ],
+      lines: part.delivery === null ? [] : deliveryLines(part.delivery, part.lineItems, texts),
+    },
+    {
+      kind: "links",
+      links: (["returns", "terms"] as const).map((policy) => ({
+        text: texts.policies[policy],
+        url: policyUrl(publicUrl, policy, part.sellerId),
+      })),
     },
   ]);
 }

@@ -33,6 +33,8 @@ function blockText(block: Block): string {
       return block.rows.map(({ label, amount }) => `${oneLine(label)}: ${oneLine(amount)}`).join("\n");
     case "facts":
       return [`${oneLine(block.title)}:`, ...block.lines.map(oneLine)].join("\n");
+    case "links":
+      return block.links.map(({ text, url }) => `${oneLine(text)}: ${oneLine(url)}`).join("\n");
     default:
       return unreachable(block);
   }

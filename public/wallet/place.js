@@ -16,6 +16,7 @@ let turns = 0;
 let isPressed = false;
 /** What stood on the page (data-shown) when the sheet was opened. */
 let pressed = null;
+let previews = 0;
 /** Ends the wait of a press whose answer is on the screen. */
 let endPress = null;
 
@@ -157,10 +158,13 @@ const press = (place) => ({
     return refuse(place, "applying");
   },
   async preview(where, delivery = "") {
+    previews += 1;
+    const own = previews;
     const answer = await ask(place, where, delivery);
     // Sent without a token, the form is answered with the page as it is now, which says what is new.
     if (answer?.kind === "changed" && !isPressed) void this.send("", pressed);
-    say(place, answer === null ? "undelivered" : "");
+    // An answer about a place that was left comes late, and says nothing of the next one.
+    if (own === previews) say(place, answer === null ? "undelivered" : "");
     return answer;
   },
   /** A sheet that was closed leaves the buttons with the page's total again. */

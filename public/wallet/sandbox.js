@@ -64,13 +64,14 @@ function deliveryIn(sheet, press, on) {
     if (answer?.kind === "changed") return sheet.close();
     if (turn !== turns) return;
     if (delivery === "") rates.replaceChildren();
-    if (answer === null) return say(amount.dataset.undelivered, false);
-    if (delivery === "")
+    if (answer !== null && delivery === "")
       rates.replaceChildren(
         ...answer.rates.map(({ id, title, detail, price }) =>
           new Option([title, detail, price].filter(Boolean).join(" · "), id),
         ),
       );
+    rates.disabled = rates.options.length === 0;
+    if (answer === null) return say(amount.dataset.undelivered, false);
     shown = answer.shown;
     say(amount.dataset.amount.replace("{total}", answer.total), true);
   }

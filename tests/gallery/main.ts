@@ -18,6 +18,7 @@ import { CHECKOUT_PAGES } from "./scenes/checkout-pages.ts";
 import { MAILS, type MailScene } from "./scenes/mails.ts";
 import { ORDER_PAGES, OTHER_PAGES } from "./scenes/other-pages.ts";
 import type { PageScene } from "./scenes/page-scene.ts";
+import { WALLET_PAGES } from "./scenes/wallet-pages.ts";
 import { sheetOf, type Taken } from "./sheet.ts";
 import { makePage, picture, showMail, showPage, showStage, type Shown, type WidgetScene } from "./take.ts";
 
@@ -55,7 +56,7 @@ const widgets = [...PRODUCTS_STAGES, ...CHECKOUT_STAGES, ...ORDER_STAGES, ...REM
   }),
 );
 /** The last page lets two days pass, so the shop is younger in all others. */
-const pages: readonly PageScene[] = [...OTHER_PAGES, ...ORDER_PAGES, ...CHECKOUT_PAGES];
+const pages: readonly PageScene[] = [...OTHER_PAGES, ...ORDER_PAGES, ...WALLET_PAGES, ...CHECKOUT_PAGES];
 const isWanted = (name: string) => values.only.every((part) => name.includes(part));
 const looks = LANGUAGES.flatMap((language) =>
   THEMES.flatMap((theme) => DEVICES.map((device): Look => ({ language, theme, device }))),

@@ -94,7 +94,8 @@ export async function showPage(
     ...options,
   });
   const page = await context.newPage();
-  await page.goto(path);
+  const answer = await page.goto(path);
+  if (answer === null || answer.status() >= 500) throw new Error(`${path} is answered with ${answer?.status()}`);
   await scene.act?.(page);
   await page.waitForLoadState("load");
   return { page, wear: (look) => sized(page, "pages", look), close: () => context.close() };

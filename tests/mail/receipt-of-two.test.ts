@@ -1,9 +1,11 @@
 import { expect, it } from "vitest";
 import { productId, sellerId } from "#lib/ids.ts";
 import { buyerMail } from "#lib/mail/buyer-mails.ts";
+import { messageOf } from "#lib/mail/message.ts";
 import { mailTexts } from "#lib/mail/texts/mail-texts.ts";
 import { LANGUAGES } from "#lib/wire/languages.ts";
 import { anOrder, aProduct, aSession } from "../fixtures/builders.ts";
+import { aMail, SENDER } from "./mail-cases.ts";
 
 const lamp = aProduct({ id: productId("lamp"), title: "Lamp", sellerId: sellerId("ombra"), sellerName: "Ombra" });
 const order = anOrder(
@@ -29,9 +31,23 @@ it.each(LANGUAGES)(
       `${order.number}-1`,
       `${order.number}-2`,
     ]);
-    for (const [index, seller] of ["fernweh", "ombra"].entries()) {
-      expect(facts[index]?.lines[0]).toContain("Standard");
-      expect(facts[index]?.lines.filter((line) => line.endsWith(`seller=${seller}`))).toHaveLength(2);
+    for (const { lines } of facts) expect(lines[0]).toContain("Standard");
+    const policies = blocks.flatMap((block) => (block.kind === "links" ? [block.links] : []));
+    const addressesOf = (seller: string) =>
+      ["returns", "terms"].map((policy) => `https://shop.example.com/policies/${policy}?seller=${seller}`);
+    expect(policies.map((links) => links.map(({ url }) => url))).toEqual([
+      addressesOf("fernweh"),
+      addressesOf("ombra"),
+    ]);
+    // The address is behind a word, and beside it only where there are no links.
+    const message = messageOf(aMail({ kind: "order_placed", order, address: null }, { locale: language }), {
+      publicUrl: wording.publicUrl,
+      sender: SENDER,
+    });
+    expect(message.html.replaceAll(/<[^>]*>/g, "")).not.toContain("/policies/");
+    for (const { text, url } of policies.flat()) {
+      expect(message.html).toMatch(new RegExp(`<a [^>]*href="${url.replace("?", "\\?")}"[^>]*>${text}</a>`));
+      expect(message.text).toContain(`${text}: ${url}`);
     }
   },
 );

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { formatDeduction, money } from "#lib/money.ts";
 import { aCheckout } from "./a-checkout.ts";
 import { draw, textOf } from "./draw-purchase.tsx";
 import { PARCEL, withOrderLife } from "../looks/order-stages.ts";
@@ -31,6 +32,15 @@ describe("the card of an order", () => {
       }),
     );
     expect(text).toMatch(/Jun 10 −\$5\.00/);
+  });
+
+  it("writes what was given back as everything else that is taken off, in Arabic too", () => {
+    const checkout = withOrderLife(aCheckout({ status: "completed" }), {
+      status: "partially_refunded",
+      refunds: [{ id: "re_1", status: "completed", amount: 500, occurred_at: "2026-06-10T12:00:00Z" }],
+    });
+    const html = draw({ phase: "paid", checkout }, "ar");
+    expect(html).toContain(`<bdi>${formatDeduction(money(500, "USD"), "ar")}</bdi>`);
   });
 
   it("links no address of a parcel that is not one of the web", () => {

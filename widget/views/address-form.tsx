@@ -1,6 +1,6 @@
-import { useState } from "react";
+import { Fragment, useState, type ReactNode } from "react";
 import { COUNTRY_CODES } from "#lib/wire/address/country-codes.ts";
-import { addressFormat } from "#lib/wire/address/formats.ts";
+import { addressFormat, inReadersOrder, type AddressPart } from "#lib/wire/address/formats.ts";
 import { partFaults, type PartFault } from "#lib/wire/address/needed-parts.ts";
 import type { AddressField } from "#lib/wire/address/read-address.ts";
 import { filled } from "#lib/wire/widget/filled.ts";
@@ -40,31 +40,37 @@ export function AddressForm({ checkout, locale, isSaving, onSave, onKeep }: Prop
     const address = addressIn(fields, given?.phone_number ?? null, given?.company ?? null);
     const missing = partFaults(address);
     setProblems(missing);
-    const first = missing[0]?.field;
-    if (first === undefined) onSave(address, new FormData(fields).has("remember"));
-    else fields.querySelector<HTMLElement>(`[name="${first}"]`)?.focus();
+    if (missing.length === 0) onSave(address, new FormData(fields).has("remember"));
+    // The first one on the screen.
+    else fields.querySelector<HTMLElement>(missing.map(({ field }) => `[name="${field}"]`).join())?.focus();
   });
+
+  // It asks for all parts, of whichever country.
+  const order = inReadersOrder(addressFormat("").parts, country, locale);
+  const parts: Readonly<Record<AddressPart, ReactNode>> = {
+    line_one: (
+      <Fragment key="line_one">
+        <Field {...at("line_one")} label={texts.street} token="address-line1" isWide />
+        <Field {...at("line_two")} label={texts.apartment} token="address-line2" />
+      </Fragment>
+    ),
+    city: <Field key="city" {...at("city")} label={texts.city} token="address-level2" />,
+    state: <Field key="state" {...at("state")} label={regionLabel(country, texts)} token="address-level1" />,
+    postal_code: (
+      <Field
+        key="postal_code"
+        {...at("postal_code")}
+        label={nameFor(texts.postalCode, country) ?? texts.postalCodeElsewhere}
+        token="postal-code"
+      />
+    ),
+  };
 
   return (
     <form className="fields" {...form}>
       <Field {...at("name")} label={texts.name} token="name" />
       <CountryField country={country} locale={locale} problem={problem("country")} onChange={setCountry} />
-      <Field {...at("line_one")} label={texts.street} token="address-line1" isWide />
-      <Field {...at("line_two")} label={texts.apartment} token="address-line2" />
-      <Field {...at("city")} label={texts.city} token="address-level2" />
-      <Field
-        {...at("state")}
-        label={
-          nameFor(texts.region, country) ??
-          (addressFormat(country).required.has("state") ? texts.regionNeeded : texts.regionElsewhere)
-        }
-        token="address-level1"
-      />
-      <Field
-        {...at("postal_code")}
-        label={nameFor(texts.postalCode, country) ?? texts.postalCodeElsewhere}
-        token="postal-code"
-      />
+      {order.map((part) => parts[part])}
       {checkout.kept?.may_remember === true && (
         <label className="check wide">
           <input type="checkbox" name="remember" />
@@ -84,6 +90,10 @@ export function AddressForm({ checkout, locale, isSaving, onSave, onKeep }: Prop
     </form>
   );
 }
+
+const regionLabel = (country: string, texts: Words): string =>
+  nameFor(texts.region, country) ??
+  (addressFormat(country).required.has("state") ? texts.regionNeeded : texts.regionElsewhere);
 
 const nameFor = (names: object, country: string): string | undefined =>
   new Map<string, string>(Object.entries(names)).get(country);

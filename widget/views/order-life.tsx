@@ -1,7 +1,7 @@
 import { orderSteps, type OrderStep } from "#lib/orders/order-steps.ts";
 import { counted } from "#lib/wire/text-tables.ts";
 import { filled } from "#lib/wire/widget/filled.ts";
-import { amountText } from "./amounts.ts";
+import { deductionText } from "./amounts.ts";
 import type { Checkout } from "../purchase/read-checkout.ts";
 import { Said } from "./said.tsx";
 import { useTexts } from "../texts/widget-texts.ts";
@@ -67,7 +67,7 @@ export function OrderLife({ order, checkout, locale, onOpen }: Props) {
             <div key={id} className="totals-row">
               <dt>{filled(texts.refundOf[status], { day: dayText(moment, texts.locale) })}</dt>
               <dd>
-                <bdi>−{amountText(checkout, amount, locale)}</bdi>
+                <bdi>{deductionText(checkout, amount, locale)}</bdi>
               </dd>
             </div>
           ))}

@@ -1,12 +1,12 @@
 import type { AddressCompletion } from "#lib/completion/address-completion.ts";
 import type { CheckoutLink } from "#lib/ids.ts";
-import { addressFormat } from "#lib/wire/address/formats.ts";
+import { addressFormat, inReadersOrder } from "#lib/wire/address/formats.ts";
 import type { DetailsField, DetailsProblem, TypedDetails } from "#lib/wire/details-form.ts";
 import { counted } from "#lib/wire/text-tables.ts";
 import { Field, fieldId } from "../../components/field.tsx";
 import { Notice } from "../../components/notice.tsx";
 import type { CheckoutTexts } from "../texts/en.ts";
-import { Suggestions } from "./address/suggestions.tsx";
+import { StreetFields } from "./address/street-fields.tsx";
 import { CountryField } from "./country-field.tsx";
 import { PROBLEMS } from "./form/answer-names.ts";
 import type { ListedRegions } from "./list-regions.ts";
@@ -48,7 +48,8 @@ export type DetailsFormProps = {
 
 /** A plain form that posts to the server; with JavaScript the same answer arrives without a new page. */
 export function DetailsForm(props: DetailsFormProps) {
-  const { texts, problems } = props;
+  const { texts } = props;
+  const problems = asOnScreen(props);
   const of = (field: DetailsField) => ({
     name: field,
     label: texts[field],
@@ -92,6 +93,16 @@ export function DetailsForm(props: DetailsFormProps) {
       </div>
     </form>
   );
+}
+
+/** The list leads to the fields from the first one down. */
+function asOnScreen({ problems, known, locale }: DetailsFormProps): readonly DetailsProblem[] {
+  const parts: readonly DetailsField[] = inReadersOrder(addressFormat(known.country).parts, known.country, locale);
+  const of = (isPart: boolean) => problems.filter(({ field }) => parts.includes(field) === isPart);
+  const byPart = of(true).sort((one, other) => parts.indexOf(one.field) - parts.indexOf(other.field));
+  const others = of(false);
+  const phone = others.filter(({ field }) => field === "phone_number");
+  return [...others.filter((one) => !phone.includes(one)), ...byPart, ...phone];
 }
 
 type FieldsProps = Pick<
@@ -154,29 +165,21 @@ function AddressFields({ of, countries, locale, link, regions, completion, texts
         placeholder={texts.chooseCountry}
         className="sm:col-span-6"
       />
-      <div className="min-w-0 sm:col-span-6">
-        <Field {...of("line_one")} autoComplete="shipping address-line1" need={need} />
-        {completion === null ? null : (
-          <Suggestions link={link} completion={completion} texts={texts.suggestions} locale={locale} />
-        )}
-      </div>
-      <Field {...of("line_two")} autoComplete="shipping address-line2" need={{ optional }} className="sm:col-span-6" />
-      {parts
-        .filter((part) => part !== "line_one")
-        .map((part) => {
-          const field = {
-            ...of(part),
-            label: label(part),
-            autoComplete: AUTOCOMPLETE[part],
-            need: needOf(part),
-            className: part === "city" ? "sm:col-span-6" : "sm:col-span-3",
-          };
-          return part === "state" ? (
-            <RegionField key={part} {...field} listed={regions} placeholder={texts.chooseRegion} />
-          ) : (
-            <Field key={part} {...field} />
-          );
-        })}
+      {inReadersOrder(parts, chosen, locale).map((part) => {
+        if (part === "line_one") return <StreetFields key={part} {...{ of, link, completion, locale, texts, need }} />;
+        const field = {
+          ...of(part),
+          label: label(part),
+          autoComplete: AUTOCOMPLETE[part],
+          need: needOf(part),
+          className: part === "city" ? "sm:col-span-6" : "sm:col-span-3",
+        };
+        return part === "state" ? (
+          <RegionField key={part} {...field} listed={regions} placeholder={texts.chooseRegion} />
+        ) : (
+          <Field key={part} {...field} />
+        );
+      })}
     </>
   );
 }

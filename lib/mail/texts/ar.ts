@@ -19,6 +19,7 @@ export const ar: MailTexts = {
   itemsTotal: "المنتجات",
   saleSavings: "توفير التخفيضات",
   soldBy: (seller) => `البائع: ${isolated(seller)}`,
+  policies: { returns: "الإرجاع", terms: "الشروط" },
   delivery: "التوصيل",
   free: "مجانًا",
   tax: "الضريبة",

@@ -11,6 +11,7 @@ export const de: MailTexts = {
   itemsTotal: "Artikel",
   saleSavings: "Preisnachlass",
   soldBy: (seller) => `Verkauft von ${seller}`,
+  policies: { returns: "Rückgabe", terms: "AGB" },
   delivery: "Versand",
   free: "Kostenlos",
   tax: "Steuern",

@@ -14,6 +14,8 @@ export const en = {
   itemsTotal: "Items",
   saleSavings: "Sale savings",
   soldBy: (seller: string) => `Sold by ${seller}`,
+  /** Of one of several sellers, below their goods. */
+  policies: { returns: "Returns", terms: "Terms" },
   delivery: "Delivery",
   free: "Free",
   tax: "Tax",

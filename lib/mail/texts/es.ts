@@ -11,6 +11,7 @@ export const es: MailTexts = {
   itemsTotal: "Artículos",
   saleSavings: "Ahorro",
   soldBy: (seller) => `Vendido por ${seller}`,
+  policies: { returns: "Devoluciones", terms: "Condiciones" },
   delivery: "Envío",
   free: "Gratis",
   tax: "Impuestos",

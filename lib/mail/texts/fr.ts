@@ -11,6 +11,7 @@ export const fr: MailTexts = {
   itemsTotal: "Articles",
   saleSavings: "Économies",
   soldBy: (seller) => `Vendu par ${seller}`,
+  policies: { returns: "Retours", terms: "Conditions de vente" },
   delivery: "Livraison",
   free: "Offerte",
   tax: "Taxes",

@@ -11,6 +11,7 @@ export const it: MailTexts = {
   itemsTotal: "Articoli",
   saleSavings: "Risparmio",
   soldBy: (seller) => `Venduto da ${seller}`,
+  policies: { returns: "Resi", terms: "Condizioni" },
   delivery: "Spedizione",
   free: "Gratis",
   tax: "Imposte",

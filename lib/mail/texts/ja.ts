@@ -11,6 +11,7 @@ export const ja: MailTexts = {
   itemsTotal: "商品",
   saleSavings: "セール割引",
   soldBy: (seller) => `販売: ${seller}`,
+  policies: { returns: "返品", terms: "利用規約" },
   delivery: "配送",
   free: "無料",
   tax: "税",

@@ -11,6 +11,7 @@ export const nl: MailTexts = {
   itemsTotal: "Artikelen",
   saleSavings: "Voordeel",
   soldBy: (seller) => `Verkocht door ${seller}`,
+  policies: { returns: "Retourneren", terms: "Voorwaarden" },
   delivery: "Bezorging",
   free: "Gratis",
   tax: "Belasting",

@@ -11,6 +11,7 @@ export const pt: MailTexts = {
   itemsTotal: "Itens",
   saleSavings: "Economia",
   soldBy: (seller) => `Vendido por ${seller}`,
+  policies: { returns: "Devoluções", terms: "Termos" },
   delivery: "Entrega",
   free: "Grátis",
   tax: "Impostos",

@@ -7,7 +7,7 @@ import {
 } from "../../orders/order-event.ts";
 import { orderOfSellers } from "../../orders/order-parts.ts";
 import type { Order } from "../../orders/order.ts";
-import type { OrderId, SellerId } from "../../ids.ts";
+import type { OrderId } from "../../ids.ts";
 import type { ReceiverState, SellerReceiver } from "../../sellers/receiver.ts";
 import type { Job } from "../../store/jobs.ts";
 import type { StoreTransaction } from "../../store/store.ts";

@@ -43,6 +43,16 @@ export function addressFormat(country: string): AddressFormat {
   return format;
 }
 
+/**
+ * Parts as addressFormat has them, in the order in which a reader of `locale` (BCP 47) fills them in; `country` "" is none yet.
+ * Japanese goes from the largest part to the smallest, of addresses in Japan and until another country is chosen.
+ * https://chromium-i18n.appspot.com/ssl-address/data/JP
+ */
+export function inReadersOrder(parts: readonly AddressPart[], country: string, locale: string): readonly AddressPart[] {
+  const isFromLargest = (country === "JP" || country === "") && new Intl.Locale(locale).language === "ja";
+  return isFromLargest ? [...parts].reverse() : parts;
+}
+
 /** The city that the country is; null elsewhere. */
 export const cityOfCountry = (country: string): string | null => CITY_STATES[country] ?? null;
 

@@ -84,6 +84,32 @@ test("a place where nothing is delivered cannot be paid for, and another one can
   await expectOneOrder(request, session.id);
 });
 
+test("an answer about a place that was left takes nothing back of what is said of the next one", async ({
+  page,
+  request,
+}) => {
+  const session = await prepared(request);
+  await openAtTop(page, session.continue_url);
+  let answer = () => {};
+  const answered = new Promise<void>((resolve) => (answer = resolve));
+  const address = (await walletPlace(page).getAttribute("data-preview")) ?? "";
+  let later = 0;
+  await page.route(`**${address}`, async (route) => {
+    if (route.request().postData()?.includes("10001") === true) await answered;
+    await route.continue();
+    later += 1;
+  });
+  await chooseAddress(page, "abroad", false);
+  await expect(walletSays(page)).toContainText("This order cannot be sent there with the wallet.");
+  const late = page.waitForEvent("requestfinished", (one) => one.url().endsWith(address));
+  answer();
+  await (await (await late).response())?.finished();
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  expect(later).toBe(2);
+  await expect(walletSheet(page)).toContainText("Nothing is sent there.");
+  expect(await walletSays(page).textContent()).toContain("This order cannot be sent there with the wallet.");
+});
+
 test("an address without a street charges nothing and is in the form to be mended, with Pay after it", async ({
   page,
   request,

@@ -69,11 +69,16 @@ async function openWith(
   await expect(form).toHaveCount(0);
 }
 
+/** A long form comes without the wallets, which the script reads in. */
+const showsWallets = (page: Page): Promise<void> => page.locator("#sandbox-wallet").waitFor();
+
 /** The checkout's page from the first field to the bank, and what can go wrong on the way. */
 export const CHECKOUT_PAGES = [
-  pageScene("checkout-details", async ({ page, request }) => {
-    await openCheckout(page, (await prepared(request)).continue_url);
-  }),
+  pageScene(
+    "checkout-details",
+    async ({ page, request }) => openCheckout(page, (await prepared(request)).continue_url),
+    { act: showsWallets },
+  ),
   pageScene(
     "checkout-details-wrong",
     async ({ page, request }) => {
@@ -82,7 +87,7 @@ export const CHECKOUT_PAGES = [
       await page.locator('form:has(input[name="email"]) button[type="submit"]').last().click();
       await expect(page.getByRole("alert")).toBeVisible();
     },
-    { isWithoutScript: true, isMadeInEach: true },
+    { isWithoutScript: true, isMadeInEach: true, act: showsWallets },
   ),
   pageScene("checkout-ready", async (bench) => void (await openReady(bench))),
   pageScene("checkout-discount", async (bench) => {

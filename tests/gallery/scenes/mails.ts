@@ -50,7 +50,8 @@ const long = anOrder(
 
 function orderOf(lines: NonNullable<SessionOptions["lines"]>): Order {
   const session = aSession({ status: "completed", lines });
-  return { ...anOrder(session), delivery: session.deliveryOptions[0] ?? null };
+  // Of several sellers each part has its own.
+  return { ...anOrder(session), delivery: session.parts === undefined ? (session.deliveryOptions[0] ?? null) : null };
 }
 const lamp = aProduct({ id: productId("lamp"), title: "Lamp", sellerId: sellerId("ombra"), sellerName: "Ombra" });
 /** Sent at once, sent in parts, sent on a day that nobody knows, and by several sellers. */

@@ -131,17 +131,11 @@ export function TotalRow({ basket, locale, actions }: BasketProps) {
   );
 }
 
+/** An address as it is written: in Japan's own script from the largest part to the name, without spaces between places. */
 function addressLine(address: NonNullable<Checkout["fulfillment_address"]>, locale: string): string {
   const { name, company = "", line_one: one, line_two: two = "", city, state, postal_code: code, country } = address;
-  return [
-    name,
-    company,
-    one,
-    two,
-    city,
-    [state, code].filter((part) => part !== "").join(" "),
-    regionName(country, locale),
-  ]
-    .filter((part) => part !== "")
-    .join(", ");
+  const joined = (parts: readonly string[], between: string) => parts.filter((part) => part !== "").join(between);
+  if (country === "JP" && /[^\P{L}\p{Script=Latin}]/u.test(one))
+    return joined([code === "" ? "" : `〒${code}`, `${state}${city}${one}`, two, company, name], " ");
+  return joined([name, company, one, two, city, joined([state, code], " "), regionName(country, locale)], ", ");
 }

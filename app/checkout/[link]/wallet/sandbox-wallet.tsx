@@ -26,7 +26,7 @@ export function SandboxWallet({
       <dialog
         id="sandbox-wallet-sheet"
         aria-labelledby="sandbox-wallet-title"
-        className="card m-auto w-full max-w-sm p-5 text-start backdrop:bg-black/50 sm:p-6"
+        className="card m-auto w-[calc(100%-2rem)] max-w-sm p-5 text-start backdrop:bg-black/50 sm:p-6"
       >
         <div className="flex flex-col gap-3">
           <h3 id="sandbox-wallet-title" className="text-title">

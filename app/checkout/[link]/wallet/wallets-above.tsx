@@ -37,8 +37,9 @@ export function WalletsAbove(props: StepsProps) {
         </Notice>
       )}
       {wallets === null || asks === null ? null : asks === "address" && !hasWalletsNow ? (
-        // Nobody without the script has a wallet, and the form with its list of countries is as long as a page may be.
-        <div id={WALLETS_LATER} hidden />
+        // Nobody without the script has a wallet, and the form with its list of countries is as long as a page may be. As high
+        // as what comes, so that nothing below moves.
+        <div id={WALLETS_LATER} className="min-h-54 noscript:hidden" />
       ) : (
         <>
           <WalletPlace
