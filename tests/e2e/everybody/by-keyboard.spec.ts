@@ -1,5 +1,5 @@
 import { expect, test, type Locator, type Page } from "@playwright/test";
-import { expectReceipt, openCheckout, payButton as payOnPage } from "../checkout-page.ts";
+import { detailsForm, expectReceipt, openCheckout, payButton as payOnPage } from "../checkout-page.ts";
 import { ADA, expectOneOrder, HOME, prepared } from "../tools.ts";
 import { addressButton, buyButton, expectPaid, openTry, payButton, sheet, widget } from "../try-page.ts";
 
@@ -50,9 +50,9 @@ for (const javaScriptEnabled of [true, false])
       await type(page, field("Full name"), HOME.name);
       await type(page, field("Address"), HOME.line_one);
       await type(page, field("City"), HOME.city);
-      const region = page.locator("[name=state]");
+      const region = detailsForm(page).locator("[name=state]");
       // With JavaScript the country's list takes the field's place.
-      if (javaScriptEnabled) await expect(page.locator("select[name=state]")).toBeVisible();
+      if (javaScriptEnabled) await expect(detailsForm(page).locator("select[name=state]")).toBeVisible();
       const isList = (await region.evaluate((element) => element.tagName)) === "SELECT";
       await type(page, region, isList ? "New York" : HOME.state);
       await type(page, page.getByLabel(/^(ZIP|Postal) code$/), HOME.postal_code);

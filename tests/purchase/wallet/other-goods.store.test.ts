@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { payByWallet } from "#app/checkout/[link]/form/wallet.ts";
 import { checkoutTexts } from "#app/checkout/texts/checkout-texts.ts";
+import { walletTexts } from "#app/checkout/texts/wallet/wallet-texts.ts";
 import { shownDigest } from "#lib/checkout/shown.ts";
 import { productId } from "#lib/ids.ts";
 import { chargesOf, newYorker, openTestShop, testProduct, type TestShop } from "../../fixtures/test-shop.ts";
-import { GRACE, messageOf, previewOf, type Page } from "./wallet-sheet.ts";
+import { GRACE, messageOf, previewOf, sheetOf, type Page } from "./wallet-sheet.ts";
 
 let shop: TestShop;
 beforeAll(async () => {
@@ -43,11 +44,22 @@ describe("a wallet above the details", () => {
     const page = { session: prepared.session, storefront };
     expect(await previewOf(page)).toEqual({ kind: "changed" });
     // Without a preview's digest there is the page's own: as the page is read again, and as a sheet that is confirmed all the same.
-    for (const token of ["", "tok_sandbox_ok_goods1"])
-      expect(messageOf(await confirm(page, { ...GRACE, wallet_token: token, delivery: "standard" }))).toContain(
-        "items",
-      );
+    const [readAgain, confirmed] = [
+      { email: "", wallet_token: "" },
+      { ...GRACE, wallet_token: "tok_sandbox_ok_goods1", delivery: "standard" },
+    ];
+    for (const fields of [readAgain, confirmed]) expect(messageOf(await confirm(page, fields))).toContain("items");
     expect(chargesOf(shop, id)).toEqual([]);
+  });
+
+  it("that failed says so, and takes the address of its sheet for no change of the order", async () => {
+    const prepared = await shop.verbs.prepareCheckout({ items: oneOf("mug") });
+    if (prepared.kind !== "prepared") throw new Error(prepared.kind);
+    const storefront = shop.verbs.storefront({ surface: "web", link: prepared.session.link, browserSecret: "grace's" });
+    const sheet = await sheetOf({ session: prepared.session, storefront });
+    const failed = await confirm({ session: sheet, storefront }, { ...GRACE, wallet_token: "" });
+    expect(messageOf(failed)).toBe(walletTexts("en-US").unavailableYet);
+    expect(chargesOf(shop, prepared.session.id)).toEqual([]);
   });
 
   it("names no total for a code or a delivery that its page does not have", async () => {

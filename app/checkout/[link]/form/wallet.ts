@@ -20,7 +20,9 @@ export async function payByWallet(call: StepCall): Promise<StepResult> {
   const shown = textOf(form, "shown");
   const givesDetails = form.has("email");
   const texts = walletTexts(locale);
-  const parts = token === "" && canChange(session) ? changedParts(shown, session) : [];
+  // With details it is a wallet that failed: what its sheet showed is of their address, and nothing else changed.
+  const isOfPage = token === "" && textOf(form, "email") === "" && canChange(session);
+  const parts = isOfPage ? changedParts(shown, session) : [];
   if (parts.length > 0) return stopped(session, "order", textOfChange(call, session, parts), "warning");
   if (token === "") return stopped(session, "order", givesDetails ? texts.unavailableYet : texts.unavailable);
   // What can no longer be changed may be this press, sent once more.
