@@ -43,24 +43,30 @@ export const isBusy = () => isSending;
 /** Wallets have scripts of their own, which only a page that shows them loads. */
 let hasWallets = false;
 async function showWallets() {
-  await readWallets();
+  const later = await readWallets();
   hasWallets ||= byId("wallets") !== null;
-  if (!hasWallets) return;
   try {
-    const { showWallets: show } = await import("./wallet/place.js");
-    await show();
+    if (hasWallets) await (await import("./wallet/place.js")).showWallets();
   } catch {
     // Pay is there.
   }
+  later?.remove();
 }
 void showWallets();
 
-/** A page that is long already comes without the wallets' place; it is read once more, with it, in the place of what stands for it. */
+/**
+ * A page that is long already comes without the wallets' place; it is read once more, with it. What stands for it, which is
+ * returned, keeps its height until there are buttons, so that nothing below moves.
+ */
 async function readWallets() {
   const later = byId("wallets-later");
   const page = later === null ? null : (await readPage(withWallets(location.href)))?.page;
   const parts = ["wallets", "wallet-form"].map((id) => page?.getElementById(id) ?? null);
-  if (later?.isConnected) later.replaceWith(...(parts.includes(null) ? [] : parts.map((part) => document.importNode(part, true))));
+  if (!later?.isConnected || later.id !== "wallets-later") return null;
+  // Another name, so that it is read once, and that no answer takes it for a part of its own.
+  later.id = "wallets-coming";
+  if (!parts.includes(null)) later.before(...parts.map((part) => document.importNode(part, true)));
+  return later;
 }
 function withWallets(address) {
   const url = new URL(address);

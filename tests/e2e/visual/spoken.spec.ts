@@ -13,6 +13,7 @@ import {
   sheet,
   widget,
 } from "../try-page.ts";
+import { sandboxWallet } from "../wallets/wallet-button.ts";
 import { test } from "./fixed-shop.ts";
 
 /** What is another in each run: numbers of orders, minutes, the shop's port, and what nobody can guess. */
@@ -67,6 +68,8 @@ test("a buyer who listens hears each step of a purchase on both routes", async (
   await compareSpoken(card, "external-1-card");
   const checkout = await followToCheckout(page, "external");
   const all = checkout.locator("body");
+  // A page that is long already shows its wallets a little later.
+  await expect(sandboxWallet(checkout)).toBeVisible();
   await compareSpoken(all, "external-2-details");
   await giveDetails(checkout);
   await compareSpoken(all, "external-3-payment");
