@@ -3,7 +3,7 @@ import type { FailedPayment } from "#lib/purchase/payment/failed-payment.ts";
 import { sentences } from "#lib/wire/text-tables.ts";
 import { paymentTexts } from "#lib/wire/texts/payment/payment-texts.ts";
 import { Notice } from "../../components/notice.tsx";
-import { formatDay } from "../../request/reader-locale.ts";
+import { formatDay } from "../../components/dates.ts";
 import { checkoutTexts } from "../texts/checkout-texts.ts";
 
 /** What a buyer must know before paying: an earlier payment that failed, and a total that cannot be paid. */

@@ -4,7 +4,7 @@ import { isTakenBack, type Order } from "#lib/orders/order.ts";
 import { shipmentProgress } from "#lib/orders/shipment.ts";
 import { isolated } from "#lib/wire/languages.ts";
 import { parcelsText } from "#lib/wire/products/parcels.ts";
-import { formatDay } from "../../request/reader-locale.ts";
+import { formatDay } from "../dates.ts";
 import { ItemList } from "../item-list.tsx";
 import { Parcels } from "../parcels.tsx";
 import { componentTexts } from "../texts/component-texts.ts";

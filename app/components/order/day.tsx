@@ -1,4 +1,4 @@
-import { formatDayInUtc, formatTime } from "../../request/reader-locale.ts";
+import { formatDayInUtc, formatTime } from "../dates.ts";
 
 type Style = "day" | "time";
 

@@ -3,7 +3,7 @@ import { formatMoney } from "#lib/money.ts";
 import { isDispute, type PaymentAlert } from "#lib/orders/disputes/alert.ts";
 import { daysLeft } from "#lib/orders/disputes/alert-life.ts";
 import { DEFAULT_LOCALE } from "#lib/wire/accept-language.ts";
-import { formatTime } from "../../request/reader-locale.ts";
+import { formatTime } from "../../components/dates.ts";
 import { ConsoleFrame } from "../console-frame.tsx";
 import { enterConsole } from "../sign-in/access.ts";
 

@@ -5,7 +5,7 @@ import { orderNumberOf, type Order } from "#lib/orders/order.ts";
 import { shipmentProgress } from "#lib/orders/shipment.ts";
 import { formatMoney, subtract } from "#lib/money.ts";
 import { DEFAULT_LOCALE } from "#lib/wire/accept-language.ts";
-import { formatTime } from "../../request/reader-locale.ts";
+import { formatTime } from "../../components/dates.ts";
 import { orderAddress, PROGRESS_WORDS, STATUS_WORDS } from "./words.ts";
 
 const amount = (money: Order["paid"]): string => formatMoney(money, DEFAULT_LOCALE);

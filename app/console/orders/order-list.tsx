@@ -5,7 +5,7 @@ import { shipmentProgress } from "#lib/orders/shipment.ts";
 import { formatDeduction, formatMoney } from "#lib/money.ts";
 import { DEFAULT_LOCALE } from "#lib/wire/accept-language.ts";
 import { namedForBuyer } from "#lib/wire/texts/seller-names.ts";
-import { formatTime } from "../../request/reader-locale.ts";
+import { formatTime } from "../../components/dates.ts";
 import { ageText, orderAddress, PROGRESS_WORDS, STATUS_WORDS } from "./words.ts";
 
 /** One order a row: number, seller, what was paid, by which route, how far it is, and its age. */

@@ -3,7 +3,7 @@ import { notFound } from "next/navigation";
 import { MAX_LISTED } from "#lib/operator/console/sessions.ts";
 import type { ConsoleSession } from "#lib/store/console-store.ts";
 import { DEFAULT_LOCALE } from "#lib/wire/accept-language.ts";
-import { formatTime } from "../../request/reader-locale.ts";
+import { formatTime } from "../../components/dates.ts";
 import { ConsoleFrame } from "../console-frame.tsx";
 import { enterConsole } from "../sign-in/access.ts";
 

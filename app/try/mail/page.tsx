@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { DEFAULT_LOCALE } from "#lib/wire/accept-language.ts";
-import { formatTime } from "../../request/reader-locale.ts";
+import { formatTime } from "../../components/dates.ts";
 import { openMailForTest } from "./open-mail.ts";
 
 export const dynamic = "force-dynamic";

@@ -2,7 +2,7 @@ import type { CheckoutSession, DeliveryDays, DeliveryOption } from "#lib/checkou
 import { isolated } from "#lib/wire/languages.ts";
 import { parcelsText } from "#lib/wire/products/parcels.ts";
 import type { Chosen } from "#lib/wire/text-tables.ts";
-import { formatDay } from "../../../request/reader-locale.ts";
+import { formatDay } from "../../../components/dates.ts";
 import type { CheckoutTexts } from "../../texts/en.ts";
 import type { DeliveryChoice } from "../order-form.tsx";
 

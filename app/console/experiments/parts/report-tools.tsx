@@ -1,7 +1,7 @@
 import type { AskedDays } from "#lib/experiment/report/range.ts";
 import { SHARED_DAYS } from "#lib/operator/console/report-links.ts";
 import { DEFAULT_LOCALE } from "#lib/wire/accept-language.ts";
-import { formatTime } from "../../../request/reader-locale.ts";
+import { formatTime } from "../../../components/dates.ts";
 
 /** A link that was just made, with its whole address. */
 export type MadeLink = { readonly address: string; readonly endsAt: Date };

@@ -7,7 +7,8 @@ import { readReference } from "../../../request/link-part.ts";
 import { LookAgain } from "../../../components/look-again.tsx";
 import { PageFrame } from "../../../components/page-frame.tsx";
 import { componentTexts } from "../../../components/texts/component-texts.ts";
-import { formatTime, readerLocale } from "../../../request/reader-locale.ts";
+import { formatTime } from "../../../components/dates.ts";
+import { readerLocale } from "../../../request/reader-locale.ts";
 import { planTexts } from "../../texts/plan-texts.ts";
 
 export const dynamic = "force-dynamic";
