@@ -1,11 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { payByWallet } from "#app/checkout/[link]/form/wallet.ts";
-import { checkoutTexts } from "#app/checkout/texts/checkout-texts.ts";
 import { walletTexts } from "#app/checkout/texts/wallet/wallet-texts.ts";
 import { shownDigest } from "#lib/checkout/shown.ts";
 import { productId } from "#lib/ids.ts";
 import { chargesOf, newYorker, openTestShop, testProduct, type TestShop } from "../../fixtures/test-shop.ts";
-import { GRACE, messageOf, previewOf, sheetOf, type Page } from "./wallet-sheet.ts";
+import { confirmIn, GRACE, messageOf, previewOf, sheetOf, type Page } from "./wallet-sheet.ts";
 
 let shop: TestShop;
 beforeAll(async () => {
@@ -15,21 +13,8 @@ beforeAll(async () => {
 afterAll(() => shop.close());
 
 /** What the form of a page answers that has this session on it. */
-async function confirm({ session, storefront }: Page, fields: Readonly<Record<string, string>>) {
-  const form = new FormData();
-  for (const [name, value] of Object.entries({ ...fields, shown: shownDigest(session) })) form.set(name, value);
-  const now = await shop.context.store.session(session.id);
-  if (now === null) throw new Error("no session");
-  return payByWallet({
-    form,
-    session: now,
-    storefront,
-    details: storefront.shownDetails(now),
-    locale: "en-US",
-    texts: checkoutTexts("en-US"),
-    typing: () => storefront,
-  });
-}
+const confirm = (page: Page, { wallet_token: token = "", ...fields }: Readonly<Record<string, string>>) =>
+  confirmIn(shop, page, token, { ...fields, shown: shownDigest(page.session) });
 
 const oneOf = (id: string) => [{ productId: productId(id), offerId: null, quantity: 1 }];
 

@@ -1,11 +1,7 @@
 import { findRegion } from "#lib/checkout/regions/regions.ts";
 import type { CompletedAddress } from "#lib/completion/address-completion.ts";
-import { localeOfRequest } from "#lib/http/reader-locale.ts";
-import { runtime } from "#lib/runtime/runtime.ts";
 import { readCountry } from "#lib/wire/address/country.ts";
-import { formStorefront } from "../../../request/form-storefront.ts";
-import { readCheckoutLink } from "../../../request/link-part.ts";
-import { readPostedForm, refusal } from "../../../request/posted-form.ts";
+import { readPostedCheckout } from "../../../request/posted-checkout.ts";
 import { textOf } from "../form-state.ts";
 
 const MAX_PART = 200;
@@ -15,19 +11,14 @@ const MAX_PART = 200;
  * the form. Whoever may not change the order, and every order where nobody completes addresses, gets none.
  */
 export async function answerAddress(request: Request, part: string): Promise<Response> {
-  const posted = await readPostedForm(request);
+  const posted = await readPostedCheckout(request, part);
   if (posted.kind === "refused") return posted.response;
-  const link = readCheckoutLink(part);
-  if (link === null) return refusal(request, 404);
-  const storefront = formStorefront(await runtime(), request, link);
-  const state = await storefront.readOrder({ link });
-  if (state === null) return refusal(request, 404);
-  const { form } = posted;
+  const { form, storefront, session, locale } = posted;
   const asked = {
-    sessionId: state.session.id,
+    sessionId: session.id,
     country: readCountry(textOf(form, "country")) ?? "",
     session: textOf(form, "session"),
-    language: localeOfRequest((name) => request.headers.get(name)),
+    language: locale,
   };
   const id = textOf(form, "id");
   const answer =

@@ -1,15 +1,11 @@
 import type { CheckoutSession } from "#lib/checkout/session.ts";
 import { shownDigest } from "#lib/checkout/shown.ts";
-import { localeOfRequest } from "#lib/http/reader-locale.ts";
 import { formatMoney } from "#lib/money.ts";
 import { deliveryRates, type DeliveryRate } from "#lib/purchase/payment/wallet/delivery-rates.ts";
 import type { Storefront } from "#lib/purchase/storefront.ts";
-import { runtime } from "#lib/runtime/runtime.ts";
 import { readPartialAddress } from "#lib/wire/address/read-address.ts";
 import { componentTexts } from "../../../../components/texts/component-texts.ts";
-import { formStorefront } from "../../../../request/form-storefront.ts";
-import { readCheckoutLink } from "../../../../request/link-part.ts";
-import { readPostedForm, refusal } from "../../../../request/posted-form.ts";
+import { readPostedCheckout } from "../../../../request/posted-checkout.ts";
 import { checkoutTexts } from "../../../texts/checkout-texts.ts";
 import { walletTexts } from "../../../texts/wallet/wallet-texts.ts";
 import { textOf } from "../../form-state.ts";
@@ -43,15 +39,9 @@ export type PreviewAnswer =
  * what the sheet shows is what the press is held to, and a sheet shows no goods.
  */
 export async function answerPreview(request: Request, part: string): Promise<Response> {
-  const posted = await readPostedForm(request);
+  const posted = await readPostedCheckout(request, part);
   if (posted.kind === "refused") return posted.response;
-  const link = readCheckoutLink(part);
-  if (link === null) return refusal(request, 404);
-  const storefront = formStorefront(await runtime(), request, link);
-  const state = await storefront.readOrder({ link });
-  if (state === null) return refusal(request, 404);
-  const locale = localeOfRequest((name) => request.headers.get(name));
-  const answer = await previewOf(storefront, state.session, posted.form, locale);
+  const answer = await previewOf(posted.storefront, posted.session, posted.form, posted.locale);
   return Response.json(answer, { headers: { "cache-control": "no-store" } });
 }
 
