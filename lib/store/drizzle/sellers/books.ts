@@ -54,7 +54,7 @@ export async function sellerMonths(database: Database, query: SellerMonthQuery):
   const { from, until, seller } = query;
   const within = (time: SQL, of: SQL) =>
     sql`${time} >= ${from.toISOString()}::timestamptz and ${time} < ${until.toISOString()}::timestamptz ${seller === null ? sql`` : sql`and ${of} = ${seller}`}`;
-  const { rows } = await rowsOf(
+  const sums = rowsOf(
     database,
     sql`
       with paid as materialized (${paidRows(within)})
@@ -69,6 +69,7 @@ export async function sellerMonths(database: Database, query: SellerMonthQuery):
       ) as entries
       group by seller_id, currency order by seller_id, currency`,
   );
+  const [{ rows }, gaps] = await Promise.all([sums, cartGaps(database, query)]);
   const months = rows.map((row) => ({
     sellerId: sellerId(String(row["seller_id"])),
     currency: String(row["currency"]),
@@ -80,7 +81,7 @@ export async function sellerMonths(database: Database, query: SellerMonthQuery):
     transfersMinor: Number(row["transfers"]),
     owedMinor: Number(row["owed"]),
   }));
-  return withGaps(months, await cartGaps(database, query));
+  return withGaps(months, gaps);
 }
 
 /** A reversal counts against what a transfer counts for, and a transfer with a cause against that cause. */
