@@ -5,6 +5,7 @@ import { money } from "#lib/money.ts";
 import type { Order, Shipment } from "#lib/orders/order.ts";
 import { readShipment, shipmentProgress, shippedOf, type ShipmentRequest } from "#lib/orders/shipment.ts";
 import { anOrder, aProduct, aSession, NOON } from "../fixtures/builders.ts";
+import { aParcel } from "../fixtures/parcels.ts";
 
 const ID = shipmentId("ship_1");
 const LATER = new Date(NOON.getTime() + 60_000);
@@ -18,16 +19,7 @@ const order = anOrder(
     ],
   }),
 );
-const request = (changes: Partial<ShipmentRequest> = {}): ShipmentRequest => ({
-  name: "box-1",
-  carrier: "Post",
-  trackingNumber: null,
-  trackingUrl: null,
-  lines: null,
-  isDelivered: false,
-  ...changes,
-});
-const read = (of: Order, changes: Partial<ShipmentRequest> = {}) => readShipment(of, request(changes), ID, NOON);
+const read = (of: Order, changes: Partial<ShipmentRequest> = {}) => readShipment(of, aParcel(changes), ID, NOON);
 function shipped(of: Order, changes: Partial<ShipmentRequest> = {}): Order {
   const reading = read(of, changes);
   if (reading.kind === "refused") throw new Error(JSON.stringify(reading.problems));
@@ -164,7 +156,7 @@ describe("a shipment", () => {
 });
 
 describe("a shipment that is reported again", () => {
-  const full = request({
+  const full = aParcel({
     trackingNumber: "00340434",
     trackingUrl: "https://post.example.com/00340434",
     lines: twoMugs,

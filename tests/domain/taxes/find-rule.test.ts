@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { placeOf } from "#lib/checkout/place.ts";
 import { findTaxRule } from "#lib/checkout/taxes/find-rule.ts";
 import { NO_TAX_SETTINGS } from "#lib/checkout/taxes/rule.ts";
-import { taxesOfManyPlaces } from "../../fixtures/tax-tables.ts";
+import { taxesOfManyPlaces } from "./tax-tables.ts";
 
 type Case = {
   readonly case: string;

@@ -1,5 +1,6 @@
-import { expect, type Locator, type Page } from "@playwright/test";
+import { expect, type APIRequestContext, type Locator, type Page } from "@playwright/test";
 import { giveDetails, openCheckout, payButton } from "../checkout-page.ts";
+import { status } from "../tools.ts";
 
 /** What the sandbox wallet's sheet offers, by what each card does. */
 export const CARDS = {
@@ -75,4 +76,19 @@ export const expectSheetReady = (page: Page): Promise<void> =>
 
 export async function pressCard(page: Page, card: keyof typeof CARDS): Promise<void> {
   await walletSheet(page).getByRole("button", { name: CARDS[card], exact: true }).click();
+}
+
+/** The same buyer adds one more of the order's goods on another page, and this page has not heard of it. */
+export async function addOneElsewhere(
+  page: Page,
+  request: APIRequestContext,
+  { id, continue_url }: { readonly id: string; readonly continue_url: string },
+): Promise<void> {
+  const other = await page.context().newPage();
+  await openCheckout(other, continue_url);
+  const summary = other.getByRole("region", { name: "Your order", exact: true });
+  await summary.getByRole("button", { name: /^One more of / }).click();
+  await expect(async () => {
+    expect((await status(request, id)).line_items[0]?.item.quantity).toBeGreaterThan(1);
+  }).toPass();
 }

@@ -1,6 +1,7 @@
 import type { Order } from "#lib/orders/order.ts";
 import { ledgerProblems } from "../../faults/ledger-check.ts";
 import { openRefundShop } from "../orders/refund-shop.ts";
+import { aParcel } from "../../fixtures/parcels.ts";
 
 /** A shop that is paid through the double of Stripe, with what disputes need. */
 export async function openDisputeShop() {
@@ -18,16 +19,7 @@ export async function openDisputeShop() {
       return dispute;
     },
     ship: (order: Order, changes: object = {}) =>
-      shop.shop.verbs.recordShipment({
-        orderId: order.id,
-        name: "box",
-        carrier: "Post",
-        trackingNumber: null,
-        trackingUrl: null,
-        lines: null,
-        isDelivered: false,
-        ...changes,
-      }),
+      shop.shop.verbs.recordShipment({ orderId: order.id, ...aParcel({ name: "box" }), ...changes }),
     refundBy: (order: Order, amountMinor: number | null, requestId: string, insist = false) =>
       shop.shop.verbs.refundOrder({ orderId: order.id, amountMinor, requestId, why: "a test", insist }),
     problems: async (order: Order) => ledgerProblems(store, (await control.ledger()).charges, order.sessionId),

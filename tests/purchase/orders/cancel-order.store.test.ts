@@ -11,6 +11,7 @@ import { orderStateView } from "#lib/wire/orders/merchant.ts";
 import { ada, newYorker, openTestShop, testProduct, type TestShop } from "../../fixtures/test-shop.ts";
 import { openMailBench, type MailBench } from "../../mail/mail-bench.ts";
 import { paidOrder } from "./paid-order.ts";
+import { aParcel } from "../../fixtures/parcels.ts";
 
 let bench: MailBench;
 let shop: TestShop;
@@ -141,15 +142,7 @@ describe("POST /api/orders/{order}/cancel", () => {
 describe("a shipment of an order that cost nothing", () => {
   it("is refused after the order was canceled, and the order is not canceled after it, also at once", async () => {
     const ship = ({ id: orderId }: Order) =>
-      shop.verbs.recordShipment({
-        orderId,
-        name: "mail",
-        carrier: null,
-        trackingNumber: null,
-        trackingUrl: null,
-        lines: null,
-        isDelivered: true,
-      });
+      shop.verbs.recordShipment({ orderId, ...aParcel({ name: "mail", carrier: null, isDelivered: true }) });
     const order = await freeOrder();
     await cancelOf(order);
     expect(await ship(order)).toEqual({ kind: "refused", problems: [{ kind: "order_canceled" }] });

@@ -11,6 +11,7 @@ import { orderEventBody } from "#lib/wire/orders/event.ts";
 import { problemsBy } from "../../acp/acp-schemas.ts";
 import { paidOrder } from "./paid-order.ts";
 import { openTestShop, type TestShop } from "../../fixtures/test-shop.ts";
+import { aParcel } from "../../fixtures/parcels.ts";
 
 const PUBLIC_URL = "https://shop.example.com";
 
@@ -29,16 +30,7 @@ const now = async (order: Order): Promise<Order> => {
 };
 type Options = Omit<Parameters<Verbs["recordShipment"]>[0], "orderId">;
 const ship = (order: Order, request: Partial<Options> = {}) =>
-  shop.verbs.recordShipment({
-    orderId: order.id,
-    name: "box-1",
-    carrier: "Post",
-    trackingNumber: null,
-    trackingUrl: null,
-    lines: null,
-    isDelivered: false,
-    ...request,
-  });
+  shop.verbs.recordShipment({ orderId: order.id, ...aParcel(request) });
 const eventsOf = (order: Order) => shop.orderEvents.filter((event) => event.order.id === order.id);
 
 /** Somebody gives money back at the bank itself, and the bank's event says so. */

@@ -5,6 +5,7 @@ import { runJob } from "#lib/purchase/run-job.ts";
 import { openTestShop, type TestShop } from "../../fixtures/test-shop.ts";
 import { openTestPglite } from "../../fixtures/test-pglite.ts";
 import { paidOrder } from "./paid-order.ts";
+import { aParcel } from "../../fixtures/parcels.ts";
 
 /** A receiver that keeps what it takes; `outage` makes it refuse or hang. */
 function aReceiver(name: string, sellers: readonly string[] | null = null) {
@@ -104,15 +105,7 @@ describe("a receiver that catches up", () => {
     const early = await paidOrder(shop, { cup: 1 });
     const since = new Date(Date.now() + 3_600_000);
     shop.advance(2 * 3_600_000);
-    await shop.verbs.recordShipment({
-      orderId: early.id,
-      name: "box-1",
-      carrier: "Post",
-      trackingNumber: null,
-      trackingUrl: null,
-      lines: null,
-      isDelivered: false,
-    });
+    await shop.verbs.recordShipment({ orderId: early.id, ...aParcel() });
     const late = await paidOrder(shop, { mug: 1 });
     const lateCup = await paidOrder(shop, { cup: 1 });
     await shop.startJobs();

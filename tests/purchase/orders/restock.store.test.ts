@@ -5,6 +5,7 @@ import type { Product } from "#lib/catalog/product.ts";
 import { restockLines } from "#lib/purchase/orders/restock.ts";
 import { orderEventBody } from "#lib/wire/orders/event.ts";
 import { ada, newYorker, openTestShop, testProduct, type TestShop } from "../../fixtures/test-shop.ts";
+import { aParcel } from "../../fixtures/parcels.ts";
 
 let shop: TestShop;
 beforeAll(async () => {
@@ -40,15 +41,7 @@ let requests = 0;
 const refund = (orderId: OrderId, amountMinor: number | null = null, requestId = `r${(requests += 1)}`) =>
   shop.verbs.refundOrder({ orderId, amountMinor, requestId, why: "test" });
 const ship = (orderId: OrderId, name: string, lines: { lineId: string; quantity: number }[] | null) =>
-  shop.verbs.recordShipment({
-    orderId,
-    name,
-    carrier: "DHL",
-    trackingNumber: null,
-    trackingUrl: null,
-    lines,
-    isDelivered: false,
-  });
+  shop.verbs.recordShipment({ orderId, ...aParcel({ name, lines }) });
 const restock = (orderId: OrderId, lines: { lineId: string; quantity: number }[] | null) =>
   shop.context.store.transaction((transaction) => restockLines(transaction, { orderId, lines }));
 

@@ -8,6 +8,7 @@ import { openRunDatabase } from "../../fixtures/real-postgres.ts";
 import type { TestShop } from "../../fixtures/test-shop.ts";
 import { paidOrder } from "../../purchase/orders/paid-order.ts";
 import { added, COMMAND, FERNWEH, openReceiverShop, recordingSender } from "./receiver-shop.ts";
+import { aParcel } from "../../fixtures/parcels.ts";
 
 const [MINUTE_MS, DAY_MS] = [60_000, 86_400_000];
 const TAKES = 204;
@@ -46,15 +47,7 @@ async function workAll(): Promise<void> {
   while ((await waiting()).length > 0) await workOnce();
 }
 const shipped = ({ id: orderId }: Order, name = "box-1") =>
-  shop.verbs.recordShipment({
-    orderId,
-    name,
-    carrier: "Post",
-    trackingNumber: null,
-    trackingUrl: null,
-    lines: null,
-    isDelivered: false,
-  });
+  shop.verbs.recordShipment({ orderId, ...aParcel({ name }) });
 /** What was sent since this was called last, as `type number`. */
 const taken = () =>
   sent.splice(0).map(({ event }) => (event.type === "ping" ? "" : `${event.type} ${event.order.number}`));

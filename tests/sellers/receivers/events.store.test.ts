@@ -15,6 +15,7 @@ import {
   recordingSender,
   type Sent,
 } from "./receiver-shop.ts";
+import { aParcel } from "../../fixtures/parcels.ts";
 
 const open: TestShop[] = [];
 afterEach(async () => {
@@ -174,12 +175,4 @@ describe("receivers of several sellers share a queue", () => {
 });
 
 const shipped = (shop: TestShop, order: OrderEvent["order"]) =>
-  shop.verbs.recordShipment({
-    orderId: order.id,
-    name: "box-1",
-    carrier: "Post",
-    trackingNumber: null,
-    trackingUrl: null,
-    lines: null,
-    isDelivered: false,
-  });
+  shop.verbs.recordShipment({ orderId: order.id, ...aParcel() });

@@ -6,6 +6,7 @@ import type { TestShop } from "../../fixtures/test-shop.ts";
 import { createVerbs } from "../../fixtures/verbs.ts";
 import { paidOrder } from "../../purchase/orders/paid-order.ts";
 import { added, COMMAND, FERNWEH, openReceiverShop, recordingSender, type Sent } from "./receiver-shop.ts";
+import { aParcel } from "../../fixtures/parcels.ts";
 
 const open: TestShop[] = [];
 afterEach(async () => {
@@ -31,15 +32,7 @@ describe("a receiver that is resumed gets", () => {
     const erp = await added(shop, FERNWEH, { events: ["order_update"] });
     await shop.verbs.moveSellerReceiver({ ...moving(erp.id), to: "paused" });
     const order = await paidOrder(shop, { mug: 1 });
-    await shop.verbs.recordShipment({
-      orderId: order.id,
-      name: "box-1",
-      carrier: "Post",
-      trackingNumber: null,
-      trackingUrl: null,
-      lines: null,
-      isDelivered: false,
-    });
+    await shop.verbs.recordShipment({ orderId: order.id, ...aParcel() });
     await shop.verbs.moveSellerReceiver({ ...moving(erp.id), to: "active" });
     await shop.startJobs();
     await expect.poll(() => ordersIn(sent), { timeout: 8000 }).toEqual([order.number]);

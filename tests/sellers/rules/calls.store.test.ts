@@ -9,21 +9,11 @@ import { say } from "#scripts/sellers/seller-lines.ts";
 import { testRules } from "../../fixtures/test-rules.ts";
 import { openTestShop, type TestShop } from "../../fixtures/test-shop.ts";
 import { createVerbs } from "../../fixtures/verbs.ts";
+import { VAN, VAT } from "./kumo-rules.ts";
 
 const KEY = "key-of-all-sellers-0123456789";
 const OF_KUMO = "key-of-kumo-0123456789abcdefg";
 const KUMO = sellerId("kumo");
-const VAN = {
-  id: "van",
-  title: "Our van",
-  subtitle: "Tomorrow",
-  carrier: "Kumo",
-  countries: ["DE"],
-  prices: ["3.00 EUR"],
-  earliest_days: 1,
-  latest_days: 1,
-};
-const VAT = { country: "DE", name: "USt", rate: "19%", mode: "included" };
 
 let shop: TestShop;
 let parts: OrderCallParts;

@@ -10,18 +10,8 @@ import { sellerId } from "#lib/ids.ts";
 import { fieldProblems } from "#lib/operator/sellers/field-problems.ts";
 import { keptRules } from "#lib/purchase/sellers/own-rules.ts";
 import { IN_OUR_WORDS } from "#lib/wire/input-problems.ts";
+import { VAN, VAT } from "./kumo-rules.ts";
 
-const VAN = {
-  id: "van",
-  title: "Our van",
-  subtitle: "Tomorrow",
-  carrier: "Kumo",
-  countries: ["DE"],
-  prices: ["3.00 EUR"],
-  earliest_days: 1,
-  latest_days: 1,
-};
-const VAT = { country: "DE", name: "USt", rate: "19%", mode: "included" };
 const kumo = sellerId("kumo");
 
 const problemsOf = (fields: object) => {

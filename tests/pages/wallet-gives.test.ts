@@ -1,28 +1,10 @@
-import { renderToStaticMarkup } from "react-dom/server";
 import { expect, it } from "vitest";
 import { ASKED_FIELDS, type WalletAsks } from "#app/checkout/[link]/wallet/wallet-asks.ts";
-import { WalletPlace } from "#app/checkout/[link]/wallet/wallet-place.tsx";
 import { walletTexts } from "#app/checkout/texts/wallet/wallet-texts.ts";
-import { checkoutLink } from "#lib/ids.ts";
 import { LANGUAGES } from "#lib/wire/languages.ts";
+import { walletHtml } from "./wallet-html.tsx";
 
-const place = (asks: WalletAsks, locale: string) =>
-  renderToStaticMarkup(
-    <WalletPlace
-      link={checkoutLink("co_1")}
-      buttons={{ kind: "sandbox_wallet", parameters: {}, sources: { script: [], frame: [], connect: [] } }}
-      asks={asks}
-      countries={null}
-      mayCostLess={false}
-      shown=""
-      total="$1.00"
-      seller="Kitchen"
-      payer={null}
-      policies={null}
-      texts={walletTexts(locale)}
-      delivery="Delivery"
-    />,
-  );
+const place = (asks: WalletAsks, locale: string) => walletHtml({ asks, texts: walletTexts(locale) });
 
 it.each(LANGUAGES)("the wallets say what they are asked for and no more, in %s", (locale) => {
   const { gives } = walletTexts(locale);

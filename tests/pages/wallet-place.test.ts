@@ -1,31 +1,13 @@
-import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
-import { WalletPlace } from "#app/checkout/[link]/wallet/wallet-place.tsx";
 import { walletTexts } from "#app/checkout/texts/wallet/wallet-texts.ts";
 import { mayComeWithCustomer, type DiscountRule } from "#lib/checkout/discounts/rule.ts";
-import { aSession } from "../fixtures/builders.ts";
 import { discountRule } from "../fixtures/shop-rules.ts";
+import { walletHtml } from "./wallet-html.tsx";
 
 const NOW = new Date("2026-11-30T12:00:00Z");
 const aDiscount = (rule: Partial<DiscountRule>) =>
   discountRule({ code: "HELLO", title: "First order", effect: { kind: "percent", perMillion: 100_000 }, ...rule });
-const atWallet = (mayCostLess: boolean, asks: "nothing" | "email" = "email") =>
-  renderToStaticMarkup(
-    <WalletPlace
-      link={aSession({ status: "ready" }).link}
-      buttons={{ kind: "sandbox_wallet", parameters: {}, sources: { script: [], frame: [], connect: [] } }}
-      asks={asks}
-      countries={null}
-      shown=""
-      total="$10.00"
-      seller="Fernweh"
-      payer={null}
-      mayCostLess={mayCostLess}
-      policies={null}
-      texts={walletTexts("en")}
-      delivery="Delivery"
-    />,
-  );
+const atWallet = (mayCostLess: boolean, asks: "nothing" | "email" = "email") => walletHtml({ mayCostLess, asks });
 
 describe("a wallet that gives who buys", () => {
   it("says that a discount may take the total down and needs one more press, where one depends on the customer", () => {
