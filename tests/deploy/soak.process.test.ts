@@ -13,11 +13,17 @@ const BETWEEN_PURCHASES_MS = 1500;
 const LOOK_EVERY_MS = 2000;
 /** The first part is for caches and compilers, and is not compared. */
 const PARTS = 6;
+/**
+ * The first part that is compared by resident memory. V8 takes pages for what is young by how busy the machine is, and keeps
+ * them: runs had 219 or 357 MB at first and 345 or 369 in the end, with the same 70 MB in use. From the middle on they grow no more.
+ */
+const SETTLED = PARTS / 2;
 
 /** What a server has in its hands, as /metrics says it. */
 const HELD = [
   "process_resident_memory_bytes",
   "nodejs_heap_size_used_bytes",
+  "nodejs_external_memory_bytes",
   "process_open_fds",
   "nodejs_active_resources_total",
 ] as const;
@@ -83,8 +89,9 @@ it.runIf(isWhole)(
     expect(late.process_open_fds).toBeLessThanOrEqual(early.process_open_fds + 3);
     expect(late.nodejs_active_resources_total).toBeLessThanOrEqual(most.nodejs_active_resources_total + 3);
     expect(late.nodejs_heap_size_used_bytes).toBeLessThan(early.nodejs_heap_size_used_bytes * 1.15);
-    // V8 keeps pages that it may need again, a few per cent more or less of them in each part.
-    expect(late.process_resident_memory_bytes).toBeLessThan(early.process_resident_memory_bytes * 1.1);
+    expect(late.nodejs_external_memory_bytes).toBeLessThan(early.nodejs_external_memory_bytes * 1.15);
+    const settled = ofPart(looks, SETTLED, Math.min);
+    expect(late.process_resident_memory_bytes).toBeLessThan(settled.process_resident_memory_bytes * 1.1);
   },
   SECONDS * 1000 + 600_000,
 );
