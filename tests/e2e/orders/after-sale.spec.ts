@@ -62,9 +62,14 @@ test("the order's page says how far the order is, follows a known carrier's parc
 
 test.describe("in Tokyo", () => {
   test.use({ timezoneId: "Asia/Tokyo" });
-  test("moments are written by the buyer's own clock", async ({ page, request }) => {
+  test("moments are written by the buyer's own clock, and no line ends inside a time of day", async ({
+    page,
+    request,
+  }) => {
     await openOrder(page, (await paid(request)).order);
-    await expect(page.locator('time[data-clock="time"]')).toContainText("GMT+9");
+    const paidAt = page.locator('time[data-clock="time"]');
+    await expect(paidAt).toContainText("GMT+9");
+    expect(await paidAt.textContent()).toMatch(/:\d\d\u00A0[AP]M\u00A0GMT\+9$/);
   });
 });
 
