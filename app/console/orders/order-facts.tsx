@@ -36,18 +36,18 @@ export function OrderFacts({ order }: { readonly order: Order }) {
   ];
   return (
     <>
-      <dl className="card flex flex-col gap-3 p-5">
-        <div className="grid grid-cols-[repeat(auto-fill,minmax(min(8rem,100%),1fr))] gap-x-6 gap-y-3">
+      <div className="card flex flex-col gap-3 p-5">
+        <dl className="grid grid-cols-[repeat(auto-fill,minmax(min(8rem,100%),1fr))] gap-x-6 gap-y-3">
           {facts.map(([name, value]) => (
             <Fact key={name} name={name} value={value} />
           ))}
-        </div>
-        <div className="grid gap-x-8 gap-y-3 font-mono sm:grid-cols-2">
+        </dl>
+        <dl className="grid gap-x-8 gap-y-3 font-mono sm:grid-cols-2">
           {ids.map(([name, value]) => (
             <Fact key={name} name={name} value={value} />
           ))}
-        </div>
-      </dl>
+        </dl>
+      </div>
       <section aria-labelledby="goods" className="flex flex-col gap-3">
         <h2 id="goods" className="text-title">
           Goods

@@ -5,7 +5,7 @@ import { ADA, paid, prepared, status, totalText } from "../tools.ts";
 import { expectUsable } from "../usable-page.ts";
 
 /** A day as the browser writes it by its own clock. */
-const DAY = /[A-Z][a-z]{2}, [A-Z][a-z]{2} \d{1,2}/;
+const DAY = /[A-Z][a-z]{2},\u00A0[A-Z][a-z]{2}\u00A0\d{1,2}/;
 
 async function call(request: APIRequestContext, order: string, path: string, data: object) {
   const headers = { authorization: `Bearer ${ORDERS_KEY}`, "idempotency-key": path };
