@@ -4,9 +4,22 @@ const STYLES = {
   day: { weekday: "short", day: "numeric", month: "short" },
   time: { year: "numeric", month: "long", day: "numeric", hour: "numeric", minute: "2-digit", timeZoneName: "short" },
 };
+// No line ends inside a day or a time of day, as app/components/dates.ts has it.
+const onOneLine = (text) => text.replaceAll(/\s/gu, "\u00A0").replaceAll(/(?<=[年月日])/gu, "\u2060");
+const TIME_OF_DAY = ["hour", "minute", "dayPeriod"];
+const written = (format, style, moment) =>
+  style === "day"
+    ? onOneLine(format.format(moment))
+    : format
+        .formatToParts(moment)
+        .map(({ type, value }, index, parts) =>
+          type === "literal" && TIME_OF_DAY.includes(parts[index - 1]?.type) ? onOneLine(value) : value,
+        )
+        .join("");
 for (const time of document.querySelectorAll("time[data-clock]")) {
   const locale = time.closest("[lang]")?.lang;
-  time.textContent = new Intl.DateTimeFormat(locale, STYLES[time.dataset.clock]).format(new Date(time.dateTime));
+  const style = time.dataset.clock;
+  time.textContent = written(new Intl.DateTimeFormat(locale, STYLES[style]), style, new Date(time.dateTime));
 }
 for (const button of document.querySelectorAll("button[data-prints]")) {
   button.hidden = false;

@@ -17,6 +17,7 @@ import { PaidTwice, Refunds } from "./order/payment-facts.tsx";
 import { OrderSteps } from "./order/steps.tsx";
 import { ShipmentList } from "./shipment-list.tsx";
 import { TotalsList, type Figures } from "./totals-list.tsx";
+import { Unbroken } from "./unbroken.tsx";
 import type { ComponentTexts } from "./texts/en.ts";
 import { componentTexts } from "./texts/component-texts.ts";
 import type { PaymentService } from "./payment-service.ts";
@@ -95,7 +96,9 @@ function Head({ order, title, locale }: Pick<ReceiptProps, "order" | "title" | "
   const texts = componentTexts(locale);
   return (
     <header className="flex flex-col gap-2">
-      <h1 className="text-heading">{title}</h1>
+      <h1 className="text-heading">
+        <Unbroken>{title}</Unbroken>
+      </h1>
       <p className="text-muted">
         {title.includes(order.number) ? null : (
           <>

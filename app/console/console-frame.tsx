@@ -19,19 +19,21 @@ export function ConsoleFrame({
   return (
     <PageFrame isTest={isTest} locale={DEFAULT_LOCALE} isEnglishOnly>
       <div className="flex flex-col gap-6">
-        <div className="not-printed flex flex-wrap items-center justify-between gap-3">
-          <nav aria-label="Where you are" className="text-caption text-muted">
-            <ol className="flex flex-wrap gap-2">
-              <li>{title === null ? "Console" : <ConsoleLink />}</li>
-              {title === null ? null : (
+        <div className="not-printed flex flex-wrap items-center justify-between gap-3 empty:hidden">
+          {title === null ? null : (
+            <nav aria-label="Where you are" className="text-caption text-muted">
+              <ol className="flex flex-wrap gap-2">
+                <li>
+                  <ConsoleLink />
+                </li>
                 <li aria-current="page" className="before:mr-2 before:content-['/']">
                   {title}
                 </li>
-              )}
-            </ol>
-          </nav>
+              </ol>
+            </nav>
+          )}
           {isOpenToAll ? null : (
-            <form method="post" action="/console/sign-out">
+            <form method="post" action="/console/sign-out" className="ms-auto">
               <button type="submit" className="link text-caption">
                 Sign out
               </button>

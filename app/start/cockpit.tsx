@@ -1,5 +1,6 @@
 import type { Runtime } from "#lib/runtime/runtime.ts";
 import { DEFAULT_LOCALE } from "#lib/wire/accept-language.ts";
+import { Command } from "../components/unbroken.tsx";
 
 const LATEST = 6;
 const COMMANDS = [
@@ -53,6 +54,7 @@ export async function Cockpit({ opened }: { readonly opened: Runtime }) {
 
 async function Decisions({ opened }: { readonly opened: Runtime }) {
   const latest = await opened.operator.latestDecisions(LATEST);
+  const names = await opened.operator.sellerNames([...new Set(latest.map(({ sellerId }) => sellerId))]);
   return (
     <section aria-labelledby="decisions" className="card min-w-0 p-5">
       <h3 id="decisions" className="mb-3 font-semibold">
@@ -73,7 +75,7 @@ async function Decisions({ opened }: { readonly opened: Runtime }) {
               <strong className="font-semibold">{decision.kind === "routed" ? decision.route : "no route"}</strong>
               <code className="font-mono text-caption">{decision.reason}</code>
               <span className="ml-auto min-w-0 text-caption text-muted wrap-anywhere">
-                {sellerId}, <time dateTime={decidedAt.toISOString()}>{timeText(decidedAt)}</time>
+                {names.get(sellerId) ?? sellerId}, <time dateTime={decidedAt.toISOString()}>{timeText(decidedAt)}</time>
               </span>
             </li>
           ))}
@@ -100,32 +102,46 @@ export async function Switches({
   const { switches, breakers } = await opened.operator.pauses();
   const on = switches.filter(({ isOn }) => isOn);
   const paused = breakers.filter(({ state }) => state !== "closed");
+  const isStopped = on.length + paused.length > 0;
+  const ids = [...on, ...paused].flatMap(({ sellerId }) => (sellerId === null ? [] : [sellerId]));
+  const names = await opened.operator.sellerNames([...new Set(ids)]);
+  const whose = (id: (typeof ids)[number] | null) => (id === null ? "all sellers" : (names.get(id) ?? id));
   return (
-    <section aria-labelledby="switches" className="card min-w-0 p-5">
-      <Heading id="switches" className="mb-3 font-semibold">
-        {on.length + paused.length === 0 ? "Instant is not stopped" : "Instant is stopped"}
+    <section
+      aria-labelledby="switches"
+      className={`card min-w-0 p-5 ${isStopped ? "border-s-4 border-s-warning" : ""}`}
+    >
+      <Heading id="switches" className={`mb-3 font-semibold ${isStopped ? "text-warning" : ""}`}>
+        {isStopped ? "Instant is stopped" : "Instant is not stopped"}
       </Heading>
-      {on.length + paused.length === 0 ? (
+      {!isStopped ? (
         <p className="text-muted">No kill switch of ours is on, and no breaker is open.</p>
       ) : (
-        <ul className="flex flex-col gap-1 text-muted">
-          {on.map(({ sellerId, why }) => (
-            <li key={`switch ${sellerId}`} className="wrap-anywhere">
-              Kill switch, {sellerId ?? "all sellers"}: {why}
-            </li>
-          ))}
-          {paused.map(({ sellerId, state, note }) => (
-            <li key={`breaker ${sellerId}`} className="wrap-anywhere">
-              Breaker {state}, {sellerId ?? "all sellers"}: {note}
-            </li>
-          ))}
-        </ul>
+        <div className="flex flex-col gap-3">
+          <ul className="flex flex-col gap-1 text-muted">
+            {on.map(({ sellerId, why }) => (
+              <li key={`switch ${sellerId}`} className="wrap-anywhere">
+                Kill switch, {whose(sellerId)}: {why}
+              </li>
+            ))}
+            {paused.map(({ sellerId, state, note }) => (
+              <li key={`breaker ${sellerId}`} className="wrap-anywhere">
+                Breaker {state.replace("_", "-")}, {whose(sellerId)}: {note}
+              </li>
+            ))}
+          </ul>
+          <p className="text-caption text-muted">Let instant go on:</p>
+          <Command>
+            {on.length > 0
+              ? `npm run kill -- --off${ofSeller(on[0]?.sellerId)} --why "the bank is back"`
+              : `npm run breaker -- --close${ofSeller(paused[0]?.sellerId) || " --all"} --why "the bank was asked"`}
+          </Command>
+        </div>
       )}
     </section>
   );
 }
 
-/** One click selects a command whole. */
 function Commands() {
   return (
     <section aria-labelledby="commands" className="card min-w-0 p-5">
@@ -137,9 +153,7 @@ function Commands() {
           <div key={command}>
             <dt className="text-caption text-muted">{title}</dt>
             <dd>
-              <code className="block rounded-control bg-sunken px-3 py-2 font-mono text-caption wrap-anywhere select-all">
-                {command}
-              </code>
+              <Command>{command}</Command>
             </dd>
           </div>
         ))}
@@ -150,3 +164,6 @@ function Commands() {
 
 const timeText = (moment: Date): string =>
   `${new Intl.DateTimeFormat(DEFAULT_LOCALE, { timeStyle: "medium", timeZone: "UTC", hourCycle: "h23" }).format(moment)} UTC`;
+
+/** The option that names one seller in a command; none of all. */
+const ofSeller = (id: string | null | undefined): string => (id === null || id === undefined ? "" : ` --seller ${id}`);

@@ -28,8 +28,8 @@ const BUYER = /ada@example|Lovelace|1 Main St|10001/;
 
 describe("the operator's list of orders", () => {
   it("has number, seller, what was paid, route, state and age, and nothing of the buyer", () => {
-    const html = renderToStaticMarkup(<OrderList orders={[order]} now={later} />);
-    expect(textOf(html)).toContain(`${order.number} ${order.sellerName} $32.66 instant Paid`);
+    const html = renderToStaticMarkup(<OrderList orders={[order]} now={later} nothing="None." />);
+    expect(textOf(html)).toContain(`${order.number} ${order.sellerName} $32.66 Instant Paid`);
     expect(textOf(html)).toContain("3 hours ago");
     expect(html).toContain(`href="/console/orders/${order.id}"`);
     expect(html).not.toMatch(BUYER);
@@ -40,7 +40,9 @@ describe("the operator's list of orders", () => {
     const lamp = aProduct({ id: productId("lamp"), sellerId: sellerId("ombra"), sellerName: "Ombra" });
     const lines = [aProduct(), lamp].map((product) => ({ product, quantity: 1 }));
     const ofTwo = anOrder(aSession({ status: "completed", lines }));
-    expect(textOf(renderToStaticMarkup(<OrderList orders={[ofTwo]} now={later} />))).toContain("Fernweh and Ombra");
+    expect(textOf(renderToStaticMarkup(<OrderList orders={[ofTwo]} now={later} nothing="None." />))).toContain(
+      "Fernweh and Ombra",
+    );
     expect(textOf(renderToStaticMarkup(<OrderFacts order={ofTwo} />))).toContain(
       "Sellers Fernweh (fernweh), Ombra (ombra)",
     );
@@ -48,18 +50,19 @@ describe("the operator's list of orders", () => {
   });
 
   it("says so where there are none", () => {
-    expect(textOf(renderToStaticMarkup(<OrderList orders={[]} now={later} />))).toContain("There are no such orders.");
+    expect(textOf(renderToStaticMarkup(<OrderList orders={[]} now={later} nothing="None." />))).toContain("None.");
   });
 
   it("gives an age in the largest unit that fits", () => {
     const at = (minutes: number) => ageText(new Date(NOON.getTime() - minutes * 60_000), NOON);
-    expect([at(-1), at(1), at(59), at(60), at(47 * 60), at(48 * 60)]).toEqual([
-      "0 minutes",
-      "1 minute",
-      "59 minutes",
-      "1 hour",
-      "47 hours",
-      "2 days",
+    expect([at(-1), at(0), at(1), at(59), at(60), at(47 * 60), at(48 * 60)]).toEqual([
+      "just now",
+      "just now",
+      "1 minute ago",
+      "59 minutes ago",
+      "1 hour ago",
+      "47 hours ago",
+      "2 days ago",
     ]);
   });
 });
@@ -83,5 +86,11 @@ describe("the operator's page of one order", () => {
   it("offers no refund where nothing remains paid", () => {
     const refunded = anOrder(aSession({ status: "completed" }), { status: "refunded" });
     expect(renderToStaticMarkup(<OrderCommands order={refunded} />)).not.toContain("npm run refund");
+  });
+
+  it("has no heading for commands where nothing is left to do, and a line that ends within no option where there is", () => {
+    const canceled = { ...anOrder(aSession({ status: "completed" })), status: "canceled", canceledAt: NOON } as const;
+    expect(renderToStaticMarkup(<OrderCommands order={canceled} />)).toBe("");
+    expect(renderToStaticMarkup(<OrderCommands order={order} />)).toMatch(/<span class="inline-block[^>]*>--dry-run</);
   });
 });

@@ -17,7 +17,7 @@ const shown = (report: ExperimentReport, phases = [PHASE], sellers = new Map<str
     renderToStaticMarkup(
       <ReportView report={report} phases={phases} phase={phases[0] ?? null} sellers={sellers} notes={NO_NOTES} />,
       // A day that is held together is a part of its sentence.
-    ).replaceAll(/<span class="whitespace-nowrap">([^<]*)<\/span>/g, "$1"),
+    ).replaceAll(/<span class="inline-block max-w-full wrap-anywhere">([^<]*)<\/span>/g, "$1"),
   )
     .replaceAll("&#x27;", "'")
     .replaceAll("&amp;", "&")

@@ -99,6 +99,11 @@ describe("warnings", () => {
     expect(quiet().map((one) => one.kind)).not.toContain(kind);
   });
 
+  it("of one day it is said that it is one", () => {
+    expect(warningText({ kind: "not_whole_weeks", dayCount: 1 })).toMatch(/^1 day is in this report\./);
+    expect(warningText({ kind: "not_whole_weeks", dayCount: 12 })).toMatch(/^12 days are in this report\./);
+  });
+
   it("each says in a whole sentence what is the matter, with its figures written out", () => {
     for (const [kind, [raised]] of Object.entries(CASES)) {
       const text = raised()

@@ -108,11 +108,15 @@ function ChosenDelivery({ session, locale }: Pick<StepsProps, "session" | "local
 const sellerOfOption = (session: StepsProps["session"], id: string): string =>
   partsOf(session).find(({ deliveryOptions }) => deliveryOptions.some((option) => option.id === id))?.sellerName ?? "";
 
-function Arrival({ parcels, detail }: ReturnType<typeof arrivalOf>) {
+function Arrival({ parcels, details }: ReturnType<typeof arrivalOf>) {
   return (
     <>
       {parcels === null ? null : <Parcels text={parcels} />}
-      {detail === "" ? null : <p className="text-muted">{detail}</p>}
+      {details.map((detail) => (
+        <p key={detail} className="text-muted">
+          {detail}
+        </p>
+      ))}
     </>
   );
 }

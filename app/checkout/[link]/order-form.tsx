@@ -12,7 +12,8 @@ import { formAddress, STEP } from "./step.ts";
 export type DeliveryChoice = {
   readonly id: string;
   readonly title: string;
-  readonly detail: string;
+  /** A line each. */
+  readonly details: readonly string[];
   /** Where it comes in several parcels, what each of them is and when it arrives. */
   readonly parcels: ReturnType<typeof parcelsText>;
   readonly price: string;
@@ -159,7 +160,11 @@ function Choice({
       <span className="min-w-0 grow basis-[min(8rem,60%)]">
         <span className="block font-medium">{choice.title}</span>
         {choice.parcels === null ? null : <Parcels text={choice.parcels} />}
-        {choice.detail === "" ? null : <span className="block text-caption text-muted">{choice.detail}</span>}
+        {choice.details.map((detail) => (
+          <span key={detail} className="block text-caption text-muted">
+            {detail}
+          </span>
+        ))}
       </span>
       <bdi className="ms-auto font-medium tabular-nums">{choice.price}</bdi>
     </label>

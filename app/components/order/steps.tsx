@@ -16,7 +16,7 @@ export function OrderSteps({ order, locale }: { readonly order: Order; readonly 
         return (
           <li
             key={step.kind}
-            className={`flex min-w-0 items-baseline gap-2 border-s-4 ps-3 sm:block sm:border-s-0 sm:border-t-4 sm:ps-0 sm:pt-2 ${COLORS[step.state]}`}
+            className={`flex min-w-0 flex-wrap items-baseline gap-x-2 border-s-4 ps-3 sm:block sm:border-s-0 sm:border-t-4 sm:ps-0 sm:pt-2 ${COLORS[step.state]}`}
           >
             <div className={step.state === "open" ? "text-muted" : "font-semibold text-ink"}>
               {texts.steps[step.kind][step.state]}

@@ -1,22 +1,19 @@
 import type { Metadata } from "next";
+import type { ReactNode } from "react";
 import { formatMoney } from "#lib/money.ts";
 import { isDispute, type PaymentAlert } from "#lib/orders/disputes/alert.ts";
 import { daysLeft } from "#lib/orders/disputes/alert-life.ts";
+import type { Order } from "#lib/orders/order.ts";
 import { DEFAULT_LOCALE } from "#lib/wire/accept-language.ts";
 import { formatTime } from "../../components/dates.ts";
 import { ConsoleFrame } from "../console-frame.tsx";
+import { ALERT_WORDS, orderAddress, providerWords } from "../orders/words.ts";
 import { enterConsole } from "../sign-in/access.ts";
 
 export const dynamic = "force-dynamic";
 export const metadata: Metadata = { title: "Disputes", robots: { index: false, follow: false } };
 
 const MAX_SHOWN = 100;
-const KINDS: Readonly<Record<PaymentAlert["kind"], string>> = {
-  chargeback: "Chargeback",
-  inquiry: "Inquiry",
-  early_fraud_warning: "Early fraud warning",
-  review: "Review",
-};
 
 /** What is open against payments, the next deadline first. Of the buyers nothing is shown. */
 export default async function DisputesPage() {
@@ -36,7 +33,7 @@ export default async function DisputesPage() {
       </div>
       <ul className="card divide-y divide-line">
         {open.map(({ alert, order }) => (
-          <AlertRow key={alert.id} alert={alert} orderNumber={order?.number ?? null} now={now} />
+          <AlertRow key={alert.id} alert={alert} order={order} now={now} />
         ))}
         {open.length === 0 ? <li className="p-5 text-muted">Nothing is open.</li> : null}
         {found.length > open.length ? (
@@ -50,23 +47,19 @@ export default async function DisputesPage() {
   );
 }
 
-type Row = { readonly alert: PaymentAlert; readonly orderNumber: string | null; readonly now: Date };
+type Row = { readonly alert: PaymentAlert; readonly order: Order | null; readonly now: Date };
 
-function AlertRow({ alert, orderNumber, now }: Row) {
-  const facts: readonly (readonly [string, string])[] = [
-    [
-      "Order",
-      orderNumber ??
-        (alert.entitlementId === null ? "none: the payment is orphaned" : "none: it paid for a subscription"),
-    ],
-    ["Reason", alert.reason.replaceAll("_", " ")],
-    ["Status", alert.status.replaceAll("_", " ")],
+function AlertRow({ alert, order, now }: Row) {
+  const facts: readonly (readonly [string, ReactNode])[] = [
+    ["Order", order === null ? withoutOrder(alert) : <OrderLink key="order" order={order} />],
+    ["Reason", providerWords(alert.reason)],
+    ["Status", providerWords(alert.status)],
     ["Opened", formatTime(alert.openedAt, DEFAULT_LOCALE)],
   ];
   return (
     <li className="flex flex-col gap-3 p-5 sm:p-6">
       <h2 className="flex flex-wrap items-center gap-x-3 gap-y-1 text-title">
-        {KINDS[alert.kind]}
+        {ALERT_WORDS[alert.kind]}
         {isDispute(alert) ? <span className="tabular-nums">{formatMoney(alert.amount, DEFAULT_LOCALE)}</span> : null}
         <span className="text-caption font-normal text-muted">{whatToDo(alert, now)}</span>
       </h2>
@@ -81,6 +74,15 @@ function AlertRow({ alert, orderNumber, now }: Row) {
     </li>
   );
 }
+
+const OrderLink = ({ order }: { readonly order: Order }) => (
+  <a className="link font-mono" href={orderAddress(order)}>
+    {order.number}
+  </a>
+);
+
+const withoutOrder = ({ entitlementId }: PaymentAlert): string =>
+  entitlementId === null ? "None: the payment is orphaned" : "None: it paid for a subscription";
 
 function whatToDo(alert: PaymentAlert, now: Date): string {
   if (!isDispute(alert)) return "Hold the goods";

@@ -119,7 +119,7 @@ function SectionList({ hasCalculator, hasSellers }: { readonly hasCalculator: bo
 /** Nobody has been in the experiment: how somebody gets in. */
 function Nobody() {
   return (
-    <div className="flex max-w-[68ch] flex-col gap-3">
+    <div className="flex max-w-[68ch] flex-col gap-3 pb-5">
       <p>
         Shoppers are in it as soon as the flag <code className="font-mono">checkout-route</code> gives them one of its
         two variants, the host offers its payment sheet, and nothing else decides. The button they are shown is what

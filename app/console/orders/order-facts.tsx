@@ -6,7 +6,9 @@ import { shipmentProgress } from "#lib/orders/shipment.ts";
 import { formatMoney, subtract } from "#lib/money.ts";
 import { DEFAULT_LOCALE } from "#lib/wire/accept-language.ts";
 import { formatTime } from "../../components/dates.ts";
-import { orderAddress, PROGRESS_WORDS, STATUS_WORDS } from "./words.ts";
+import { Command } from "../../components/unbroken.tsx";
+import { canShip } from "./acts/ship.ts";
+import { ALERT_WORDS, orderAddress, PROGRESS_WORDS, ROUTE_WORDS, STATUS_WORDS } from "./words.ts";
 
 const amount = (money: Order["paid"]): string => formatMoney(money, DEFAULT_LOCALE);
 
@@ -24,22 +26,28 @@ export function OrderFacts({ order }: { readonly order: Order }) {
     sellersOf(order),
     ["Paid", amount(order.paid)],
     ["Remains paid", amount(left)],
-    ["Route", order.route],
+    ["Route", ROUTE_WORDS[order.route]],
     ["Status", STATUS_WORDS[order.status]],
     ["Delivery", PROGRESS_WORDS[shipmentProgress(order)]],
+  ];
+  const ids: readonly (readonly [string, string])[] = [
     ["Payment", order.paymentReference],
     ["Checkout", order.sessionId],
   ];
   return (
     <>
-      <dl className="card grid gap-x-8 gap-y-3 p-5 sm:grid-cols-4">
-        {facts.map(([name, value]) => (
-          <div key={name} className="min-w-0">
-            <dt className="text-caption text-muted">{name}</dt>
-            <dd className="wrap-anywhere tabular-nums">{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <div className="card flex flex-col gap-3 p-5">
+        <dl className="grid grid-cols-[repeat(auto-fill,minmax(min(8rem,100%),1fr))] gap-x-6 gap-y-3">
+          {facts.map(([name, value]) => (
+            <Fact key={name} name={name} value={value} />
+          ))}
+        </dl>
+        <dl className="grid gap-x-8 gap-y-3 font-mono sm:grid-cols-2">
+          {ids.map(([name, value]) => (
+            <Fact key={name} name={name} value={value} />
+          ))}
+        </dl>
+      </div>
       <section aria-labelledby="goods" className="flex flex-col gap-3">
         <h2 id="goods" className="text-title">
           Goods
@@ -74,6 +82,13 @@ export function OrderFacts({ order }: { readonly order: Order }) {
   );
 }
 
+const Fact = ({ name, value }: { readonly name: string; readonly value: string }) => (
+  <div className="min-w-0">
+    <dt className="font-sans text-caption text-muted">{name}</dt>
+    <dd className="wrap-anywhere tabular-nums">{value}</dd>
+  </div>
+);
+
 type OrderEvent = { readonly at: Date; readonly text: string };
 
 /** Oldest first. */
@@ -92,7 +107,7 @@ function eventsOf(order: Order): readonly OrderEvent[] {
     ...adjustmentsOf(order).map((one) => ({ at: one.occurredAt, text: `Refund ${one.status}: ${amount(one.amount)}` })),
     ...order.alerts.map((one) => ({
       at: one.openedAt,
-      text: `${one.kind.replaceAll("_", " ")}: ${one.status.replaceAll("_", " ")}${isDispute(one) ? `, ${amount(one.amount)}` : ""}`,
+      text: `${ALERT_WORDS[one.kind]}: ${one.status.replaceAll("_", " ")}${isDispute(one) ? `, ${amount(one.amount)}` : ""}`,
     })),
     ...(order.status === "canceled" ? [{ at: order.canceledAt, text: "Canceled" }] : []),
     ...(order.erased === null ? [] : [{ at: order.erased.erasedAt, text: "The buyer's details were erased" }]),
@@ -137,26 +152,23 @@ export function OrderParts({ order }: { readonly order: Order }) {
   );
 }
 
-/** The commands that act on the order; each says first how much, and asks. */
+/** The commands that act on what is left to ship and to give back; each says first how much, and asks. */
 export function OrderCommands({ order }: { readonly order: Order }) {
-  const { number } = order;
-  const canRefund = subtract(order.paid, refundedOf(order)).amountMinor > 0;
+  const canRefund = order.status !== "canceled" && subtract(order.paid, refundedOf(order)).amountMinor > 0;
   const commands = [
-    ...ordersOfParts(order).map((part) => `npm run ship -- --order ${part.number} --carrier DHL --tracking 00340434`),
-    ...(canRefund ? [`npm run refund -- --order ${number} --all --why "…" --dry-run`] : []),
+    ...ordersOfParts(order)
+      .filter(canShip)
+      .map((part) => `npm run ship -- --order ${part.number} --carrier DHL --tracking 00340434`),
+    ...(canRefund ? [`npm run refund -- --order ${order.number} --all --why "…" --dry-run`] : []),
   ];
+  if (commands.length === 0) return null;
   return (
     <section aria-labelledby="commands" className="flex flex-col gap-3">
       <h2 id="commands" className="text-title">
         Commands
       </h2>
       {commands.map((command) => (
-        <code
-          key={command}
-          className="block rounded-control bg-sunken px-3 py-2 font-mono text-caption wrap-anywhere select-all"
-        >
-          {command}
-        </code>
+        <Command key={command}>{command}</Command>
       ))}
     </section>
   );

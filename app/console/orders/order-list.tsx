@@ -2,15 +2,24 @@ import { disputeStatus } from "#lib/orders/disputes/alert.ts";
 import { refundedOf } from "#lib/orders/adjustment.ts";
 import type { Order } from "#lib/orders/order.ts";
 import { shipmentProgress } from "#lib/orders/shipment.ts";
-import { formatDeduction, formatMoney } from "#lib/money.ts";
+import { formatMoney } from "#lib/money.ts";
 import { DEFAULT_LOCALE } from "#lib/wire/accept-language.ts";
 import { namedForBuyer } from "#lib/wire/texts/seller-names.ts";
 import { formatTime } from "../../components/dates.ts";
-import { ageText, orderAddress, PROGRESS_WORDS, STATUS_WORDS } from "./words.ts";
+import { ageText, DISPUTE_WORDS, orderAddress, PROGRESS_WORDS, ROUTE_WORDS, STATUS_WORDS } from "./words.ts";
 
 /** One order a row: number, seller, what was paid, by which route, how far it is, and its age. */
-export function OrderList({ orders, now }: { readonly orders: readonly Order[]; readonly now: Date }) {
-  if (orders.length === 0) return <p className="card p-5 text-muted">There are no such orders.</p>;
+export function OrderList({
+  orders,
+  now,
+  nothing,
+}: {
+  readonly orders: readonly Order[];
+  readonly now: Date;
+  /** The sentence in the place of orders where there are none. */
+  readonly nothing: string;
+}) {
+  if (orders.length === 0) return <p className="card p-5 text-muted">{nothing}</p>;
   return (
     <ul className="card divide-y divide-line">
       {orders.map((order) => (
@@ -31,7 +40,7 @@ export function OrderList({ orders, now }: { readonly orders: readonly Order[]; 
               dateTime={order.paidAt.toISOString()}
               title={formatTime(order.paidAt, DEFAULT_LOCALE)}
             >
-              {ageText(order.paidAt, now)} ago
+              {ageText(order.paidAt, now)}
             </time>
           </p>
         </li>
@@ -44,11 +53,11 @@ function factsOf(order: Order): readonly string[] {
   const refunded = refundedOf(order);
   const dispute = disputeStatus(order.alerts);
   return [
-    order.route,
+    ROUTE_WORDS[order.route],
     STATUS_WORDS[order.status],
-    ...(refunded.amountMinor === 0 ? [] : [`${formatDeduction(refunded, DEFAULT_LOCALE)} refunded`]),
+    ...(refunded.amountMinor === 0 ? [] : [`${formatMoney(refunded, DEFAULT_LOCALE)} refunded`]),
     PROGRESS_WORDS[shipmentProgress(order)],
-    ...(dispute === "none" ? [] : [`dispute: ${dispute}`]),
-    ...(order.isTest ? ["test order"] : []),
+    ...(dispute === "none" ? [] : [DISPUTE_WORDS[dispute]]),
+    ...(order.isTest ? ["Test order"] : []),
   ];
 }

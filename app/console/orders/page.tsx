@@ -3,6 +3,7 @@ import { redirect } from "next/navigation";
 import { MAX_SELLER_ID, sellerId } from "#lib/ids.ts";
 import type { Order } from "#lib/orders/order.ts";
 import { placeText, readPlace } from "#lib/wire/orders/list-query.ts";
+import { Notice } from "../../components/notice.tsx";
 import { askedInAddress, textIn, type AddressQuery } from "../asked.ts";
 import { ConsoleFrame } from "../console-frame.tsx";
 import { enterConsole } from "../sign-in/access.ts";
@@ -41,8 +42,20 @@ export default async function OrdersPage({ searchParams }: Props) {
     <ConsoleFrame title="Orders" isOpenToAll={isOpenToAll} isTest={config.payment.mode === "test"}>
       <h1 className="text-heading">Orders</h1>
       <Filters name={name} since={since.paidAt} status={status} seller={seller} />
-      {name === "" ? null : <p role="alert">There is no order “{name}”.</p>}
-      <OrderList orders={page.orders} now={now} />
+      {name === "" ? null : (
+        <Notice tone="warning" isUrgent>
+          <p className="wrap-anywhere">{`There is no order “${name}”.`}</p>
+        </Notice>
+      )}
+      <OrderList
+        orders={page.orders}
+        now={now}
+        nothing={
+          status === null && seller === ""
+            ? `No order was paid since ${since.paidAt.toISOString().slice(0, 10)}.`
+            : "There are no such orders."
+        }
+      />
       {page.hasMore ? (
         <a className="link self-start" href={`/console/orders?${next.toString()}`}>
           Later orders
@@ -91,7 +104,7 @@ function Filters({ name, since, status, seller }: FiltersProps) {
           </select>
         </label>
         <label>
-          Seller (id)
+          Seller’s id
           <input name="seller" className="input" defaultValue={seller} autoComplete="off" spellCheck={false} />
         </label>
         <button type="submit" className="button button-quiet">

@@ -1,3 +1,4 @@
+import type { DisputeStatus, PaymentAlert } from "#lib/orders/disputes/alert.ts";
 import type { Order } from "#lib/orders/order.ts";
 import type { ShipmentProgress } from "#lib/orders/shipment.ts";
 
@@ -15,6 +16,26 @@ export const PROGRESS_WORDS: Readonly<Record<ShipmentProgress, string>> = {
   delivered: "Delivered",
 };
 
+export const ALERT_WORDS: Readonly<Record<PaymentAlert["kind"], string>> = {
+  chargeback: "Chargeback",
+  inquiry: "Inquiry",
+  early_fraud_warning: "Early fraud warning",
+  review: "Review",
+};
+
+export const DISPUTE_WORDS: Readonly<Record<Exclude<DisputeStatus, "none">, string>> = {
+  open: "Disputed",
+  inquiry: "Bank inquires",
+  won: "Dispute won",
+  lost: "Dispute lost",
+};
+
+export const ROUTE_WORDS: Readonly<Record<Order["route"], string>> = { instant: "Instant", external: "External" };
+
+/** "Needs response" of "needs_response": a payment provider's word, as a person writes it. */
+export const providerWords = (word: string): string =>
+  (word.slice(0, 1).toUpperCase() + word.slice(1)).replaceAll("_", " ");
+
 type OrderName = Pick<Order, "id" | "number" | "isPart">;
 
 /** The page of an order, or of one seller's part, which has its order's id. */
@@ -28,14 +49,15 @@ export const isOrderName = (text: string): boolean => /^[\w-]{1,80}$/.test(text)
 
 const MINUTE_MS = 60_000;
 
-/** How long ago something was, in the largest unit that fits: "3 hours". */
+/** How long ago something was, in the largest unit that fits: "3 hours ago", "just now". */
 export function ageText(moment: Date, now: Date): string {
   const minutes = Math.max(0, Math.floor((now.getTime() - moment.getTime()) / MINUTE_MS));
+  if (minutes === 0) return "just now";
   const [count, unit] =
     minutes < 60
       ? [minutes, "minute"]
       : minutes < 60 * 48
         ? [Math.floor(minutes / 60), "hour"]
         : [Math.floor(minutes / (60 * 24)), "day"];
-  return `${count} ${unit}${count === 1 ? "" : "s"}`;
+  return `${count} ${unit}${count === 1 ? "" : "s"} ago`;
 }

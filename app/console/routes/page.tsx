@@ -5,6 +5,7 @@ import { MAX_ROUTE_DAYS, routesOf, type RoutesLine } from "#lib/operator/routing
 import { noSellerText } from "#lib/operator/sellers/seller-texts.ts";
 import { readDays } from "#lib/experiment/report/range.ts";
 import { dayAfter, dayCount } from "#lib/experiment/days.ts";
+import { Notice } from "../../components/notice.tsx";
 import { askedInAddress, textIn, type AddressQuery } from "../asked.ts";
 import { ConsoleFrame } from "../console-frame.tsx";
 import { enterConsole } from "../sign-in/access.ts";
@@ -42,9 +43,9 @@ export default async function RoutesPage({ searchParams }: Props) {
       </div>
       <Question seller={seller} days={days} />
       {problems.map((text) => (
-        <p key={text} role="alert" className="wrap-anywhere">
-          {text}
-        </p>
+        <Notice key={text} tone="warning" isUrgent>
+          <p className="wrap-anywhere">{text}</p>
+        </Notice>
       ))}
       {line.type === "routes" ? <Answer routes={line.routes} /> : null}
       <p className="text-caption text-muted">

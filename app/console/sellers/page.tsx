@@ -25,6 +25,7 @@ export default async function SellersPage({ searchParams }: Props) {
   const query = { text: text === "" ? null : text, state, sellers: null, limit: PAGE + 1 };
   const found = await operator.sellerPage({ ...query, after: after === "" ? null : sellerId(after) });
   const page = found.slice(0, PAGE);
+  const names = await operator.sellerNames(page.map(({ id }) => id));
   const next = new URLSearchParams({
     ...(text === "" ? {} : { search: text }),
     ...(state === null ? {} : { state }),
@@ -60,7 +61,7 @@ export default async function SellersPage({ searchParams }: Props) {
           Show
         </button>
       </form>
-      <SellerList sellers={page.map((seller) => sellerView(seller, operator.moneyModel()))} />
+      <SellerList sellers={page.map((seller) => sellerView(seller, operator.moneyModel()))} names={names} />
       {found.length > page.length ? (
         <a className="link self-start" href={`/console/sellers?${next.toString()}`}>
           More sellers

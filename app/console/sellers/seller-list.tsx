@@ -10,14 +10,22 @@ export const STATE_WORDS: Readonly<Record<SellerState, string>> = {
 };
 
 /** One seller a row: name, id, state and since when, what keeps them from being paid, and the way to their orders. */
-export function SellerList({ sellers }: { readonly sellers: readonly SellerView[] }) {
+export function SellerList({
+  sellers,
+  names,
+}: {
+  readonly sellers: readonly SellerView[];
+  /** What the catalog calls those whose record has no name. */
+  readonly names: ReadonlyMap<string, string>;
+}) {
+  const nameOf = ({ id, name }: SellerView) => name ?? names.get(id) ?? id;
   if (sellers.length === 0) return <p className="card p-5 text-muted">There are no such sellers.</p>;
   return (
     <ul className="card divide-y divide-line">
       {sellers.map((seller) => (
         <li key={seller.id} className="flex flex-col gap-1 px-5 py-4">
           <p className="flex flex-wrap items-baseline gap-x-4">
-            <span className="min-w-0 font-semibold wrap-anywhere">{seller.name ?? seller.id}</span>
+            <span className="min-w-0 font-semibold wrap-anywhere">{nameOf(seller)}</span>
             <span className="ms-auto">{STATE_WORDS[seller.state]}</span>
           </p>
           <p className="flex flex-wrap gap-x-4 text-caption text-muted">
@@ -30,7 +38,7 @@ export function SellerList({ sellers }: { readonly sellers: readonly SellerView[
             ))}
             <a
               className="link ms-auto"
-              aria-label={`Orders of ${seller.name ?? seller.id}`}
+              aria-label={`Orders of ${nameOf(seller)}`}
               href={`/console/orders?seller=${encodeURIComponent(seller.id)}`}
             >
               Orders

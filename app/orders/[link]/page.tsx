@@ -70,16 +70,16 @@ export default async function OrderPage({ params, searchParams }: Props) {
           locale={locale}
         />
         <Actions link={order.link} texts={texts} />
+        {partsOfOrder(found).map(({ sellerId, sellerName, number }) => (
+          <ContactSeller
+            key={sellerId}
+            contact={isReached(sellerBy(sellerId)) ? sellerBy(sellerId) : writtenTo(config.mail.replyTo)}
+            seller={sellerName}
+            orderNumber={number}
+            locale={locale}
+          />
+        ))}
         <div className="not-printed flex flex-col gap-6">
-          {partsOfOrder(found).map(({ sellerId, sellerName, number }) => (
-            <ContactSeller
-              key={sellerId}
-              contact={isReached(sellerBy(sellerId)) ? sellerBy(sellerId) : writtenTo(config.mail.replyTo)}
-              seller={sellerName}
-              orderNumber={number}
-              locale={locale}
-            />
-          ))}
           <KeepAddress policies={brand.policies} locale={locale} />
           {bank === null ? null : (
             <a href={`/sandbox-bank/ledger/${order.link}`} className="link self-start">

@@ -38,7 +38,7 @@ export const ar: BankTexts = {
   net: "ما دُفع في النهاية",
   sellersHave: "ما يحصل عليه البائعون منه",
   sentTo: (seller) => `حُوِّل إلى ${isolated(seller)}`,
-  takenBack: "استُعيد",
+  takenBack: (seller) => `استُعيد من ${isolated(seller)}`,
   feeOf: (seller) => `رسوم من ${isolated(seller)}`,
   feeGivenBack: "رسوم أُعيدت",
   refundByHand: "إعادة المال يدويًا، كما في لوحة خدمة الدفع. ويعلم المتجر بها كأي استرداد آخر.",

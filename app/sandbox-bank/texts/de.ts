@@ -40,7 +40,7 @@ export const de: BankTexts = {
   net: "Am Ende gezahlt",
   sellersHave: "Was die Verkäufer davon haben",
   sentTo: (seller) => `Überwiesen an ${seller}`,
-  takenBack: "Zurückgeholt",
+  takenBack: (seller) => `Von ${seller} zurückgeholt`,
   feeOf: (seller) => `Gebühr von ${seller}`,
   feeGivenBack: "Gebühr erstattet",
   refundByHand:

@@ -38,7 +38,7 @@ export const en = {
   net: "What the buyer paid in the end",
   sellersHave: "What its sellers have of it",
   sentTo: (seller: string) => `Sent to ${seller}`,
-  takenBack: "Taken back",
+  takenBack: (seller: string) => `Taken back from ${seller}`,
   feeOf: (seller: string) => `Fee taken of ${seller}`,
   feeGivenBack: "Fee given back",
   refundByHand:

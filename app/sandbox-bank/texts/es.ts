@@ -40,7 +40,7 @@ export const es: BankTexts = {
   net: "Pagado al final",
   sellersHave: "Lo que reciben los vendedores",
   sentTo: (seller) => `Enviado a ${seller}`,
-  takenBack: "Recuperado",
+  takenBack: (seller) => `Recuperado de ${seller}`,
   feeOf: (seller) => `Comisión de ${seller}`,
   feeGivenBack: "Comisión devuelta",
   refundByHand:

@@ -40,7 +40,7 @@ export const fr: BankTexts = {
   net: "Payé au final",
   sellersHave: "Ce que les vendeurs en reçoivent",
   sentTo: (seller) => `Versé à ${seller}`,
-  takenBack: "Repris",
+  takenBack: (seller) => `Repris à ${seller}`,
   feeOf: (seller) => `Frais prélevés sur ${seller}`,
   feeGivenBack: "Frais remboursés",
   refundByHand:

@@ -40,7 +40,7 @@ export const it: BankTexts = {
   net: "Pagato alla fine",
   sellersHave: "Quanto ricevono i venditori",
   sentTo: (seller) => `Inviato a ${seller}`,
-  takenBack: "Ripreso",
+  takenBack: (seller) => `Ripreso da ${seller}`,
   feeOf: (seller) => `Commissione di ${seller}`,
   feeGivenBack: "Commissione restituita",
   refundByHand:

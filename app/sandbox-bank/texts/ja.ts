@@ -39,7 +39,7 @@ export const ja: BankTexts = {
   net: "最終的なお支払い額",
   sellersHave: "販売者の受け取り額",
   sentTo: (seller) => `${seller}への送金`,
-  takenBack: "取り戻した額",
+  takenBack: (seller) => `${seller}から取り戻した額`,
   feeOf: (seller) => `${seller}からの手数料`,
   feeGivenBack: "返された手数料",
   refundByHand:

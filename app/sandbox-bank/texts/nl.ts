@@ -40,7 +40,7 @@ export const nl: BankTexts = {
   net: "Uiteindelijk betaald",
   sellersHave: "Wat de verkopers ervan hebben",
   sentTo: (seller) => `Overgemaakt aan ${seller}`,
-  takenBack: "Teruggehaald",
+  takenBack: (seller) => `Teruggehaald van ${seller}`,
   feeOf: (seller) => `Kosten van ${seller}`,
   feeGivenBack: "Kosten teruggegeven",
   refundByHand:

@@ -40,7 +40,7 @@ export const pt: BankTexts = {
   net: "Pago no final",
   sellersHave: "O que os vendedores recebem",
   sentTo: (seller) => `Enviado a ${seller}`,
-  takenBack: "Recuperado",
+  takenBack: (seller) => `Recuperado de ${seller}`,
   feeOf: (seller) => `Taxa de ${seller}`,
   feeGivenBack: "Taxa devolvida",
   refundByHand:

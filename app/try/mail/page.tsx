@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { DEFAULT_LOCALE } from "#lib/wire/accept-language.ts";
 import { formatTime } from "../../components/dates.ts";
+import { Unbroken } from "../../components/unbroken.tsx";
 import { openMailForTest } from "./open-mail.ts";
 
 export const dynamic = "force-dynamic";
@@ -16,6 +17,11 @@ export default async function MailPage() {
   const messages = await mailFolder.list();
   return (
     <main className="mx-auto flex max-w-3xl flex-col gap-6 px-4 py-8 sm:px-6">
+      <p>
+        <a className="link" href="/try">
+          The chat
+        </a>
+      </p>
       <header className="flex flex-col gap-2">
         <h1 className="text-heading">Messages that were not sent</h1>
         <p className="text-muted">
@@ -37,9 +43,11 @@ export default async function MailPage() {
           {messages.map(({ name, subject, to, date }) => (
             <li key={name} className="not-first:border-t not-first:border-line">
               <a href={`/try/mail/${name}`} className="flex flex-col gap-1 px-5 py-4 hover:bg-sunken">
-                <span className="font-medium wrap-anywhere">{subject}</span>
+                <span className="font-medium wrap-anywhere">
+                  <Unbroken>{subject}</Unbroken>
+                </span>
                 <span className="text-caption text-muted wrap-anywhere">
-                  To {to.join(", ")}, {formatTime(new Date(date), DEFAULT_LOCALE)}
+                  {toText(to)}, {formatTime(new Date(date), DEFAULT_LOCALE)}
                 </span>
               </a>
             </li>
@@ -49,3 +57,7 @@ export default async function MailPage() {
     </main>
   );
 }
+
+/** In an address's place a message to a seller who has none says why. */
+const toText = (to: readonly string[]): string =>
+  to.every((one) => one.includes("@")) ? `To ${to.join(", ")}` : `To nobody: ${to.join(", ")}`;

@@ -77,7 +77,7 @@ export function warningText(warning: Warning): string {
         ? `The fixed interval and its p are not to be read before ${countText(warning.plannedShoppers)} shoppers; ${countText(warning.missingShoppers)} are missing.`
         : "The fixed interval and its p are not to be read before the planned shoppers' week and time to pay are over.";
     case "not_whole_weeks":
-      return `${countText(warning.dayCount)} days are in this report. Figures over parts of a week compare different days of the week.`;
+      return `${warning.dayCount === 1 ? "1 day is" : `${countText(warning.dayCount)} days are`} in this report. Figures over parts of a week compare different days of the week.`;
     case "open_windows":
       return `${countText(warning.shoppers)} shoppers still have time to pay (${countText(warning.windowDays)} days). A way that is only faster looks better until then.`;
     case "revenue_too_young":

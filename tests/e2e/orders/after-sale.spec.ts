@@ -5,7 +5,7 @@ import { ADA, paid, prepared, status, totalText } from "../tools.ts";
 import { expectUsable } from "../usable-page.ts";
 
 /** A day as the browser writes it by its own clock. */
-const DAY = /[A-Z][a-z]{2}, [A-Z][a-z]{2} \d{1,2}/;
+const DAY = /[A-Z][a-z]{2},\u00A0[A-Z][a-z]{2}\u00A0\d{1,2}/;
 
 async function call(request: APIRequestContext, order: string, path: string, data: object) {
   const headers = { authorization: `Bearer ${ORDERS_KEY}`, "idempotency-key": path };
@@ -62,9 +62,14 @@ test("the order's page says how far the order is, follows a known carrier's parc
 
 test.describe("in Tokyo", () => {
   test.use({ timezoneId: "Asia/Tokyo" });
-  test("moments are written by the buyer's own clock", async ({ page, request }) => {
+  test("moments are written by the buyer's own clock, and no line ends inside a time of day", async ({
+    page,
+    request,
+  }) => {
     await openOrder(page, (await paid(request)).order);
-    await expect(page.locator('time[data-clock="time"]')).toContainText("GMT+9");
+    const paidAt = page.locator('time[data-clock="time"]');
+    await expect(paidAt).toContainText("GMT+9");
+    expect(await paidAt.textContent()).toMatch(/:\d\d\u00A0[AP]M\u00A0GMT\+9$/);
   });
 });
 

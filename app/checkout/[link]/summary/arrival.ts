@@ -7,20 +7,17 @@ import type { CheckoutTexts } from "../../texts/en.ts";
 import type { DeliveryChoice } from "../order-form.tsx";
 
 /**
- * "Fri, Nov 27 to Mon, Nov 30 · Tracked", or one day; of several parcels each with its days. No line ends inside a day; what
- * the shop says of it is in its words.
+ * "Fri, Nov 27 to Mon, Nov 30", or one day, and "Tracked" on a line of its own: what the shop says of it is in its words, which
+ * may run the other way. Of several parcels each has its days. No line ends inside a day.
  */
 export function arrivalOf(
   option: DeliveryOption,
   { lineItems }: Pick<CheckoutSession, "lineItems">,
   texts: Chosen<CheckoutTexts>,
-): Pick<DeliveryChoice, "detail" | "parcels"> {
-  const write = (day: Date) =>
-    formatDay(day, texts.locale)
-      .replaceAll(" ", "\u00A0")
-      .replaceAll(/(?<=[月日])/gu, "\u2060");
+): Pick<DeliveryChoice, "details" | "parcels"> {
+  const write = (day: Date) => formatDay(day, texts.locale);
   const daysOf = ({ earliest, latest }: DeliveryDays) => texts.deliveryDays(write(earliest), write(latest));
   const parcels = parcelsText(option, lineItems, texts.locale, { days: daysOf, title: isolated });
   const subtitle = option.subtitle === "" ? [] : [isolated(option.subtitle)];
-  return { parcels, detail: [...(parcels === null ? [daysOf(option)] : []), ...subtitle].join(" · ") };
+  return { parcels, details: [...(parcels === null ? [daysOf(option)] : []), ...subtitle] };
 }

@@ -50,10 +50,14 @@ export function ConversionPlot({ rows }: { readonly rows: readonly PlotRow[] }) 
           <PlotLine key={row.label} row={row} top={index * ROW_HEIGHT} place={place} />
         ))}
       </svg>
-      <figcaption className="flex flex-wrap justify-between gap-x-4 text-caption text-muted">
+      <figcaption className="grid grid-cols-2 gap-x-4 text-caption text-muted sm:grid-cols-3">
         <span aria-hidden="true">← external sells more</span>
-        <span>Difference in percentage points</span>
-        <span aria-hidden="true">instant sells more →</span>
+        <span className="order-last col-span-2 text-center sm:order-none sm:col-span-1">
+          Difference in percentage points
+        </span>
+        <span aria-hidden="true" className="text-end">
+          instant sells more →
+        </span>
       </figcaption>
     </figure>
   );

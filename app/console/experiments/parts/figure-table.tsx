@@ -10,7 +10,10 @@ export type FigureRow = {
   readonly why?: UndefinedReason;
 };
 
-/** A table of figures. Where it is wider than the page it scrolls by itself, also by keyboard. */
+/**
+ * A table of figures. On a phone each row is a block of lines, a column a line with its name; where a table is wider than
+ * the page all the same, it scrolls by itself, also by keyboard.
+ */
 export function FigureTable({
   label,
   columns,
@@ -52,8 +55,12 @@ export function FigureTable({
                 {head}
               </th>
               {cells.map((cell, index) => (
-                <td key={others[index]} className="py-2.5 pl-3 text-right sm:pl-4 whitespace-nowrap">
-                  {cell}
+                <td
+                  key={others[index]}
+                  data-column={others[index]}
+                  className="py-2.5 pl-3 text-right sm:pl-4 whitespace-nowrap"
+                >
+                  <div>{cell}</div>
                 </td>
               ))}
               {why === undefined ? null : (

@@ -37,7 +37,7 @@ export function FoldedSection({ id, about, isOpen = false, children }: Props & {
             {SECTION_WORDS[id]}
           </h2>
         </summary>
-        <div id={id} className="flex scroll-mt-28 flex-col gap-5 pt-3">
+        <div id={id} className="flex scroll-mt-28 flex-col gap-5 pt-3 pb-5">
           <About>{about}</About>
           {children}
         </div>

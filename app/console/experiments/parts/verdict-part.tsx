@@ -4,6 +4,7 @@ import type { ExperimentReport } from "#lib/experiment/report/report.ts";
 import { VERDICT_WORDS, WARNING_ADVICE } from "#lib/experiment/report/words.ts";
 import type { Verdict } from "#lib/experiment/report/verdict.ts";
 import { warningText, type Warning } from "#lib/experiment/report/warning.ts";
+import { Unbroken } from "../../../components/unbroken.tsx";
 import { More } from "./section.tsx";
 import { valueName, type SellerNames } from "./value-name.ts";
 
@@ -38,7 +39,9 @@ export function VerdictPart({ report }: { readonly report: ExperimentReport }) {
         </span>
       </h2>
       <Facts report={report} />
-      <p className="max-w-[72ch] text-muted">{withWholeDays(verdictText)}</p>
+      <p className="max-w-[72ch] text-muted">
+        <Unbroken>{verdictText}</Unbroken>
+      </p>
     </section>
   );
 }
@@ -128,24 +131,13 @@ export function WarningsPart({
 function WarningText({ warning, sellers }: { readonly warning: Warning; readonly sellers: SellerNames }) {
   return (
     <div className="min-w-0 wrap-anywhere">
-      <p className="font-medium">{withWholeDays(textOf(warning, sellers))}</p>
+      <p className="font-medium">
+        <Unbroken>{textOf(warning, sellers)}</Unbroken>
+      </p>
       <p className="text-caption">{WARNING_ADVICE[warning.kind]}</p>
     </div>
   );
 }
-
-/** A sentence in which no line ends inside a day. */
-const withWholeDays = (text: string) =>
-  text.split(/(\d{4}-\d{2}-\d{2})/).map((part, index) =>
-    index % 2 === 0 ? (
-      part
-    ) : (
-      // The same day may be there twice.
-      <span key={`${index} ${part}`} className="whitespace-nowrap">
-        {part}
-      </span>
-    ),
-  );
 
 const textOf = (warning: Warning, sellers: SellerNames): string =>
   warningText(

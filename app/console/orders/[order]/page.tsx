@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { Unbroken } from "../../../components/unbroken.tsx";
 import { ConsoleFrame } from "../../console-frame.tsx";
 import { enterConsole } from "../../sign-in/access.ts";
 import { askedInAddress, textIn, type AddressQuery } from "../../asked.ts";
@@ -27,7 +28,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
   return (
     <ConsoleFrame title={order.number} isOpenToAll={isOpenToAll} isTest={opened.config.payment.mode === "test"}>
       <h1 className="text-heading">
-        Order {order.number}
+        <Unbroken>{`Order ${order.number}`}</Unbroken>
         {order.isTest ? <span className="text-caption text-muted"> · test order</span> : null}
       </h1>
       <p>

@@ -152,7 +152,7 @@ function Quantities({
       {lines.map((line) => (
         <label key={line.id} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
           <span className="min-w-0 grow basis-48 wrap-anywhere">
-            {line.title} <span className="text-caption text-muted">{countsOf(line)}</span>
+            {line.title} <span className="inline-block text-caption text-muted">{countsOf(line)}</span>
           </span>
           <input
             name={quantityField(line.id)}

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Notice } from "../../../components/notice.tsx";
+import { Unbroken } from "../../../components/unbroken.tsx";
 
 /** What an act will do, and the form that does it; or why it cannot be done. */
 export function Review({
@@ -17,12 +18,14 @@ export function Review({
 }) {
   return (
     <>
-      <h1 className="text-heading">{title}</h1>
+      <h1 className="text-heading">
+        <Unbroken>{title}</Unbroken>
+      </h1>
       {problems.length === 0 ? null : (
         <Notice tone="danger" title="Nothing was changed">
           {problems.map((problem) => (
             <p key={problem} className="wrap-anywhere">
-              {problem}
+              <Unbroken>{problem}</Unbroken>
             </p>
           ))}
         </Notice>

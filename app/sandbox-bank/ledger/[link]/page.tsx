@@ -5,6 +5,7 @@ import { notFound } from "next/navigation";
 import { formatDeduction, formatMoney, money, subtract, sum, zero, type Money } from "#lib/money.ts";
 import { runtime } from "#lib/runtime/runtime.ts";
 import { ContentPolicy, formPolicy } from "../../../components/content-policy.tsx";
+import { Unbroken } from "../../../components/unbroken.tsx";
 import { showsDeveloperPages } from "../../../request/developer-pages.ts";
 import { readOrderLink } from "../../../request/link-part.ts";
 import { pageStorefront } from "../../../request/page-storefront.ts";
@@ -69,7 +70,9 @@ export default async function OrderLedgerPage({ params, searchParams }: Props) {
     <BankFrame locale={locale}>
       <ContentPolicy policy={formPolicy(config)} />
       <div className="card flex flex-col gap-5 p-5 sm:p-8">
-        <h1 className="text-title wrap-anywhere">{texts.ledgerTitle(order.number)}</h1>
+        <h1 className="text-title wrap-anywhere">
+          <Unbroken>{texts.ledgerTitle(order.number)}</Unbroken>
+        </h1>
         <p className="text-muted">{rows.length === 0 ? texts.noCharge : texts.ledgerText}</p>
         <Rows rows={rows} texts={texts} locale={locale} net={net} />
         {isDeveloper ? <SellersParts books={books} charges={charges} texts={texts} locale={locale} /> : null}

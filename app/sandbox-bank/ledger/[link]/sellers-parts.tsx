@@ -23,7 +23,7 @@ export function SellersParts({
       .filter(({ charge }) => ids.has(charge))
       .flatMap(({ id: key, account, currency, amount_minor, reversed_minor }) => [
         { key, what: texts.sentTo(nameOf(account)), minor: amount_minor, currency },
-        { key: `${key} back`, what: texts.takenBack, minor: -reversed_minor, currency },
+        { key: `${key} back`, what: texts.takenBack(nameOf(account)), minor: -reversed_minor, currency },
       ]),
     ...books.fees
       .filter(({ charge }) => ids.has(charge))

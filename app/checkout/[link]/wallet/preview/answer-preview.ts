@@ -85,5 +85,5 @@ function shownRate({ id, options, price }: DeliveryRate, session: CheckoutSessio
   if (id === null || only === undefined)
     return { id: ALL_SELLERS, title: walletTexts(locale).deliveryOfAll, detail: "", price: shownPrice };
   const title = componentTexts(locale).deliveryBy(only.title, only.carrier);
-  return { id, title, detail: arrivalOf(only, session, texts).detail, price: shownPrice };
+  return { id, title, detail: arrivalOf(only, session, texts).details.join(" · "), price: shownPrice };
 }

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { Metadata } from "next";
 import type { RefundLine } from "#lib/operator/refund.ts";
 import type { Order } from "#lib/orders/order.ts";
+import { Unbroken } from "../../../../components/unbroken.tsx";
 import { ConsoleFrame } from "../../../console-frame.tsx";
 import { addressWith, askedInAddress, fieldsOf, isTicked, type AddressQuery } from "../../../asked.ts";
 import { enterAct, type OrderPlace } from "../../acts/enter.ts";
@@ -61,7 +62,9 @@ function Confirm({
   if (plan.isRepetition)
     return (
       <div className="card flex flex-col gap-4 p-5">
-        <p className="wrap-anywhere">{refundWords(plan)}</p>
+        <p className="wrap-anywhere">
+          <Unbroken>{refundWords(plan)}</Unbroken>
+        </p>
         <a className="link self-start" href={addressWith(here, [...fields, ["again", randomBytes(6).toString("hex")]])}>
           It is a second refund like it
         </a>
@@ -70,7 +73,9 @@ function Confirm({
   return (
     <form method="post" action={`${here}/give`} className="card flex flex-col gap-4 p-5">
       <Hidden fields={[...fields, ["agreed", String(plan.amount?.amountMinor ?? "")]]} />
-      <p className="text-lead wrap-anywhere">{refundWords(plan)}</p>
+      <p className="text-lead wrap-anywhere">
+        <Unbroken>{refundWords(plan)}</Unbroken>
+      </p>
       <p className="text-muted">
         The money goes back to what the buyer paid with, and the buyer gets an e-mail. This cannot be taken back.
         {order.parts === undefined && !order.isPart ? "" : " What the sellers have of it is taken back from them."}
