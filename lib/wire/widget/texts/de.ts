@@ -82,7 +82,7 @@ export const de: WidgetTexts = {
   paysInChat: "Sie bezahlen im sicheren Zahlungsfenster des Chats.",
   paysOnSellersPage: "Sie bezahlen auf der Seite des Verkäufers.",
   givesOnSellersPage: "Adresse und Zahlung geben Sie auf der Seite des Verkäufers an.",
-  testMode: "Testmodus",
+  testMode: "Test",
 
   sheetTitle: "Im Zahlungsfenster abschließen",
   sheetText: "Das Zahlungsfenster des Chats ist geöffnet. Sobald Sie fertig sind, wird diese Ansicht aktualisiert.",
