@@ -4,6 +4,7 @@ import { anAnswer } from "../../widget/a-checkout.ts";
 import { aView, found } from "../../widget/products/shop-answers.ts";
 import { aProduct } from "../../fixtures/builders.ts";
 import { CHECKOUT_STAGES } from "../../looks/checkout-stages.ts";
+import { ORDER_STAGES } from "../../looks/order-stages.ts";
 import { REMEMBERED_STAGES } from "../../looks/remembered-stages.ts";
 import { showWidget, type Stage } from "../../looks/staged-widget.ts";
 
@@ -139,3 +140,20 @@ for (const name of ["checkout-long-names", "checkout-nine-items", "checkout-reme
       );
     expect(cut).toEqual([]);
   });
+
+test("at twice the font size no step of an order and no amount is broken within a word", async ({ page }) => {
+  const stage = ORDER_STAGES.find((one) => one.name === "checkout-order-partly-refunded");
+  if (stage === undefined) throw new Error("no such state");
+  await page.setViewportSize({ width: 390, height: 844 });
+  await showWidget(page, stage);
+  await page.addStyleTag({ content: "html { font-size: 200% }" });
+  const broken = await page.locator(".steps li, .totals dd").evaluateAll((all) =>
+    all.filter((one) => {
+      const range = document.createRange();
+      range.selectNodeContents(one);
+      const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size;
+      return lines > (one.textContent?.trim().split(" ").length ?? 1);
+    }),
+  );
+  expect(broken).toEqual([]);
+});

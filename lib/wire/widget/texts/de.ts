@@ -146,7 +146,7 @@ export const de: WidgetTexts = {
     failed: "Erstattung vom {day} fehlgeschlagen",
   },
   canceledTitle: "Dieser Kauf wurde abgebrochen",
-  expiredTitle: "Diese Kasse ist abgelaufen",
+  expiredTitle: "Dieser Kauf ist abgelaufen",
   closedText: "Es wurde nichts abgebucht.",
   startOver: "Neu beginnen",
   startOverPrompt: "Bitte bereite eine neue Kasse mit denselben Artikeln vor.",

@@ -144,7 +144,7 @@ export const nl: WidgetTexts = {
     failed: "Terugbetaling van {day} mislukt",
   },
   canceledTitle: "Deze aankoop is geannuleerd",
-  expiredTitle: "Deze kassa is verlopen",
+  expiredTitle: "Deze aankoop is verlopen",
   closedText: "Er is niets afgeschreven.",
   startOver: "Opnieuw beginnen",
   startOverPrompt: "Zet alstublieft een nieuwe bestelling klaar met dezelfde artikelen.",
