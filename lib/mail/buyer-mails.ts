@@ -144,13 +144,14 @@ function shipmentMail(content: Of<"order_shipped" | "order_delivered">, wording:
   const { kind, order, shipment } = content;
   const { texts } = wording;
   const isPart = order.shipments.length > 1 || leftToShip(order).length > 0;
+  const heading = isPart ? "headingPart" : "heading";
   const rest: readonly Block[] =
     leftToShip(order).length === 0 ? [] : [{ kind: "paragraph", text: texts[kind].stillToCome }];
   if (kind === "order_delivered")
     return {
       subject: texts[kind][isPart ? "subjectPart" : "subject"](order.number),
       blocks: [
-        { kind: "heading", text: texts[kind].heading },
+        { kind: "heading", text: texts[kind][heading] },
         { kind: "paragraph", text: texts[kind].text(shipment.carrier) },
         goodsBlock(order, shipment.lines, texts),
         ...rest,
@@ -169,7 +170,7 @@ function shipmentMail(content: Of<"order_shipped" | "order_delivered">, wording:
   return {
     subject: texts[kind][isPart ? "subjectPart" : "subject"](order.number),
     blocks: [
-      { kind: "heading", text: isPart ? texts[kind].headingPart : texts[kind].heading },
+      { kind: "heading", text: texts[kind][heading] },
       { kind: "paragraph", text: texts[kind].text(shipment.carrier) },
       goodsBlock(order, shipment.lines, texts),
       ...rest,
@@ -218,6 +219,7 @@ function debitFailed({ kind, checkout }: Of<"debit_failed">, { texts, publicUrl 
       { kind: "paragraph", text: texts[kind].text(amount, sellerName) },
       ...next,
       itemsBlock(lineItems, texts),
+      { kind: "amounts", rows: [{ label: texts.total, amount, isTotal: true }] },
     ],
   };
 }

@@ -78,12 +78,13 @@ const text = (size: number, rest = "") => `font:${size}px/1.5 ${FONT};${rest}`;
 export function htmlOf({ locale, name, subject, preview, blocks, footer }: MailDocument): string {
   const initial = escaped(String.fromCodePoint(name.codePointAt(0) ?? 0x20).toUpperCase());
   return [
+    // Japanese breaks between phrases and not within a word.
     `<!doctype html><html lang="${escaped(locale)}" dir="${directionOf(locale)}"><head><meta charset="utf-8">`,
     '<meta name="viewport" content="width=device-width,initial-scale=1">',
     '<meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark">',
     '<meta name="format-detection" content="telephone=no,date=no,address=no,email=no,url=no">',
     `<title>${escaped(subject)}</title><style>${STYLE}</style></head>`,
-    `<body class="c" style="margin:0;padding:0;background-color:${LIGHT.canvas}">`,
+    `<body class="c" style="margin:0;padding:0;background-color:${LIGHT.canvas};word-break:auto-phrase">`,
     `<div style="display:none;max-height:0;overflow:hidden;mso-hide:all">${escaped(preview)}</div>`,
     `<table ${TABLE} class="c" bgcolor="${LIGHT.canvas}"><tr><td align="center" style="padding:24px 12px">`,
     `<!--[if mso]><table role="presentation" width="${MAX_WIDTH}" align="center"><tr><td><![endif]-->`,
@@ -104,7 +105,7 @@ export function htmlOf({ locale, name, subject, preview, blocks, footer }: MailD
 function blockHtml(block: Block, locale: string): string {
   switch (block.kind) {
     case "heading":
-      return `<h1 class="i" style="margin:0 0 12px;color:${LIGHT.ink};font:600 24px/1.25 ${FONT};overflow-wrap:anywhere;text-wrap:balance;word-break:auto-phrase">${sentence(block.text)}</h1>`;
+      return `<h1 class="i" style="margin:0 0 12px;color:${LIGHT.ink};font:600 24px/1.25 ${FONT};overflow-wrap:anywhere;text-wrap:balance">${sentence(block.text)}</h1>`;
     case "paragraph":
       return `<p class="i" style="margin:0 0 16px;color:${LIGHT.ink};${text(16, "overflow-wrap:anywhere")}">${sentence(block.text)}</p>`;
     case "small":

@@ -5,7 +5,7 @@ import { oneLine } from "../plain-text.ts";
 import { DEFAULT_LOCALE } from "../wire/accept-language.ts";
 import { languageOf } from "../wire/languages.ts";
 import { accountMail } from "./account-mail.ts";
-import { buyerMail } from "./buyer-mails.ts";
+import { buyerMail, type BuyerContent } from "./buyer-mails.ts";
 import type { MailDocument } from "./document.ts";
 import { htmlOf } from "./html.ts";
 import { sellerMail } from "./seller-mails.ts";
@@ -74,7 +74,7 @@ function documentOf({ content, isTest, locale }: Mail, publicUrl: string): MailD
       ? { ...accountMail(content, account), name: shop, footer: account.footer(shop) }
       : isToSeller
         ? { ...sellerMail(content, SELLER_TEXTS), name: shop, footer: SELLER_TEXTS.sellerFooter(shop) }
-        : named(buyerMail(content, { texts, publicUrl }));
+        : named(buyerMail(content, { texts, publicUrl }), content.kind);
   const subject = clipped(oneLine(isTest ? texts.testSubject(written.subject) : written.subject), MAX_SUBJECT);
   const isOfShop =
     content.kind === "needs_person" || content.kind === "daily_summary" || content.kind === "receiver_turned_off";
@@ -94,8 +94,9 @@ function documentOf({ content, isTest, locale }: Mail, publicUrl: string): MailD
     footer: written.footer,
   };
 
-  function named({ sellerName, ...rest }: ReturnType<typeof buyerMail>) {
-    return { ...rest, name: sellerName, footer: texts.footer(sellerName) };
+  function named({ sellerName, ...rest }: ReturnType<typeof buyerMail>, kind: BuyerContent["kind"]) {
+    const { footer } = kind === "debit_failed" ? texts[kind] : texts;
+    return { ...rest, name: sellerName, footer: footer(sellerName) };
   }
 }
 

@@ -111,6 +111,6 @@ export const parcelLines = (address: Address, locale: string): readonly string[]
 export const formatDay = (day: Date, locale: string): string =>
   dateFormat(locale, { day: "numeric", month: "long", timeZone: "UTC" }).format(day);
 
-/** "November 26, 2026 at 2:30 PM UTC". */
+/** "November 26, 2026 at 2:30 PM UTC", whose last word does not go to a line of its own. */
 export const formatTime = (time: Date, locale: string): string =>
-  `${dateFormat(locale, { dateStyle: "long", timeStyle: "short", timeZone: "UTC" }).format(time)} UTC`;
+  `${dateFormat(locale, { dateStyle: "long", timeStyle: "short", timeZone: "UTC" }).format(time)}\u00A0UTC`;

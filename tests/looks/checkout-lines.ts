@@ -22,6 +22,11 @@ export const twoLines: Lines = [
   { product: boots, quantity: 1 },
 ];
 
+export const nineLines: Lines = Array.from({ length: 9 }, (_, index) => ({
+  product: aProduct({ ...(index % 2 === 0 ? candle : boots), id: productId(`item-${index}`) }),
+  quantity: index + 1,
+}));
+
 /** The third is sent later than the others. */
 export const linesInParcels: Lines = [
   ...twoLines,

@@ -1,11 +1,10 @@
 import { anAddress, aProduct, someRules, type SessionOptions } from "../fixtures/builders.ts";
 import type { Route } from "#lib/checkout/session.ts";
 import { money } from "#lib/money.ts";
-import { productId } from "#lib/ids.ts";
 import type { CheckoutView } from "#lib/wire/tool-contract.ts";
 import { anAnswer } from "../widget/a-checkout.ts";
 import { filled } from "#lib/wire/widget/filled.ts";
-import { boots, candle, linesInParcels, linesWithoutDate, longLines, twoLines } from "./checkout-lines.ts";
+import { candle, linesInParcels, linesWithoutDate, longLines, nineLines, twoLines } from "./checkout-lines.ts";
 import type { Stage } from "./staged-widget.ts";
 
 type Act = NonNullable<Stage["act"]>;
@@ -60,13 +59,7 @@ const chooseLast: Act = async (page, say) => {
 const missing = basket({ status: "not_ready" });
 /** To a country that no delivery goes to. */
 const nowhere = basket({ status: "not_ready", address: anAddress({ country: "AQ", region: "", postalCode: "" }) });
-const nine = basket({
-  lines: Array.from({ length: 9 }, (_, index) => ({
-    product: aProduct({ ...(index % 2 === 0 ? candle : boots), id: productId(`item-${index}`) }),
-    quantity: index + 1,
-  })),
-  discountCodes: ["TEN"],
-});
+const nine = basket({ lines: nineLines, discountCodes: ["TEN"] });
 const ready = basket();
 const external = basket({ status: "awaiting_buyer", route: "external" });
 
@@ -171,6 +164,16 @@ export const CHECKOUT_STAGES: readonly Stage[] = [
   offered("sheet-left", "instant", ready, {
     sheet: {},
     answers: { get_order_status: [answered(ready)] },
+    act: press("Buy now"),
+  }),
+  offered("sheet-left-nine-items", "instant", nine, {
+    sheet: {},
+    answers: { get_order_status: [answered(nine)] },
+    act: press("Buy now"),
+  }),
+  offered("sheet-left-no-delivery-date", "instant", withoutDate, {
+    sheet: {},
+    answers: { get_order_status: [answered(withoutDate)] },
     act: press("Buy now"),
   }),
   offered("card-declined", "instant", ready, {

@@ -18,7 +18,7 @@ const session = aSession({
     },
   ],
 });
-export const anOrderOfTwo: Order = anOrder(session);
+export const anOrderOfTwo: Order = { ...anOrder(session), delivery: session.deliveryOptions[0] ?? null };
 const box: Shipment = {
   id: shipmentId("ship_1"),
   name: "box-1",

@@ -1,13 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { productId } from "#lib/ids.ts";
 import { messageOf } from "#lib/mail/message.ts";
-import { money } from "#lib/money.ts";
+import { formatMoney, money } from "#lib/money.ts";
 import type { MailContent } from "#lib/orders/mail.ts";
 import { anOrder, aProduct, aSession, NOON } from "../fixtures/builders.ts";
 import { aMail, anOrderOfTwo, CONTENTS, PUBLIC_URL, SENDER } from "./mail-cases.ts";
 
 const write = (content: MailContent, changes: Parameters<typeof aMail>[1] = {}, sender = SENDER) =>
   messageOf(aMail(content, changes), { publicUrl: PUBLIC_URL, sender });
+const headingOf = ({ html }: ReturnType<typeof write>) => /<h1[^>]*>(.*?)<\/h1>/.exec(html)?.[1] ?? "";
 const ALL: readonly MailContent[] = Object.values(CONTENTS);
 const BUYERS = ALL.filter(
   ({ kind }) =>
@@ -99,6 +100,23 @@ describe("a message to a buyer", () => {
     const { text, html } = write({ kind: "order_placed", order: anOrderOfTwo, address });
     expect(text).toContain("Delivery address:\nA…\nUnited States");
     for (const hidden of ["1 Main St", "10001", "Lovelace"]) expect(text + html).not.toContain(hidden);
+  });
+
+  it.each(["order_shipped", "order_delivered"] as const)("says in the heading of %s that it is a part", (kind) => {
+    const part = CONTENTS[kind];
+    const { order } = part;
+    const lines = order.lineItems.map(({ id, quantity }) => ({ lineId: id, quantity }));
+    const all = { ...part.shipment, lines };
+    expect(headingOf(write(part))).toMatch(/^A part of your order /);
+    const whole = write({ kind, order: { ...order, shipments: [all] }, shipment: all });
+    expect(headingOf(whole)).not.toMatch(/part/);
+  });
+
+  it("tells nobody whose debit failed that they bought something, and says what was not paid", () => {
+    const { text } = write(CONTENTS.debit_failed);
+    expect(text).not.toContain("you bought");
+    expect(text).toContain(`Total: ${formatMoney(CONTENTS.debit_failed.checkout.totals.total, "en-US")}`);
+    expect(write(CONTENTS.order_placed).text).toContain("you bought something from Fernweh");
   });
 
   it("says of a failed debit that nothing was charged, and offers the checkout only while it is open", () => {

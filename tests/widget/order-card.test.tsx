@@ -43,6 +43,17 @@ describe("the card of an order", () => {
     expect(html).toContain(`<bdi>${formatDeduction(money(500, "USD"), "ar")}</bdi>`);
   });
 
+  it("says of a payment that the bank returned neither thanks nor that its seller has it, and of a disputed one not the latter", () => {
+    const returned = textOf(drawn({ payment_dispute: "returned" }));
+    expect(returned).toContain("The bank returned this payment.");
+    expect(returned).not.toMatch(/Thank you|has your payment/);
+    expect(drawn({ payment_dispute: "returned" })).not.toContain('class="tick"');
+    const open = textOf(drawn({ payment_dispute: "open" }));
+    expect(open).toContain("The bank is looking into this payment.");
+    expect(open).not.toContain("has your payment");
+    expect(textOf(drawn({}))).toContain("has your payment");
+  });
+
   it("links no address of a parcel that is not one of the web", () => {
     const html = drawn({ delivery_status: "shipped", shipments: [{ ...PARCEL, tracking_url: "javascript:alert(1)" }] });
     expect(html).not.toContain("javascript:");

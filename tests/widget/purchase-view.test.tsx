@@ -1,4 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { checkoutTexts } from "#app/checkout/texts/checkout-texts.ts";
+import { LANGUAGES } from "#lib/wire/languages.ts";
+import { WIDGET_TEXTS } from "#lib/wire/widget/texts/of-language.ts";
 import { isResting, type Phase } from "#widget/purchase/purchase-phase.ts";
 import { aCheckout, anAnswer } from "./a-checkout.ts";
 import { aBasket, buttonsOf, draw, nothing, textOf } from "./draw-purchase.tsx";
@@ -151,3 +154,14 @@ it("every phase has one heading, announces itself and puts no field into another
     expect(html.match(/<output/g), phase.phase).toHaveLength(1);
   }
 });
+
+it.each(LANGUAGES)(
+  "a checkout that was never paid ends in the same words in the card and on its page, and as no order: %s",
+  (language) => {
+    const [card, page] = [WIDGET_TEXTS[language], checkoutTexts(language)];
+    for (const title of ["canceledTitle", "expiredTitle"] as const) {
+      expect(card[title]).toBe(page[title]);
+      expect(card[title]).not.toMatch(/order|bestellung|commande|pedido|ordine|bestelling|注文|الطلب/i);
+    }
+  },
+);

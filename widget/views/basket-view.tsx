@@ -49,6 +49,7 @@ function OrderStep({ basket, locale, actions }: BasketProps) {
         checkout={checkout}
         locale={locale}
         edit={{ isBusy: change !== null, onChange: (items) => actions.send({ change: "items", items }) }}
+        isCrowded={basket.notices.length > 0}
       />
       {isRouteKnown ? (
         <>

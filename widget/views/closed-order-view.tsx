@@ -16,14 +16,16 @@ type Props = { readonly checkout: Checkout; readonly locale: string; readonly ac
 export function PaidView({ checkout, locale, actions }: Props) {
   const texts = useTexts();
   const { order } = checkout;
-  const isOver = order?.status === "refunded" || order?.status === "canceled";
+  const dispute = order?.payment_dispute;
+  const isOver = order?.status === "refunded" || order?.status === "canceled" || dispute === "returned";
   return (
     <>
       <header className="head status">
         {!isOver && <span className="tick" aria-hidden="true" />}
         <div>
           <h1 tabIndex={-1}>{paidTitle(order, texts)}</h1>
-          {!isOver && (
+          {/* While a bank looks into it, nobody knows who has the money. */}
+          {!isOver && dispute === undefined && (
             <p className="quiet">
               <Said text={texts.paidText} seller={sellersOf(checkout, texts.locale)} />
             </p>
@@ -42,7 +44,7 @@ export function PaidView({ checkout, locale, actions }: Props) {
           <Said text={texts.refundFailed} seller={sellersOf(checkout, texts.locale)} />
         </p>
       )}
-      {order?.payment_dispute !== undefined && <p className="notice">{texts.disputes[order.payment_dispute]}</p>}
+      {dispute === "open" && <p className="notice">{texts.disputes.open}</p>}
       {order !== undefined && hasLife(order) ? (
         <OrderLife order={order} checkout={checkout} locale={locale} onOpen={actions.openPage} />
       ) : (
@@ -65,6 +67,7 @@ export function PaidView({ checkout, locale, actions }: Props) {
 export function paidTitle(order: Checkout["order"], texts: Words): string {
   if (order?.status === "refunded") return texts.refunded;
   if (order?.status === "canceled") return texts.orderCanceled;
+  if (order?.payment_dispute === "returned") return texts.disputes.returned;
   const progress = order?.delivery_status ?? "not_shipped";
   return progress === "not_shipped" ? texts.paidTitle : texts.progress[progress];
 }

@@ -15,6 +15,8 @@ type Props = {
   readonly locale: string;
   /** Null where the items cannot be changed from here. */
   readonly edit?: ItemsEdit | null;
+  /** Something is said below them that needs room. */
+  readonly isCrowded?: boolean;
 };
 
 /** One seller's lines after another's. */
@@ -22,17 +24,17 @@ const bySeller = ({ line_items: lines, parts }: Checkout): Checkout["line_items"
   parts?.flatMap((part) => lines.filter(({ id }) => part.line_item_ids.includes(id))) ?? lines;
 
 /** What is bought, a few lines at a time. */
-export function LineItems({ checkout, locale, edit = null }: Props) {
+export function LineItems({ checkout, locale, edit = null, isCrowded = false }: Props) {
   const texts = useTexts();
   const lines = bySeller(checkout);
   // More of them would push the button off a phone; a seller's name takes a line of its own, and parcels take three.
-  const atOnce = checkout.parts === undefined && parcelMessages(checkout).length === 0 ? 3 : 2;
+  const atOnce = (checkout.parts === undefined && parcelMessages(checkout).length === 0 ? 3 : 2) - (isCrowded ? 1 : 0);
   const [wanted, setFirst] = useState(0);
   const first = wanted < lines.length ? wanted : 0;
   const left = lines.length - first - atOnce;
   return (
     <div className="lines-box">
-      <ul className="lines">
+      <ul className={edit !== null && (isCrowded || lines.length > atOnce) ? "lines dense" : "lines"}>
         {lines.slice(first, first + atOnce).map((line) => (
           <Line
             key={line.id}

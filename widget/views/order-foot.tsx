@@ -1,6 +1,6 @@
 import { useState } from "react";
 import type { Checkout } from "../purchase/read-checkout.ts";
-import { useTexts } from "../texts/widget-texts.ts";
+import { useTexts, type Words } from "../texts/widget-texts.ts";
 import { WebLink } from "./web-link.tsx";
 
 type Props = {
@@ -20,7 +20,7 @@ export function OrderFoot({ checkout, onOpen, onCancel, isCanceling = false }: P
         <Links links={checkout.links} onOpen={onOpen} />
       ) : (
         <details>
-          <summary>{[texts.links.terms_of_use, texts.links.seller_shop_policies].join(", ")}</summary>
+          <summary>{inShort(texts)}</summary>
           <div className="sellers">
             {linksBySeller(checkout.links, checkout.parts).map(({ seller, links }) => (
               <div key={seller}>
@@ -50,6 +50,9 @@ function Links({ links, onOpen }: { readonly links: Checkout["links"] } & Pick<P
     </ul>
   );
 }
+
+const inShort = ({ links, locale }: Words): string =>
+  new Intl.ListFormat(locale, { style: "narrow" }).format([links.terms_of_use, links.seller_shop_policies]);
 
 /** One seller's after another's; answers of earlier releases had as many of each, and do not say how many. */
 function linksBySeller(links: Checkout["links"], parts: NonNullable<Checkout["parts"]>) {

@@ -177,9 +177,9 @@ export const ar: CheckoutTexts = {
 
   paymentFailed: (day) => `تعذّر الدفع في ${isolated(day)}، ولم يُخصم أي مبلغ.`,
   payAgain: "يمكن الدفع مرة أخرى، وبطريقة أخرى أيضًا.",
-  expiredTitle: "انتهت صلاحية هذا الطلب",
+  expiredTitle: "انتهت صلاحية عملية الشراء هذه",
   expiredText: "تُحفظ الأسعار لساعات قليلة فقط. لم يُخصم أي مبلغ.",
-  canceledTitle: "أُلغي هذا الطلب",
+  canceledTitle: "تم إلغاء عملية الشراء هذه",
   canceledText: "لم يُخصم أي مبلغ.",
   buyAgain: "لشراء هذه المنتجات، يرجى العودة إلى المحادثة وطلب رابط دفع جديد.",
   notSelling: {

@@ -159,9 +159,9 @@ export const de: CheckoutTexts = {
 
   paymentFailed: (day) => `Ihre Zahlung ist fehlgeschlagen (${day}), und es wurde nichts abgebucht.`,
   payAgain: "Sie können erneut bezahlen, auch auf anderem Weg.",
-  expiredTitle: "Diese Kasse ist abgelaufen",
+  expiredTitle: "Dieser Kauf ist abgelaufen",
   expiredText: "Preise gelten nur einige Stunden. Es wurde nichts abgebucht.",
-  canceledTitle: "Diese Kasse wurde abgebrochen",
+  canceledTitle: "Dieser Kauf wurde abgebrochen",
   canceledText: "Es wurde nichts abgebucht.",
   buyAgain: "Um diese Artikel zu kaufen, gehen Sie zurück zum Chat und bitten Sie um eine neue Kasse.",
   notSelling: {

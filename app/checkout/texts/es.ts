@@ -157,9 +157,9 @@ export const es: CheckoutTexts = {
 
   paymentFailed: (day) => `Su pago falló el ${day} y no se cobró nada.`,
   payAgain: "Puede pagar de nuevo, también de otra forma.",
-  expiredTitle: "Este pedido ha caducado",
+  expiredTitle: "Esta compra ha caducado",
   expiredText: "Los precios solo se mantienen unas horas. No se ha cobrado nada.",
-  canceledTitle: "Este pedido se ha cancelado",
+  canceledTitle: "Esta compra se ha cancelado",
   canceledText: "No se ha cobrado nada.",
   buyAgain: "Para comprar estos artículos, vuelva al chat y pida un nuevo enlace de pago.",
   notSelling: {

@@ -162,9 +162,9 @@ export const fr: CheckoutTexts = {
 
   paymentFailed: (day) => `Votre paiement a échoué le ${day}, et rien n’a été débité.`,
   payAgain: "Vous pouvez payer à nouveau, aussi d’une autre manière.",
-  expiredTitle: "Cette commande a expiré",
+  expiredTitle: "Cet achat a expiré",
   expiredText: "Les prix ne sont garantis que quelques heures. Rien n’a été débité.",
-  canceledTitle: "Cette commande a été annulée",
+  canceledTitle: "Cet achat a été annulé",
   canceledText: "Rien n’a été débité.",
   buyAgain: "Pour acheter ces articles, retournez dans la conversation et demandez une nouvelle commande.",
   notSelling: {

@@ -160,9 +160,9 @@ export const it: CheckoutTexts = {
 
   paymentFailed: (day) => `Il tuo pagamento non è riuscito (${day}) e non è stato addebitato nulla.`,
   payAgain: "Puoi pagare di nuovo, anche in altro modo.",
-  expiredTitle: "Questo ordine è scaduto",
+  expiredTitle: "Questo acquisto è scaduto",
   expiredText: "I prezzi valgono solo per qualche ora. Non è stato addebitato nulla.",
-  canceledTitle: "Questo ordine è stato annullato",
+  canceledTitle: "Questo acquisto è stato annullato",
   canceledText: "Non è stato addebitato nulla.",
   buyAgain: "Per acquistare questi articoli, torna alla chat e chiedi un nuovo link di pagamento.",
   notSelling: {

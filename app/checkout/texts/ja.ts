@@ -154,7 +154,7 @@ export const ja: CheckoutTexts = {
 
   paymentFailed: (day) => `${day}のお支払いは完了せず、請求されませんでした。`,
   payAgain: "もう一度、別の方法でもお支払いいただけます。",
-  expiredTitle: "このお手続きは有効期限が切れました",
+  expiredTitle: "このお手続きは期限切れです",
   expiredText: "価格が保証されるのは数時間のみです。お支払いは発生していません。",
   canceledTitle: "このお手続きはキャンセルされました",
   canceledText: "お支払いは発生していません。",

@@ -157,9 +157,9 @@ export const nl: CheckoutTexts = {
 
   paymentFailed: (day) => `Uw betaling is op ${day} mislukt en er is niets afgeschreven.`,
   payAgain: "U kunt opnieuw betalen, ook op een andere manier.",
-  expiredTitle: "Deze bestelling is verlopen",
+  expiredTitle: "Deze aankoop is verlopen",
   expiredText: "Prijzen gelden maar een paar uur. Er is niets afgeschreven.",
-  canceledTitle: "Deze bestelling is geannuleerd",
+  canceledTitle: "Deze aankoop is geannuleerd",
   canceledText: "Er is niets afgeschreven.",
   buyAgain: "Ga terug naar de chat en vraag om een nieuwe betaallink om deze artikelen te kopen.",
   notSelling: {

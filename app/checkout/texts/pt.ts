@@ -157,9 +157,9 @@ export const pt: CheckoutTexts = {
 
   paymentFailed: (day) => `Seu pagamento falhou (${day}), e nada foi cobrado.`,
   payAgain: "Você pode pagar de novo, também de outra forma.",
-  expiredTitle: "Este pedido expirou",
+  expiredTitle: "Esta compra expirou",
   expiredText: "Os preços só valem por algumas horas. Nada foi cobrado.",
-  canceledTitle: "Este pedido foi cancelado",
+  canceledTitle: "Esta compra foi cancelada",
   canceledText: "Nada foi cobrado.",
   buyAgain: "Para comprar estes itens, volte ao chat e peça um novo link de pagamento.",
   notSelling: {

@@ -61,6 +61,7 @@ export const ar: MailTexts = {
     subject: (number) => `تم توصيل طلبك ${number}`,
     subjectPart: (number) => `تم توصيل جزء من طلبك ${number}`,
     heading: "تم التوصيل",
+    headingPart: "تم توصيل جزء من طلبك",
     text: (carrier) => (carrier === null ? "تم توصيل هذه المنتجات." : `قام ${isolated(carrier)} بتوصيل هذه المنتجات.`),
     missing: "إذا كان هناك نقص أو تلف، يُرجى الرد على هذه الرسالة.",
     stillToCome: "يصلك باقي طلبك لاحقًا.",
@@ -85,5 +86,6 @@ export const ar: MailTexts = {
     open: "ما زالت سلتك موجودة. يمكنك الدفع بطريقة أخرى:",
     pay: "العودة إلى الدفع",
     closed: "أُغلقت صفحة الدفع. يُرجى الطلب من جديد إذا كنت ما زلت تريد هذه المنتجات.",
+    footer: (seller) => `تصلك هذه الرسالة لأنك أردت الشراء من ${isolated(seller)}.`,
   },
 };

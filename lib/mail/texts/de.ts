@@ -55,6 +55,7 @@ export const de: MailTexts = {
     subject: (number) => `Ihre Bestellung ${number} wurde zugestellt`,
     subjectPart: (number) => `Ein Teil Ihrer Bestellung ${number} wurde zugestellt`,
     heading: "Zugestellt",
+    headingPart: "Ein Teil Ihrer Bestellung wurde zugestellt",
     text: (carrier) =>
       carrier === null ? "Diese Artikel wurden zugestellt." : `${carrier} hat diese Artikel zugestellt.`,
     missing: "Fehlt etwas oder ist etwas beschädigt? Dann antworten Sie auf diese Nachricht.",
@@ -81,5 +82,6 @@ export const de: MailTexts = {
     open: "Ihr Warenkorb ist noch da. Sie können auf andere Weise bezahlen:",
     pay: "Zurück zur Kasse",
     closed: "Die Kasse ist inzwischen geschlossen. Bestellen Sie neu, wenn Sie die Artikel noch möchten.",
+    footer: (seller) => `Sie erhalten diese Nachricht, weil Sie bei ${seller} etwas kaufen wollten.`,
   },
 };

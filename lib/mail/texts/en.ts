@@ -59,6 +59,7 @@ export const en = {
     subject: (number: string) => `Your order ${number} was delivered`,
     subjectPart: (number: string) => `A part of your order ${number} was delivered`,
     heading: "Delivered",
+    headingPart: "A part of your order was delivered",
     text: (carrier: string | null) =>
       carrier === null ? "These items were delivered." : `${carrier} has delivered these items.`,
     missing: "If something is missing or damaged, reply to this message.",
@@ -85,6 +86,7 @@ export const en = {
     open: "Your basket is still there. You can pay another way:",
     pay: "Back to the checkout",
     closed: "The checkout is closed by now. Order again if you still want these items.",
+    footer: (seller: string) => `You receive this message because you wanted to buy something from ${seller}.`,
   },
 };
 export type MailTexts = typeof en;

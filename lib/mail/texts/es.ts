@@ -53,6 +53,7 @@ export const es: MailTexts = {
     subject: (number) => `Su pedido ${number} se ha entregado`,
     subjectPart: (number) => `Una parte de su pedido ${number} se ha entregado`,
     heading: "Entregado",
+    headingPart: "Una parte de su pedido se ha entregado",
     text: (carrier) =>
       carrier === null ? "Estos artículos se han entregado." : `${carrier} ha entregado estos artículos.`,
     missing: "Si falta algo o está dañado, responda a este mensaje.",
@@ -79,5 +80,6 @@ export const es: MailTexts = {
     open: "Su cesta sigue ahí. Puede pagar de otra forma:",
     pay: "Volver al pago",
     closed: "El pago ya está cerrado. Haga el pedido de nuevo si todavía quiere estos artículos.",
+    footer: (seller) => `Recibe este mensaje porque quería comprar en ${seller}.`,
   },
 };

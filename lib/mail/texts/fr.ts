@@ -55,6 +55,7 @@ export const fr: MailTexts = {
     subject: (number) => `Votre commande ${number} a été livrée`,
     subjectPart: (number) => `Une partie de votre commande ${number} a été livrée`,
     heading: "Livré",
+    headingPart: "Une partie de votre commande a été livrée",
     text: (carrier) => (carrier === null ? "Ces articles ont été livrés." : `${carrier} a livré ces articles.`),
     missing: "S’il manque un article ou s’il est abîmé, répondez à ce message.",
     stillToCome: "Le reste de votre commande suivra.",
@@ -80,5 +81,6 @@ export const fr: MailTexts = {
     open: "Votre panier est toujours là. Vous pouvez payer autrement :",
     pay: "Retour au paiement",
     closed: "Le paiement est clos entre-temps. Commandez à nouveau si vous voulez toujours ces articles.",
+    footer: (seller) => `Vous recevez ce message parce que vous vouliez acheter chez ${seller}.`,
   },
 };

@@ -54,6 +54,7 @@ export const it: MailTexts = {
     subject: (number) => `Il tuo ordine ${number} è stato consegnato`,
     subjectPart: (number) => `Una parte del tuo ordine ${number} è stata consegnata`,
     heading: "Consegnato",
+    headingPart: "Una parte del tuo ordine è stata consegnata",
     text: (carrier) =>
       carrier === null ? "Questi articoli sono stati consegnati." : `${carrier} ha consegnato questi articoli.`,
     missing: "Se manca qualcosa o è danneggiato, rispondi a questo messaggio.",
@@ -80,5 +81,6 @@ export const it: MailTexts = {
     open: "Il tuo carrello è ancora lì. Puoi pagare in un altro modo:",
     pay: "Torna al pagamento",
     closed: "Il pagamento nel frattempo è stato chiuso. Ordina di nuovo se vuoi ancora questi articoli.",
+    footer: (seller) => `Ricevi questo messaggio perché volevi acquistare da ${seller}.`,
   },
 };

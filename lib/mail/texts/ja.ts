@@ -10,7 +10,7 @@ export const ja: MailTexts = {
   itemsAt: (quantity, price) => `${price} × ${quantity}`,
   itemsTotal: "商品",
   saleSavings: "セール割引",
-  soldBy: (seller) => `販売: ${seller}`,
+  soldBy: (seller) => `販売元：${seller}`,
   policies: { returns: "返品", terms: "利用規約" },
   delivery: "配送",
   free: "無料",
@@ -52,6 +52,7 @@ export const ja: MailTexts = {
     subject: (number) => `ご注文 ${number} をお届けしました`,
     subjectPart: (number) => `ご注文 ${number} の一部をお届けしました`,
     heading: "お届けしました",
+    headingPart: "ご注文の一部をお届けしました",
     text: (carrier) => (carrier === null ? "次の商品をお届けしました。" : `${carrier}が次の商品をお届けしました。`),
     missing: "不足や破損がございましたら、このメールにご返信ください。",
     stillToCome: "残りの商品は別途お届けします。",
@@ -77,5 +78,6 @@ export const ja: MailTexts = {
     open: "カートの内容は残っています。別の方法でお支払いいただけます：",
     pay: "購入手続きに戻る",
     closed: "購入手続きは終了しました。引き続きご希望の場合は、あらためてご注文ください。",
+    footer: (seller) => `このメールは、${seller}で購入手続きをされたお客様にお送りしています。`,
   },
 };

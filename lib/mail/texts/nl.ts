@@ -57,6 +57,7 @@ export const nl: MailTexts = {
     subject: (number) => `Uw bestelling ${number} is bezorgd`,
     subjectPart: (number) => `Een deel van uw bestelling ${number} is bezorgd`,
     heading: "Bezorgd",
+    headingPart: "Een deel van uw bestelling is bezorgd",
     text: (carrier) => (carrier === null ? "Deze artikelen zijn bezorgd." : `${carrier} heeft deze artikelen bezorgd.`),
     missing: "Ontbreekt er iets of is er iets beschadigd? Beantwoord dan dit bericht.",
     stillToCome: "De rest van uw bestelling volgt.",
@@ -82,5 +83,6 @@ export const nl: MailTexts = {
     open: "Uw winkelwagen is er nog. U kunt op een andere manier betalen:",
     pay: "Terug naar de kassa",
     closed: "De kassa is inmiddels gesloten. Bestel opnieuw als u deze artikelen nog wilt.",
+    footer: (seller) => `U ontvangt dit bericht omdat u iets wilde kopen bij ${seller}.`,
   },
 };

@@ -52,6 +52,7 @@ export const pt: MailTexts = {
     subject: (number) => `Seu pedido ${number} foi entregue`,
     subjectPart: (number) => `Uma parte do seu pedido ${number} foi entregue`,
     heading: "Entregue",
+    headingPart: "Uma parte do seu pedido foi entregue",
     text: (carrier) => (carrier === null ? "Estes itens foram entregues." : `${carrier} entregou estes itens.`),
     missing: "Se algo estiver faltando ou danificado, responda a esta mensagem.",
     stillToCome: "O restante do seu pedido chegará depois.",
@@ -76,5 +77,6 @@ export const pt: MailTexts = {
     open: "Seu carrinho ainda está lá. Você pode pagar de outra forma:",
     pay: "Voltar ao pagamento",
     closed: "O pagamento já foi encerrado. Faça o pedido de novo se ainda quiser estes itens.",
+    footer: (seller) => `Você recebe esta mensagem porque queria comprar em ${seller}.`,
   },
 };

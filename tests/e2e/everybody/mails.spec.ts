@@ -1,4 +1,4 @@
-import { test, type Page } from "@playwright/test";
+import { expect, test, type Page } from "@playwright/test";
 import { LANGUAGES, type Language } from "#lib/wire/languages.ts";
 import { MAILS, type MailScene } from "../../gallery/scenes/mails.ts";
 import { expectUsable, OF_THE_MAIL_PROGRAM } from "../usable-page.ts";
@@ -28,3 +28,23 @@ for (const mail of MAILS) {
     });
   });
 }
+
+test("no word of a Japanese message is broken at the end of a line", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 900 });
+  for (const { html } of MAILS.filter((mail) => !mail.isToSeller)) {
+    await page.setContent(html("ja"));
+    const broken = await page.evaluate(() => {
+      const words = new Intl.Segmenter("ja", { granularity: "word" });
+      return [...document.querySelectorAll("h1, p")].flatMap(({ firstChild: text }) =>
+        [...words.segment(text?.nodeValue ?? "")].flatMap(({ segment, index, isWordLike }) => {
+          if (text?.nodeType !== Node.TEXT_NODE || isWordLike !== true) return [];
+          const range = document.createRange();
+          range.setStart(text, index);
+          range.setEnd(text, index + segment.length);
+          return new Set([...range.getClientRects()].map(({ top }) => top)).size > 1 ? [segment] : [];
+        }),
+      );
+    });
+    expect(broken).toEqual([]);
+  }
+});

@@ -3,6 +3,9 @@ import { money } from "#lib/money.ts";
 import { anAnswer } from "../../widget/a-checkout.ts";
 import { aView, found } from "../../widget/products/shop-answers.ts";
 import { aProduct } from "../../fixtures/builders.ts";
+import { CHECKOUT_STAGES } from "../../looks/checkout-stages.ts";
+import { ORDER_STAGES } from "../../looks/order-stages.ts";
+import { REMEMBERED_STAGES } from "../../looks/remembered-stages.ts";
 import { showWidget, type Stage } from "../../looks/staged-widget.ts";
 
 const PICTURE = "/pictures/boots-walnut.svg";
@@ -118,4 +121,39 @@ test("at twice the font size a product’s facts still have room beside its pict
   await page.addStyleTag({ content: "html { font-size: 200% }" });
   const widthOf = (selector: string) => page.locator(selector).evaluate((one) => one.getBoundingClientRect().width);
   expect(await widthOf(".facts")).toBeGreaterThan(await widthOf(".shot"));
+});
+
+for (const name of ["checkout-long-names", "checkout-nine-items", "checkout-remembered", "checkout-no-delivery-date"])
+  test(`at twice the font size nothing of ${name} is cut off on a phone`, async ({ page }) => {
+    const stage = [...CHECKOUT_STAGES, ...REMEMBERED_STAGES].find((one) => one.name === name);
+    if (stage === undefined) throw new Error("no such state");
+    await page.setViewportSize({ width: 390, height: 844 });
+    await showWidget(page, stage);
+    await page.getByRole("button", { name: "Buy now" }).waitFor();
+    await page.addStyleTag({ content: "html { font-size: 200% }" });
+    const cut = await page
+      .locator("main *:not(.unseen, .unseen *, input, option)")
+      .evaluateAll((all) =>
+        all
+          .filter((one) => getComputedStyle(one).overflowY !== "visible" && one.scrollHeight > one.clientHeight + 1)
+          .map((one) => one.outerHTML.slice(0, 100)),
+      );
+    expect(cut).toEqual([]);
+  });
+
+test("at twice the font size no step of an order and no amount is broken within a word", async ({ page }) => {
+  const stage = ORDER_STAGES.find((one) => one.name === "checkout-order-partly-refunded");
+  if (stage === undefined) throw new Error("no such state");
+  await page.setViewportSize({ width: 390, height: 844 });
+  await showWidget(page, stage);
+  await page.addStyleTag({ content: "html { font-size: 200% }" });
+  const broken = await page.locator(".steps li, .totals dd").evaluateAll((all) =>
+    all.filter((one) => {
+      const range = document.createRange();
+      range.selectNodeContents(one);
+      const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size;
+      return lines > (one.textContent?.trim().split(" ").length ?? 1);
+    }),
+  );
+  expect(broken).toEqual([]);
 });

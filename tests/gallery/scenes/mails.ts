@@ -1,6 +1,7 @@
 import { messageOf } from "#lib/mail/message.ts";
 import { anOrder, anAddress, aProduct, aSession, type SessionOptions } from "../../fixtures/builders.ts";
 import { productId, sellerId } from "#lib/ids.ts";
+import { ordersOfParts } from "#lib/orders/order-parts.ts";
 import { candle, linesInParcels, linesWithoutDate } from "../../looks/checkout-lines.ts";
 import { money } from "#lib/money.ts";
 import type { MailContent } from "#lib/orders/mail.ts";
@@ -75,6 +76,9 @@ export const MAILS: readonly MailScene[] = [
   }),
   ...Object.entries(ORDERS).flatMap(([name, order]) => [
     mailScene(`order_placed_${name}`, { kind: "order_placed", order, address }),
-    mailScene(`new_order_${name}`, { kind: "new_order", order }),
+    // Each seller hears of their own part.
+    ...ordersOfParts(order)
+      .slice(-1)
+      .map((own) => mailScene(`new_order_${name}`, { kind: "new_order", order: own })),
   ]),
 ];

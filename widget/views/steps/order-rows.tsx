@@ -16,6 +16,8 @@ import type { BasketProps } from "./step-frame.tsx";
 type RowProps = {
   readonly label: string;
   readonly children: ReactNode;
+  /** All of it should be seen. */
+  readonly isWhole?: boolean;
   /** What opens the step, where something can be changed, and what else. The second text is for screen readers. */
   readonly actions: readonly { readonly text: string; readonly of: string; readonly onPress: () => void }[];
   /** What the server says of it. */
@@ -23,10 +25,10 @@ type RowProps = {
 };
 
 /** One line of the order, and the button that opens it. */
-function Row({ label, children, actions, messages = [] }: RowProps) {
+function Row({ label, children, isWhole = false, actions, messages = [] }: RowProps) {
   return (
     <div className="row">
-      <p className="row-text clamp">
+      <p className={isWhole ? "row-text clamp whole" : "row-text clamp"}>
         <span className="quiet">{label}</span> {children}
       </p>
       {actions.map(({ text, of, onPress }) => (
@@ -61,8 +63,8 @@ export function AddressRow({ basket, actions }: BasketProps) {
     onPress: ifIdle(() => actions.send({ change: "forget" })),
   };
   return (
-    <Row label={label} actions={isRemembered ? [edit, forget] : [edit]}>
-      {/* Before the address, which may be cut off. */}
+    <Row label={label} isWhole={isRemembered} actions={isRemembered ? [edit, forget] : [edit]}>
+      {/* Before the address, which may be cut off all the same. */}
       {isRemembered && <span className="quiet">{texts.isRemembered} </span>}
       <bdi>{addressLine(address, texts.locale)}</bdi>
     </Row>
@@ -137,5 +139,6 @@ function addressLine(address: NonNullable<Checkout["fulfillment_address"]>, loca
   const joined = (parts: readonly string[], between: string) => parts.filter((part) => part !== "").join(between);
   if (country === "JP" && /[^\P{L}\p{Script=Latin}]/u.test(one))
     return joined([code === "" ? "" : `〒${code}`, `${state}${city}${one}`, two, company, name], " ");
-  return joined([name, company, one, two, city, joined([state, code], " "), regionName(country, locale)], ", ");
+  const comma = /\p{Script=Arabic}/u.test(one) ? "، " : ", ";
+  return joined([name, company, one, two, city, joined([state, code], " "), regionName(country, locale)], comma);
 }

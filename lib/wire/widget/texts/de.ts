@@ -82,7 +82,7 @@ export const de: WidgetTexts = {
   paysInChat: "Sie bezahlen im sicheren Zahlungsfenster des Chats.",
   paysOnSellersPage: "Sie bezahlen auf der Seite des Verkäufers.",
   givesOnSellersPage: "Adresse und Zahlung geben Sie auf der Seite des Verkäufers an.",
-  testMode: "Testmodus",
+  testMode: "Test",
 
   sheetTitle: "Im Zahlungsfenster abschließen",
   sheetText: "Das Zahlungsfenster des Chats ist geöffnet. Sobald Sie fertig sind, wird diese Ansicht aktualisiert.",
@@ -146,7 +146,7 @@ export const de: WidgetTexts = {
     failed: "Erstattung vom {day} fehlgeschlagen",
   },
   canceledTitle: "Dieser Kauf wurde abgebrochen",
-  expiredTitle: "Diese Kasse ist abgelaufen",
+  expiredTitle: "Dieser Kauf ist abgelaufen",
   closedText: "Es wurde nichts abgebucht.",
   startOver: "Neu beginnen",
   startOverPrompt: "Bitte bereite eine neue Kasse mit denselben Artikeln vor.",

@@ -81,7 +81,7 @@ export const es: WidgetTexts = {
   paysInChat: "Paga en la ventana de pago segura del chat.",
   paysOnSellersPage: "Paga en la página del vendedor.",
   givesOnSellersPage: "Indica la dirección y paga en la página del vendedor.",
-  testMode: "Modo de prueba",
+  testMode: "Prueba",
 
   sheetTitle: "Termine en la ventana de pago",
   sheetText: "La ventana de pago del chat está abierta. Esta vista se actualiza cuando termine.",

@@ -78,10 +78,10 @@ export const fr: WidgetTexts = {
   buyNow: "Acheter",
   continueToCheckout: "Passer au paiement",
   otherRoute: "Payer sur la page du vendeur",
-  paysInChat: "Vous payez dans la fenêtre de paiement sécurisée de la conversation.",
+  paysInChat: "Vous payez dans la fenêtre sécurisée de la conversation.",
   paysOnSellersPage: "Vous payez sur la page du vendeur.",
   givesOnSellersPage: "Vous indiquez l’adresse et payez sur la page du vendeur.",
-  testMode: "Mode test",
+  testMode: "Test",
 
   sheetTitle: "Terminez dans la fenêtre de paiement",
   sheetText:

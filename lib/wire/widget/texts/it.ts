@@ -81,7 +81,7 @@ export const it: WidgetTexts = {
   paysInChat: "Paghi nella finestra di pagamento sicura della chat.",
   paysOnSellersPage: "Paghi sulla pagina del venditore.",
   givesOnSellersPage: "Inserisci l’indirizzo e paghi sulla pagina del venditore.",
-  testMode: "Modalità di prova",
+  testMode: "Prova",
 
   sheetTitle: "Completa nella finestra di pagamento",
   sheetText: "La finestra di pagamento della chat è aperta. Questa vista si aggiorna quando hai finito.",

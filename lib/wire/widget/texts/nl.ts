@@ -81,7 +81,7 @@ export const nl: WidgetTexts = {
   paysInChat: "U betaalt in het beveiligde betaalvenster van de chat.",
   paysOnSellersPage: "U betaalt op de pagina van de verkoper.",
   givesOnSellersPage: "U geeft het adres op en betaalt op de pagina van de verkoper.",
-  testMode: "Testmodus",
+  testMode: "Test",
 
   sheetTitle: "Rond af in het betaalvenster",
   sheetText: "Het betaalvenster van de chat is open. Dit wordt bijgewerkt zodra u klaar bent.",
@@ -144,7 +144,7 @@ export const nl: WidgetTexts = {
     failed: "Terugbetaling van {day} mislukt",
   },
   canceledTitle: "Deze aankoop is geannuleerd",
-  expiredTitle: "Deze kassa is verlopen",
+  expiredTitle: "Deze aankoop is verlopen",
   closedText: "Er is niets afgeschreven.",
   startOver: "Opnieuw beginnen",
   startOverPrompt: "Zet alstublieft een nieuwe bestelling klaar met dezelfde artikelen.",

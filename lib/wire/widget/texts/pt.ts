@@ -81,7 +81,7 @@ export const pt: WidgetTexts = {
   paysInChat: "Você paga na janela de pagamento segura do chat.",
   paysOnSellersPage: "Você paga na página do vendedor.",
   givesOnSellersPage: "Você informa o endereço e paga na página do vendedor.",
-  testMode: "Modo de teste",
+  testMode: "Teste",
 
   sheetTitle: "Termine na janela de pagamento",
   sheetText: "A janela de pagamento do chat está aberta. Esta tela é atualizada quando você terminar.",

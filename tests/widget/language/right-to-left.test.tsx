@@ -1,0 +1,34 @@
+import { renderToStaticMarkup } from "react-dom/server";
+import { expect, it } from "vitest";
+import { productId, sellerId } from "#lib/ids.ts";
+import { WIDGET_TEXTS } from "#lib/wire/widget/texts/of-language.ts";
+import { PurchaseView } from "#widget/views/purchase-view.tsx";
+import { anAddress, aProduct, type SessionOptions } from "../../fixtures/builders.ts";
+import { aCheckout } from "../a-checkout.ts";
+import { aBasket, actions } from "../draw-purchase.tsx";
+
+const words = { ...WIDGET_TEXTS.ar, locale: "ar", said: (english: string) => english };
+const drawn = (options: SessionOptions = {}) =>
+  renderToStaticMarkup(
+    <PurchaseView
+      phase={aBasket({ checkout: aCheckout(options) })}
+      locale="ar-EG-u-nu-latn"
+      texts={words}
+      actions={actions}
+    />,
+  );
+
+it("the sum in the button keeps its own direction, as every other amount does", () => {
+  const [, amount = ""] = /<dd><bdi>([^<]+)<\/bdi><\/dd>/.exec(drawn()) ?? [];
+  expect(amount).toMatch(/\d/);
+  expect(/<button[^>]*class="button first"[^>]*>(.*?)<\/button>/.exec(drawn())?.[1]).toContain(`<bdi>${amount}</bdi>`);
+});
+
+it("an Arabic address and the policies of several sellers have Arabic commas or none, and a Latin address its own", () => {
+  const address = anAddress({ name: "ليلى الحربي", lineOne: "12 شارع التحلية", city: "الرياض" });
+  expect(drawn({ address })).toContain("ليلى الحربي، 12 شارع التحلية، الرياض");
+  expect(drawn()).toContain("Ada Lovelace, 1 Main St, New York");
+  const of = (id: string) => aProduct({ id: productId(id), sellerId: sellerId(id), sellerName: id });
+  const lines = ["one", "two"].map((id) => ({ product: of(id), quantity: 1 }));
+  expect(drawn({ lines })).toContain("<summary>الشروط والإرجاع</summary>");
+});
