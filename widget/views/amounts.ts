@@ -20,5 +20,3 @@ export function dayRange(earliest: string, latest: string, locale: string): stri
 
 /** The total in minor units, as the server sent it. */
 export const totalOf = ({ totals }: Checkout): number => totals.find(({ type }) => type === "total")?.amount ?? 0;
-
-export const numberText = (count: number, locale: string): string => new Intl.NumberFormat(locale).format(count);
