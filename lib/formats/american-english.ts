@@ -39,12 +39,15 @@ const grouped = (digits: string): string => digits.replace(/\B(?=(?:\d{3})+$)/g,
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
-/** "Mar 4 – 8" by the days of Coordinated Universal Time, within one year; `to` is not before `from`. */
+/**
+ * "Mar 4 – 8" by the days of Coordinated Universal Time, within one year; `to` is not before `from`. Its spaces are those of
+ * Chromium; Node and Firefox write narrow ones.
+ */
 export function americanDays(from: Date, to: Date): string | null {
   if (from.getUTCFullYear() !== to.getUTCFullYear()) return null;
   const [first, last] = [from, to].map((day) => `${MONTHS[day.getUTCMonth()]} ${day.getUTCDate()}`);
   if (first === last) return first ?? null;
-  return `${first}\u2009–\u2009${from.getUTCMonth() === to.getUTCMonth() ? to.getUTCDate() : last}`;
+  return `${first} – ${from.getUTCMonth() === to.getUTCMonth() ? to.getUTCDate() : last}`;
 }
 
 const COUNTRIES: ReadonlyMap<string, string> = new Map([

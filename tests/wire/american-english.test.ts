@@ -10,9 +10,11 @@ import {
 import { CURRENCIES, decimalText, exponentOf, formatMoney, money } from "#lib/money.ts";
 import { COUNTRY_CODES } from "#lib/wire/address/country-codes.ts";
 import { regionName } from "#lib/wire/address/region-name.ts";
-import { dayRange } from "#lib/wire/products/day-range.ts";
+import { dayRange } from "#widget/views/amounts.ts";
 
 const DAY_MS = 86_400_000;
+/** Node has narrow spaces around the dash, and Chromium those of a text. */
+const plain = (text: string) => text.replace(/\s/g, " ");
 const day = fc.integer({ min: 0, max: 40_000 }).map((days) => new Date(days * DAY_MS));
 
 describe("American English without Intl", () => {
@@ -50,9 +52,9 @@ describe("American English without Intl", () => {
     fc.assert(
       fc.property(day, fc.integer({ min: 0, max: 60 }), (from, more) => {
         const to = new Date(from.getTime() + more * DAY_MS);
-        const expected = days.formatRange(from, to);
+        const expected = plain(days.formatRange(from, to));
         expect(americanDays(from, to) ?? expected).toBe(expected);
-        expect(dayRange(from, to, AMERICAN)).toBe(expected);
+        expect(plain(dayRange(from.toISOString(), to.toISOString(), AMERICAN))).toBe(expected);
       }),
     );
     for (const code of COUNTRY_CODES) {

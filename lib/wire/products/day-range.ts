@@ -1,10 +1,7 @@
-import { AMERICAN, americanDays } from "../../formats/american-english.ts";
 import { dateFormat } from "../../formats.ts";
 
 /** "Mar 4 – 8" for two moments, whose days are those of Coordinated Universal Time. Throws RangeError on an invalid date. */
 export function dayRange(from: Date, to: Date, locale: string): string {
-  const american = locale === AMERICAN ? americanDays(from, to) : null;
-  if (american !== null) return american;
   const days = dateFormat(locale, { month: "short", day: "numeric", timeZone: "UTC" });
   // As a range, Japanese days are written 05/07 and alone 5月7日.
   if (locale.startsWith("ja") && days.format(from) !== days.format(to))
