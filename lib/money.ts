@@ -1,3 +1,4 @@
+import { AMERICAN, americanAmount } from "./formats/american-english.ts";
 import { numberFormat } from "./formats.ts";
 import { EXPONENTS } from "./currencies.ts";
 import { invariant } from "./invariant.ts";
@@ -205,6 +206,8 @@ function safeOrNull(value: number): number | null {
 
 /** Writes an amount for a person, with all digits of the currency: formatMoney(…, "en-US") → "$1,234.50". */
 export function formatMoney(amount: Money, locale: string): string {
+  const american = locale === AMERICAN ? americanAmount(decimalText(amount), amount.currency) : null;
+  if (american !== null) return american;
   const digits = exponentOf(amount.currency);
   const formatter = numberFormat(locale, {
     style: "currency",

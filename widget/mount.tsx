@@ -1,6 +1,5 @@
 import { useLayoutEffect, useState, type ReactNode } from "react";
 import { createRoot } from "react-dom/client";
-import { z } from "zod";
 import type { ChatGptWindow } from "./host/chatgpt-host.ts";
 import { connectHost } from "./host/connect-host.ts";
 import type { HostLook } from "./host/host.ts";
@@ -13,8 +12,6 @@ export type ViewProps = { readonly host: SpeakingHost; readonly look: HostLook &
 
 /** Starts a widget in this page: it is connected to the host, wears its theme and reports its height. */
 export function mount(View: (props: ViewProps) => ReactNode): void {
-  // The host's content policy forbids code made from text, which zod would otherwise try.
-  z.config({ jitless: true });
   const root = document.getElementById("widget");
   if (root === null) return;
   const host = withWords(withWidgetSecret(connectHost(window as Window & ChatGptWindow)));

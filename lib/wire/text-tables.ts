@@ -1,3 +1,4 @@
+import { AMERICAN, americanCount } from "../formats/american-english.ts";
 import { numberFormat, pluralRules } from "../formats.ts";
 import { DEFAULT_LOCALE } from "./accept-language.ts";
 import { languageOf, type Language } from "./languages.ts";
@@ -32,5 +33,9 @@ export const sentences = (locale: string, ...all: readonly string[]): string =>
 /** The sentence for `count` things. */
 export function counted(forms: Counted, count: number, locale: string): string {
   const form = forms[pluralRules(locale, {}).select(count)] ?? forms.other;
-  return form.replace("{count}", numberFormat(locale, {}).format(count));
+  return form.replace("{count}", numberText(count, locale));
 }
+
+/** A number as the reader's country writes it: 1234 → "1,234". */
+export const numberText = (count: number, locale: string): string =>
+  (locale === AMERICAN ? americanCount(count) : null) ?? numberFormat(locale, {}).format(count);

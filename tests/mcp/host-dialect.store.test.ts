@@ -1,7 +1,8 @@
 import { Ajv } from "ajv";
 import { afterAll, expect, it } from "vitest";
 import { sessionId } from "#lib/ids.ts";
-import { HOST_DIALECTS, sessionForHost } from "#lib/wire/host-session.ts";
+import { HOST_DIALECTS } from "#lib/wire/host-session.ts";
+import { sessionForHost } from "#lib/wire/session-for-host.ts";
 import { checkPayload } from "#app/try/host/payload-check.ts";
 import { sheetOutcome } from "#app/try/sheet/sheet-outcome.ts";
 import { readCheckout, readRoute } from "#widget/purchase/read-checkout.ts";

@@ -52,6 +52,7 @@ const SHELLS: Readonly<Record<string, readonly string[]>> = {
 /** The rungs whose files do no input or output, so that a browser can run them. */
 const BROWSER_SAFE = [
   "invariant",
+  "formats",
   "ids",
   "currencies",
   "money",

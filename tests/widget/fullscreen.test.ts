@@ -1,26 +1,21 @@
 import { describe, expect, it } from "vitest";
 import { chatGptHost, type OpenAiGlobal } from "#widget/host/chatgpt-host.ts";
-import { mcpAppsHost, type Bridge } from "#widget/host/mcp-apps-host.ts";
+import type { ConnectPeer } from "#widget/host/json-rpc.ts";
+import { mcpAppsHost } from "#widget/host/mcp-apps-host.ts";
 
 const chatGpt = (openai: OpenAiGlobal) => chatGptHost(Object.assign(new EventTarget(), { openai }));
 
 /** The far end of the bridge, in a host that has these ways to show a widget; it remembers which were asked for. */
 async function bridged(availableDisplayModes: readonly ("inline" | "fullscreen")[]) {
   const asked: unknown[] = [];
-  const bridge: Bridge = {
-    addEventListener: () => undefined,
-    callServerTool: async () => ({ content: [] }),
-    connect: async () => undefined,
-    getHostCapabilities: () => ({}),
-    getHostContext: () => ({ availableDisplayModes: [...availableDisplayModes] }),
-    openLink: async () => ({}),
-    requestDisplayMode: async (params) => {
-      asked.push(params);
-      return { mode: params.mode };
+  const connect: ConnectPeer = () => ({
+    notify: () => undefined,
+    async request(method, params) {
+      if (method === "ui/request-display-mode") asked.push(params);
+      return { hostCapabilities: {}, hostContext: { availableDisplayModes } };
     },
-    sendMessage: async () => ({}),
-  };
-  const host = mcpAppsHost(bridge, async () => undefined, null);
+  });
+  const host = mcpAppsHost(connect, null);
   await new Promise((resolve) => setTimeout(resolve, 0));
   return { host, asked };
 }

@@ -2,8 +2,9 @@ import { describe, expect, it } from "vitest";
 import { chatGptHost, type ChatGptWindow, type OpenAiGlobal } from "#widget/host/chatgpt-host.ts";
 import { joinedHost } from "#widget/host/connect-host.ts";
 import { readMemory, usableLocale } from "#widget/host/host.ts";
-import { mcpAppsHost, type Bridge } from "#widget/host/mcp-apps-host.ts";
-import { sessionForHost } from "#lib/wire/host-session.ts";
+import type { ConnectPeer, Receive } from "#widget/host/json-rpc.ts";
+import { mcpAppsHost } from "#widget/host/mcp-apps-host.ts";
+import { sessionForHost } from "#lib/wire/session-for-host.ts";
 import { aCheckout } from "./a-checkout.ts";
 
 /** A window as ChatGPT fills it; `openai` may be put in at any time. */
@@ -16,40 +17,28 @@ class FakeWindow extends EventTarget implements ChatGptWindow {
 }
 
 type Received = { name: string; params: unknown }[];
-type Handlers = Record<string, (params: Record<string, unknown>) => void>;
+const OFFERED = { openLinks: {}, serverTools: {} };
 
-/** The far end of the MCP Apps bridge: answers tool calls and remembers what it was asked. */
-function fakeBridge(capabilities: ReturnType<Bridge["getHostCapabilities"]> = { openLinks: {}, serverTools: {} }) {
+/** The far end of the MCP Apps bridge: answers tool calls and remembers what it was asked. Offers null: it never answers. */
+function farEnd(offered: object | null = OFFERED) {
   const received: Received = [];
-  const handlers: Handlers = {};
-  const bridge: Bridge = {
-    addEventListener: (event, handler) => void (handlers[event] = handler as Handlers[string]),
-    callServerTool: async (params) => {
-      received.push({ name: "tools/call", params });
-      if (params.name === "unknown") throw new Error("timed out");
-      return {
-        content: [{ type: "text", text: "server_text" }],
-        structuredContent: { way: "bridge" },
-        isError: params.name === "refused",
-      };
-    },
-    connect: async () => undefined,
-    getHostCapabilities: () => capabilities,
-    getHostContext: () => ({ theme: "dark", locale: "de-DE" }),
-    openLink: async (params) => {
-      received.push({ name: "ui/open-link", params });
-      return {};
-    },
-    requestDisplayMode: async (params) => {
-      received.push({ name: "ui/request-display-mode", params });
-      return { mode: params.mode };
-    },
-    sendMessage: async (params) => {
-      received.push({ name: "ui/message", params });
-      return {};
-    },
+  let fire: Receive = () => undefined;
+  const connect: ConnectPeer = (receive) => {
+    fire = receive;
+    return {
+      notify: () => undefined,
+      async request(method, params) {
+        if (offered === null) throw new Error("timed out");
+        if (method === "ui/initialize")
+          return { hostCapabilities: offered, hostContext: { theme: "dark", locale: "de-DE" } };
+        received.push({ name: method, params });
+        if (method !== "tools/call") return {};
+        if ("name" in params && params.name === "unknown") throw new Error("timed out");
+        return { content: [{ type: "text", text: "server_text" }], structuredContent: { way: "bridge" } };
+      },
+    };
   };
-  return { bridge, received, fire: (event: string, params: Record<string, unknown>) => handlers[event]?.(params) };
+  return { connect, received, fire: (method: string, params: unknown) => fire(method, params) };
 }
 
 const settled = () => new Promise((resolve) => setTimeout(resolve, 0));
@@ -157,18 +146,18 @@ describe("ChatGPT's own host", () => {
 
 describe("the MCP Apps bridge", () => {
   it("takes the tool's result and the host's look over", async () => {
-    const { bridge, fire } = fakeBridge();
-    const host = mcpAppsHost(bridge, async () => undefined, null);
+    const { connect, fire } = farEnd();
+    const host = mcpAppsHost(connect, null);
     expect(host.isPresent()).toBe(false);
     await settled();
-    fire("toolresult", { structuredContent: { id: 1 } });
+    fire("ui/notifications/tool-result", { structuredContent: { id: 1 } });
     expect(host.shownResult()).toEqual({ structured: { id: 1 } });
     expect(host.look()).toEqual({ theme: "dark", locale: "de-DE" });
   });
 
   it("offers links and tools only where the host says that it takes them", async () => {
-    const bare = fakeBridge({});
-    const host = mcpAppsHost(bare.bridge, async () => undefined, null);
+    const bare = farEnd({});
+    const host = mcpAppsHost(bare.connect, null);
     await settled();
     expect(host.capabilities().openLink).toBe(false);
     expect(await host.openLink("https://shop.example.com/")).toBe(false);
@@ -177,7 +166,7 @@ describe("the MCP Apps bridge", () => {
   });
 
   it("is not there where nothing answers", async () => {
-    const host = mcpAppsHost(fakeBridge().bridge, () => Promise.reject(new Error("timed out")), null);
+    const host = mcpAppsHost(farEnd(null).connect, null);
     await settled();
     expect(host.isPresent()).toBe(false);
   });
@@ -185,17 +174,14 @@ describe("the MCP Apps bridge", () => {
 
 describe("a host that has both", () => {
   it("calls tools by the bridge once, and opens links and the sheet by window.openai", async () => {
-    const { bridge, received } = fakeBridge();
+    const { connect, received } = farEnd();
     const opened: unknown[] = [];
     const frame = new FakeWindow({
       callTool: async () => ({ structuredContent: { way: "window" } }),
       openExternal: (link) => void opened.push(link),
       requestCheckout: async () => null,
     });
-    const host = joinedHost(
-      mcpAppsHost(bridge, async () => undefined, null),
-      chatGptHost(frame),
-    );
+    const host = joinedHost(mcpAppsHost(connect, null), chatGptHost(frame));
     await settled();
     expect(host.capabilities()).toEqual({ widget: true, requestCheckout: true, openExternal: true, openLink: true });
     expect(await host.callTool("fine", {})).toEqual({ kind: "answered", structured: { way: "bridge" } });
@@ -207,15 +193,12 @@ describe("a host that has both", () => {
   });
 
   it("falls back to the bridge's links, and to window.openai where the bridge is silent", async () => {
-    const { bridge, received } = fakeBridge();
-    const linked = joinedHost(
-      mcpAppsHost(bridge, async () => undefined, null),
-      chatGptHost(new FakeWindow()),
-    );
+    const { connect, received } = farEnd();
+    const linked = joinedHost(mcpAppsHost(connect, null), chatGptHost(new FakeWindow()));
     await settled();
     expect(await linked.openLink("https://shop.example.com/")).toBe(true);
     expect(received).toEqual([{ name: "ui/open-link", params: { url: "https://shop.example.com/" } }]);
-    const silent = mcpAppsHost(fakeBridge().bridge, () => new Promise(() => undefined), null);
+    const silent = mcpAppsHost(farEnd(null).connect, null);
     const window = chatGptHost(new FakeWindow({ callTool: async () => ({ structuredContent: { way: "window" } }) }));
     expect(await joinedHost(silent, window).callTool("fine", {})).toEqual({
       kind: "answered",

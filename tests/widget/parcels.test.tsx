@@ -7,7 +7,7 @@ import { messageOf } from "#lib/mail/message.ts";
 import { session20250929 } from "#lib/wire/acp/2025-09-29.ts";
 import { session20260417 } from "#lib/wire/acp/2026-04-17.ts";
 import { checkoutMessages } from "#lib/wire/checkout-messages.ts";
-import { sessionForHost } from "#lib/wire/host-session.ts";
+import { sessionForHost } from "#lib/wire/session-for-host.ts";
 import { checkoutView } from "#lib/wire/checkout-view.ts";
 import { LANGUAGES } from "#lib/wire/languages.ts";
 import { parcelsText } from "#lib/wire/products/parcels.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { sessionForHost } from "#lib/wire/host-session.ts";
+import { sessionForHost } from "#lib/wire/session-for-host.ts";
 import { KEPT_META } from "#lib/wire/tool-contract.ts";
 import { chatGptHost } from "#widget/host/chatgpt-host.ts";
 import { sendChange } from "#widget/purchase/purchase-calls.ts";

@@ -82,18 +82,22 @@ export function chatGptHost(frame: ChatGptWindow): Host {
     say: (prompt) => void frame.openai?.sendFollowUpMessage?.({ prompt }),
     setFullscreen: (isOn) => askForScreen(frame.openai, isOn),
     reportHeight: (pixels) => void frame.openai?.notifyIntrinsicHeight?.(pixels),
-    subscribe(listener) {
-      frame.addEventListener(CHANGED, listener);
-      const looking = setInterval(() => {
-        if (frame.openai === undefined) return;
-        clearInterval(looking);
-        listener();
-      }, LOOK_EVERY_MS);
-      return () => {
-        clearInterval(looking);
-        frame.removeEventListener(CHANGED, listener);
-      };
-    },
+    subscribe: (listener) => follow(frame, listener),
+  };
+}
+
+/** What is there already was seen, and is not called news: it would be drawn once more for nothing. */
+function follow(frame: ChatGptWindow, listener: () => void): () => void {
+  frame.addEventListener(CHANGED, listener);
+  const look = () => {
+    if (frame.openai === undefined) return;
+    clearInterval(looking);
+    listener();
+  };
+  const looking = frame.openai === undefined ? setInterval(look, LOOK_EVERY_MS) : undefined;
+  return () => {
+    clearInterval(looking);
+    frame.removeEventListener(CHANGED, listener);
   };
 }
 

@@ -1,35 +1,13 @@
 import { chatGptHost, type ChatGptWindow } from "./chatgpt-host.ts";
 import type { Host } from "./host.ts";
-import { lateHost } from "./late-host.ts";
-
-/** A frame that is hidden is never drawn, and one that is busy is never idle. */
-const IDLE_WITHIN_MS = 1000;
+import { parentHost } from "./mcp-apps-host.ts";
 
 /** The host around this frame, whichever ways of talking it offers. */
 export function connectHost(frame: Window & ChatGptWindow): Host {
   const chatGpt = chatGptHost(frame);
   if (frame.parent === frame) return chatGpt;
-  return joinedHost(lateHost(bridgeTo(frame, chatGpt.shownResult() === null)), chatGpt);
+  return joinedHost(parentHost(frame), chatGpt);
 }
-
-/**
- * Making the bridge takes longer than all else before the first card: it is most of the widget's code. Where
- * `window.openai` has brought what is to be shown, the bridge waits until that is on the screen and nothing else is to do.
- */
-async function bridgeTo(frame: Window, isUrgent: boolean): Promise<Host> {
-  if (!isUrgent) await idle(frame);
-  return (await import("./mcp-apps-host.ts")).parentHost(frame);
-}
-
-/** When a frame was drawn and nothing is left to do. Safari does not say when that is. */
-const idle = (frame: Window): Promise<void> =>
-  new Promise((resolve) => {
-    setTimeout(resolve, IDLE_WITHIN_MS);
-    frame.requestAnimationFrame(() => {
-      if ("requestIdleCallback" in frame) frame.requestIdleCallback(() => resolve());
-      else setTimeout(resolve, IDLE_WITHIN_MS / 4);
-    });
-  });
 
 /**
  * Both ways at once, as ChatGPT has them: the bridge for the result and for tool calls, `window.openai` for what
@@ -64,7 +42,8 @@ export function joinedHost(bridge: Host, chatGpt: Host): Host {
     // One way alone, or the host would be asked twice.
     setFullscreen: (isOn) => (chatGpt.isPresent() ? chatGpt : bridge).setFullscreen(isOn),
     reportHeight(pixels) {
-      // The bridge measures by itself; two reports of one height would make the host move twice.
+      // Once the bridge is there it says so by itself; two reports of one height would make the host move twice.
+      bridge.reportHeight(pixels);
       if (!bridge.isPresent()) chatGpt.reportHeight(pixels);
     },
     subscribe(listener) {

@@ -3,6 +3,7 @@ import { WIDGET_LANGUAGE_FIELD, WIDGET_TEXTS_FIELD, WIDGET_WORDS_META, widgetWor
 import type { WidgetTexts } from "#lib/wire/widget/texts/en.ts";
 import { receivedTexts } from "../texts/received.ts";
 import { inEnglish, type Words } from "../texts/widget-texts.ts";
+import { fieldsOf } from "./fields.ts";
 import type { Host } from "./host.ts";
 import { metaValue } from "./meta-value.ts";
 
@@ -97,6 +98,3 @@ function questionAbout(structured: unknown): Question | null {
   const id = answer["id"] ?? fieldsOf(answer["checkout"])["id"];
   return typeof id === "string" ? { tool: "get_order_status", args: { checkout_session_id: id } } : null;
 }
-
-const fieldsOf = (value: unknown): Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null ? { ...value } : {};

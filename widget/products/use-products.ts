@@ -21,7 +21,7 @@ export type ProductsActions = {
 
 /** Shows what a tool found and calls tools for the buyer: every effect of the products is here. */
 export function useProducts(host: Host): { readonly products: ProductsPhase; readonly actions: ProductsActions } {
-  const [products, dispatch] = useReducer(nextProducts, FIRST);
+  const [products, dispatch] = useReducer(nextProducts, host, firstProducts);
   useShownResult(host, products, dispatch);
   const start = (kind: Task["kind"], productId: string) => {
     if (products.phase !== "browsing" || products.task !== null) return;
@@ -46,19 +46,24 @@ export function useProducts(host: Host): { readonly products: ProductsPhase; rea
   return { products, actions };
 }
 
-/** Takes the result that the widget was shown for. A checkout that the host remembers comes first. */
+/** What is there already is in the first picture, and not in the one after it. */
+const firstProducts = (host: Host): ProductsPhase => arrivals(host).reduce(nextProducts, FIRST);
+
+/** What came: the result that the widget was shown for. A checkout that the host remembers comes first. */
+function arrivals(host: Host): readonly ProductsEvent[] {
+  const shown = host.shownResult();
+  const shelf = shown === null ? null : readShelf(shown.structured);
+  const returned: readonly ProductsEvent[] = host.memory() === null ? [] : [{ type: "returned", shelf }];
+  if (shelf !== null) return [...returned, { type: "result_shown", shelf }];
+  return shown === null ? returned : [...returned, { type: "result_unreadable" }];
+}
+
+/** Waits for what the widget is shown for. */
 function useShownResult(host: Host, products: ProductsPhase, dispatch: (event: ProductsEvent) => void): void {
   const isWaiting = products.phase === "checkout" ? products.shelf === null : products.phase !== "browsing";
-  // What is there already is in the first picture, and not in the one after it.
   useLayoutEffect(() => {
     if (!isWaiting) return;
-    const look = () => {
-      const shown = host.shownResult();
-      const shelf = shown === null ? null : readShelf(shown.structured);
-      if (host.memory() !== null) dispatch({ type: "returned", shelf });
-      if (shelf !== null) dispatch({ type: "result_shown", shelf });
-      else if (shown !== null) dispatch({ type: "result_unreadable" });
-    };
+    const look = () => arrivals(host).forEach(dispatch);
     look();
     const stop = host.subscribe(look);
     const bound = setTimeout(() => {

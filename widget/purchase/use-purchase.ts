@@ -51,7 +51,7 @@ export function usePurchase(
   host: Host,
   texts: Words,
 ): { readonly purchase: Purchase; readonly actions: PurchaseActions } {
-  const [purchase, dispatch] = useReducer(nextPurchase, FIRST);
+  const [purchase, dispatch] = useReducer(nextPurchase, host, firstPurchase);
   const reporter = useMemo(() => funnelReporter(host), [host]);
   useShownResult(host, purchase, dispatch);
   useQuestions(host, purchase, reporter, dispatch);
@@ -64,21 +64,32 @@ export function usePurchase(
 
 type Dispatch = (event: PurchaseEvent) => void;
 
-/** Takes the result that the widget was shown for, and what was remembered of it. */
+/** What is there already is in the first picture, and not in the one after it. */
+function firstPurchase(host: Host): Purchase {
+  const event = arrival(host, false);
+  return event === null ? FIRST : nextPurchase(FIRST, event);
+}
+
+/** What came: the result that the widget was shown for, and what was remembered of it. `isLast`: nobody will look again. */
+function arrival(host: Host, isLast: boolean): PurchaseEvent | null {
+  const shown = host.shownResult();
+  const memory = host.memory();
+  const checkout = shown === null ? null : readCheckout(shown.structured, shown.meta);
+  const isReturn = memory !== null && (checkout === null || memory.sessionId === checkout.id);
+  if (isReturn && !host.canCallTools() && !isLast) return null;
+  if (isReturn) return { type: "returned", sessionId: memory.sessionId, doing: memory.doing, checkout };
+  if (checkout !== null) return { type: "result_shown", checkout };
+  return shown === null ? null : { type: "result_unreadable" };
+}
+
+/** Waits for what the widget is shown for. */
 function useShownResult(host: Host, { phase }: Purchase, dispatch: Dispatch): void {
   const isWaiting = phase === "waiting" || phase === "no_host" || phase === "unreadable";
-  // What is there already is in the first picture, and not in the one after it.
   useLayoutEffect(() => {
     if (!isWaiting) return;
     const look = (isLast: boolean) => {
-      const shown = host.shownResult();
-      const memory = host.memory();
-      const checkout = shown === null ? null : readCheckout(shown.structured, shown.meta);
-      const isReturn = memory !== null && (checkout === null || memory.sessionId === checkout.id);
-      if (isReturn && !host.canCallTools() && !isLast) return;
-      if (isReturn) dispatch({ type: "returned", sessionId: memory.sessionId, doing: memory.doing, checkout });
-      else if (checkout !== null) dispatch({ type: "result_shown", checkout });
-      else if (shown !== null) dispatch({ type: "result_unreadable" });
+      const event = arrival(host, isLast);
+      if (event !== null) dispatch(event);
     };
     look(false);
     const stop = host.subscribe(() => look(false));

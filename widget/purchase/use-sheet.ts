@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef } from "react";
-import { sessionForHost } from "#lib/wire/host-session.ts";
+import { sessionForHost } from "#lib/wire/session-for-host.ts";
 import type { Host } from "../host/host.ts";
 import type { Purchase, PurchaseEvent } from "./purchase-phase.ts";
 import { readSheetMessages, shownAddress, type Checkout } from "./read-checkout.ts";

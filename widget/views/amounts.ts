@@ -1,3 +1,4 @@
+import { AMERICAN, americanDays } from "#lib/formats/american-english.ts";
 import { formatDeduction, formatMoney, money } from "#lib/money.ts";
 import { dayRange as writtenRange } from "#lib/wire/products/day-range.ts";
 import type { Checkout } from "../purchase/read-checkout.ts";
@@ -15,10 +16,9 @@ export function deductionText({ currency }: Checkout, amountMinor: number, local
 /** "Mar 4 – 8" for two RFC 3339 times; empty when either cannot be read. */
 export function dayRange(earliest: string, latest: string, locale: string): string {
   const [from, to] = [new Date(earliest), new Date(latest)];
-  return Number.isNaN(from.getTime()) || Number.isNaN(to.getTime()) || to < from ? "" : writtenRange(from, to, locale);
+  if (Number.isNaN(from.getTime()) || Number.isNaN(to.getTime()) || to < from) return "";
+  return (locale === AMERICAN ? americanDays(from, to) : null) ?? writtenRange(from, to, locale);
 }
 
 /** The total in minor units, as the server sent it. */
 export const totalOf = ({ totals }: Checkout): number => totals.find(({ type }) => type === "total")?.amount ?? 0;
-
-export const numberText = (count: number, locale: string): string => new Intl.NumberFormat(locale).format(count);

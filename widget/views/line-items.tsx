@@ -1,8 +1,8 @@
 import { useState } from "react";
 import { initialOf, pictureIn } from "#lib/catalog/picture.ts";
-import { counted } from "#lib/wire/text-tables.ts";
+import { counted, numberText } from "#lib/wire/text-tables.ts";
 import { filled } from "#lib/wire/widget/filled.ts";
-import { amountText, numberText } from "./amounts.ts";
+import { amountText } from "./amounts.ts";
 import { parcelMessages, webAddress, type Checkout } from "../purchase/read-checkout.ts";
 import { useTexts } from "../texts/widget-texts.ts";
 import { MessageList } from "./notices.tsx";

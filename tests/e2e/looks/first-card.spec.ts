@@ -1,28 +1,90 @@
-import { expect, test } from "@playwright/test";
+import { expect, test, type Page } from "@playwright/test";
 import { CHECKOUT_STAGES } from "../../looks/checkout-stages.ts";
 import { PRODUCTS_STAGES } from "../../looks/products-stages.ts";
-import { showWidget } from "../../looks/staged-widget.ts";
+import { showWidget, type Stage } from "../../looks/staged-widget.ts";
 
-const STAGES = [...CHECKOUT_STAGES, ...PRODUCTS_STAGES];
 const CHAT = "https://widget.test/chat";
-
-/** A chat that notes, when the widget's bridge speaks for the first time, whether the button could be pressed then. */
-const chat = (button: string) => `<!doctype html><title>Chat</title>
-<script>
-  const isThere = () => document.querySelector("iframe").contentDocument.querySelector(${JSON.stringify(button)}) !== null;
-  addEventListener("message", () => (document.documentElement.dataset.usable ??= String(isThere())));
-</script>
-<iframe src="/" width="400" height="700"></iframe>`;
-
-for (const [name, button] of [
+const CARDS = [
   ["checkout-ready-instant", "button.first:enabled"],
   ["products-carousel-of-3", "li button:enabled"],
-] as const)
-  test(`${name} can be used before the code of the bridge runs, where window.openai brought it`, async ({ page }) => {
-    const stage = STAGES.find((one) => one.name === name);
-    if (stage === undefined) throw new Error(`${name} is no state of a widget`);
-    await page.route(CHAT, (route) => route.fulfill({ contentType: "text/html", body: chat(button) }));
-    await showWidget(page, stage);
-    await page.goto(CHAT);
-    await expect(page.locator("html")).toHaveAttribute("data-usable", "true");
+] as const;
+
+function stageOf(name: string): Stage {
+  const stage = [...CHECKOUT_STAGES, ...PRODUCTS_STAGES].find((one) => one.name === name);
+  if (stage === undefined) throw new Error(`${name} is no state of a widget`);
+  return stage;
+}
+
+/**
+ * A chat around the widget that notes each request of the bridge, and whether `button` could be pressed by then. It answers
+ * by `answers`, with the result of the tool as soon as the widget is ready for it; without them it says nothing.
+ */
+function chat(button: string, answers: Readonly<Record<string, unknown>> | null, shown: unknown): string {
+  const given = JSON.stringify({ button, answers, shown }).replaceAll("<", "\\u003c");
+  return `<!doctype html><title>Chat</title><script>
+    const { button, answers, shown } = ${given};
+    const requests = [];
+    addEventListener("message", ({ source, data: { id, method, params } }) => {
+      const post = (message) => source.postMessage({ jsonrpc: "2.0", ...message }, "*");
+      const name = method === "tools/call" ? params.name : method;
+      if (id !== undefined) requests.push({ name, isUsable: source.document.querySelector(button) !== null });
+      if (answers === null) return;
+      if (answers[name] !== undefined) post({ id, result: answers[name] });
+      if (method === "ui/notifications/initialized")
+        post({ method: "ui/notifications/tool-result", params: { content: [], structuredContent: shown } });
+    });
+  </script><iframe src="/" width="400" height="700"></iframe>`;
+}
+
+const requestsIn = (page: Page): Promise<unknown> => page.evaluate("requests");
+
+async function openChat(page: Page, stage: Stage, body: string): Promise<void> {
+  await page.route(CHAT, (route) => route.fulfill({ contentType: "text/html", body }));
+  await showWidget(page, stage);
+  await page.goto(CHAT);
+}
+
+for (const [name, button] of CARDS) {
+  test(`${name} can be used before the bridge has answered, where window.openai brought it`, async ({ page }) => {
+    await openChat(page, stageOf(name), chat(button, null, null));
+    await expect(page.frameLocator("iframe").locator(button)).not.toHaveCount(0);
+    expect(await requestsIn(page)).toMatchObject([{ name: "ui/initialize" }]);
   });
+
+  test(`${name} makes no formatter of Intl's in American English before it can be used`, async ({ page }) => {
+    await page.addInitScript(() => {
+      const made: string[] = [];
+      Object.assign(window, { made });
+      for (const name of ["NumberFormat", "DateTimeFormat", "DisplayNames", "Collator", "ListFormat"] as const)
+        Object.defineProperty(Intl, name, {
+          value: new Proxy(Intl[name], {
+            construct(target, given: [string]) {
+              made.push(name);
+              return Reflect.construct(target, given) as object;
+            },
+          }),
+        });
+    });
+    await showWidget(page, stageOf(name));
+    await expect(page.locator(button)).not.toHaveCount(0);
+    expect(await page.evaluate("made")).toEqual([]);
+  });
+}
+
+test("in a host with nothing but the bridge the checkout can be used after two round trips", async ({ page }) => {
+  const [name, button] = CARDS[0];
+  const stage = { ...stageOf(name), hasHost: false };
+  const answers = {
+    "ui/initialize": { hostCapabilities: { serverTools: {} }, hostContext: { locale: "en-US" } },
+    choose_route: stageOf("checkout-ready-external").answers?.["choose_route"]?.[0],
+  };
+  await openChat(page, stage, chat(button, answers, stage.shown));
+  await expect(page.frameLocator("iframe").locator(button)).not.toHaveCount(0);
+  await expect
+    .poll(() => requestsIn(page))
+    .toEqual([
+      { name: "ui/initialize", isUsable: false },
+      { name: "choose_route", isUsable: false },
+      { name: "record_funnel_event", isUsable: true },
+    ]);
+});

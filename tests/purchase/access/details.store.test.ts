@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { sessionId, shopperId } from "#lib/ids.ts";
 import { checkoutView, chooseRouteOutput } from "#lib/wire/tool-contract.ts";
-import { sessionForHost } from "#lib/wire/host-session.ts";
+import { sessionForHost } from "#lib/wire/session-for-host.ts";
 import { acpShop, createBody } from "../../acp/acp-shop.ts";
 import { shopperOf } from "../../fixtures/verbs.ts";
 import { ada, openTestShop } from "../../fixtures/test-shop.ts";

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { collator } from "#lib/formats.ts";
 import { formatMoney } from "#lib/money.ts";
 import { shortened } from "#lib/wire/product-view.ts";
 import type { Browsing } from "../../products/products-phase.ts";
@@ -133,7 +134,6 @@ function VariantChoice({ variants, chosen, locale, onChoose }: ChoiceProps) {
 const variantName = (product: Product): string => optionsText(product) || product.title;
 
 const SIZES = ["XXS", "XS", "S", "M", "L", "XL", "XXL", "XXXL"];
-const { compare } = new Intl.Collator("en", { numeric: true });
 
 /** By name, numbers by what they count and letters of clothing by what they fit. */
 function inOrder(variants: Variants): readonly Product[] {
@@ -142,6 +142,7 @@ function inOrder(variants: Variants): readonly Product[] {
     return size === -1 ? word : `${size}`;
   };
   const key = ({ variant }: Product) => Object.values(variant).map(rank).reverse().join(" ");
+  const { compare } = collator("en", { numeric: true });
   return [...variants].sort((one, other) => compare(key(one), key(other)));
 }
 
