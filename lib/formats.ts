@@ -1,4 +1,4 @@
-/** Languages come with requests, and made-up ones must not fill the memory. A shop needs fewer formatters of one kind. */
+/** Languages come with requests, and made-up ones must not fill the memory: the oldest go. A shop needs fewer of one kind. */
 const MAX_KEPT = 500;
 
 /** A formatter takes longer to make than a text to write, so each is made once. */
@@ -9,7 +9,10 @@ function keptBy<Options, Format>(
   return (locale, options) => {
     const key = `${locale} ${JSON.stringify(options)}`;
     const format = kept.get(key) ?? make(locale, options);
-    if (kept.size < MAX_KEPT) kept.set(key, format);
+    for (const oldest of kept.set(key, format).keys()) {
+      if (kept.size <= MAX_KEPT) break;
+      kept.delete(oldest);
+    }
     return format;
   };
 }

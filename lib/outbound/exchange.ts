@@ -135,8 +135,9 @@ async function secured(socket: Socket, hostname: string, signal: AbortSignal): P
 /** TLS names hosts, and no IP addresses (RFC 6066). */
 const serverNameOf = (hostname: string): string => (/^[\d.]+$|:/.test(hostname) ? "" : hostname);
 
-/** A look-up cannot be ended, only left alone. */
+/** A look-up cannot be ended, only left alone; unheard, its failure would end the process. */
 export async function inTime<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
+  work.catch(() => undefined);
   signal.throwIfAborted();
   const left = new AbortController();
   const over = once(signal, "abort", { signal: left.signal }).then(() => signal.throwIfAborted());
@@ -146,6 +147,5 @@ export async function inTime<Result>(work: Promise<Result>, signal: AbortSignal)
     return result as Result;
   } finally {
     left.abort();
-    work.catch(() => undefined);
   }
 }

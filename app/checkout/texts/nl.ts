@@ -111,7 +111,7 @@ export const nl: CheckoutTexts = {
     optional: "(niet verplicht)",
     remember: "Deze gegevens onthouden voor mijn volgende bestelling bij deze verkoper in de chat",
     continue: "Verder",
-    continuing: "Verder …",
+    continuing: "Verder…",
     keep: "Zo laten",
     keepsEmpty: "Wat u leeg laat, blijft zoals het is. Vul het hele adres in om het te wijzigen.",
     openedElsewhere:
@@ -135,7 +135,7 @@ export const nl: CheckoutTexts = {
     delivery: "Bezorging",
     payment: "Betaling",
     updateTotal: "Totaal bijwerken",
-    updating: "Wordt bijgewerkt …",
+    updating: "Wordt bijgewerkt…",
   },
 
   confirmTitle: "Uw bank vraagt u deze betaling te bevestigen",

@@ -19,7 +19,7 @@ export function saleProblems(
   return ofEachLine(sold, ({ title, category }, item, { seller, sellerName, isPriced }) => {
     const whyNot = (to: string | null) => notForSale(inFile.goods, seller, { category, country: to });
     const why = whyNot(sold.country);
-    if (why === null) return isPriced ? null : { kind: "seller_not_selling", item, title, sellerName };
+    if (why === null && isPriced) return null;
     if (why !== "goods_not_allowed" && why !== "goods_prohibited")
       return { kind: "seller_not_selling", item, title, sellerName };
     const isByPlace = whyNot(null) === null;

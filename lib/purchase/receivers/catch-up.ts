@@ -5,8 +5,11 @@ import type { PurchaseContext } from "../context.ts";
 import { addedReceiver, catchUpPage } from "../orders/order-events.ts";
 import { noteMissed } from "./missed.ts";
 
-/** A payment that found the receiver off just before it was resumed has ended by then, so that its order is found. */
-const BEGINS_AFTER_MS = 2000;
+/**
+ * A payment that found the receiver off just before it was resumed has ended by then, so that its order is found. One that stalls
+ * in its transaction may go on for 30 seconds, and then Postgres ends it (lib/store/drizzle/postgres.ts).
+ */
+const BEGINS_AFTER_MS = 45_000;
 
 /**
  * Leaves the job of a catch-up in the transaction that resumes a receiver, which is given as it was before. Answers since when

@@ -1,18 +1,15 @@
 import type { CheckoutSession } from "../../checkout/session.ts";
 import { signal } from "../../observe/signals.ts";
+import { keptOutcomes } from "../../tax/kept-outcomes.ts";
 import { digestOf, taxRequestOf } from "../../tax/request.ts";
 import type { QuoteOutcome, TaxService } from "../../tax/tax-service.ts";
 import type { PurchaseContext } from "../context.ts";
 
-type Kept = { readonly outcome: QuoteOutcome; readonly until: number };
-
 /** A sheet is open for minutes. */
 const KEPT_MS = 10 * 60_000;
-/** Some two megabytes; the oldest go first. */
-const MAX_KEPT = 1000;
 
 /** What this process was answered, by checkout and question: a calculation is booked for one order, and shared with no other. */
-const keptOf = new WeakMap<TaxService, Map<string, Kept>>();
+const keptOf = new WeakMap<TaxService, ReturnType<typeof keptOutcomes<QuoteOutcome>>>();
 
 /**
  * Asks the tax service for a sheet that a wallet shows, which stores nothing: the same place, goods and prices of one checkout
@@ -23,14 +20,14 @@ export function previewedQuote(
   { tax: { service }, guards, now }: Pick<PurchaseContext, "tax" | "guards" | "now">,
   { id }: Pick<CheckoutSession, "id">,
 ): TaxService["quote"] {
-  const kept = keptOf.get(service) ?? new Map<string, Kept>();
+  const kept = keptOf.get(service) ?? keptOutcomes<QuoteOutcome>();
   keptOf.set(service, kept);
   return async (basket) => {
     const request = taxRequestOf(basket);
     if (request === null) return { kind: "place_refused" };
     const key = `${id} ${digestOf(request)}`;
-    const known = kept.get(key);
-    if (known !== undefined && known.until > now().getTime()) return known.outcome;
+    const known = kept.at(key, now().getTime());
+    if (known !== undefined) return known;
     if ((await guards.previewedTaxes([id])).kind === "limited") {
       signal("limit_hit", { limit: "previewed_tax", by: "checkout" });
       return { kind: "place_refused" };
@@ -39,12 +36,7 @@ export function previewedQuote(
     // What could not be answered may be in a moment.
     if (outcome.kind !== "quoted" && outcome.kind !== "place_refused") return outcome;
     const ends = outcome.kind === "quoted" ? outcome.quote.basis.calculation?.expiresAt?.getTime() : undefined;
-    kept.delete(key);
-    kept.set(key, { outcome, until: Math.min(now().getTime() + KEPT_MS, ends ?? Infinity) });
-    for (const oldest of kept.keys()) {
-      if (kept.size <= MAX_KEPT) break;
-      kept.delete(oldest);
-    }
+    kept.keep(key, outcome, Math.min(now().getTime() + KEPT_MS, ends ?? Infinity));
     return outcome;
   };
 }

@@ -3,12 +3,14 @@ import type { OrderEvent } from "#lib/orders/order-event.ts";
 import { runJob } from "#lib/purchase/run-job.ts";
 import { sellerReceiverVerbs } from "#lib/purchase/sellers/receiver-verbs.ts";
 import type { Job } from "#lib/store/jobs.ts";
+import { openRunDatabase } from "../../fixtures/real-postgres.ts";
 import type { TestShop } from "../../fixtures/test-shop.ts";
 import { paidOrder } from "../../purchase/orders/paid-order.ts";
 import {
   added,
   COMMAND,
   FERNWEH,
+  hurryCatchUps,
   KUMO,
   senderWith,
   openReceiverShop,
@@ -23,9 +25,10 @@ afterEach(async () => {
 });
 async function shopWith(answer?: (url: string) => Promise<number> | number) {
   const { sender, sent } = recordingSender(answer);
-  const shop = await openReceiverShop({ sender });
+  const database = await openRunDatabase();
+  const shop = await openReceiverShop({ sender, database });
   open.push(shop);
-  return { shop, sent };
+  return { shop, sent, database };
 }
 const DAY_MS = 86_400_000;
 const settled = (read: () => unknown, timeout = 15_000) => expect.poll(read, { timeout });
@@ -87,7 +90,7 @@ describe("a receiver that a seller has added", () => {
   });
 
   it("that is resumed gets what changed while it was paused, as it is now", async () => {
-    const { shop, sent } = await shopWith();
+    const { shop, sent, database } = await shopWith();
     await shop.startJobs();
     const erp = await added(shop);
     const act = { seller: FERNWEH, why: "test", caller: COMMAND, receiver: erp.id };
@@ -98,6 +101,7 @@ describe("a receiver that a seller has added", () => {
       isChanged: true,
       since: expect.any(Date),
     });
+    await hurryCatchUps(database);
     await settled(() => ordersIn(sent, erp.id)).toEqual([missed.number]);
     expect(await shop.verbs.resendOrders({ receiver: erp.id, since: new Date(0), why: "test" })).toEqual({
       kind: "enqueued",

@@ -2,10 +2,19 @@ import { afterEach, describe, expect, it } from "vitest";
 import { sellerReceiverVerbs } from "#lib/purchase/sellers/receiver-verbs.ts";
 import type { PurchaseContext } from "#lib/purchase/context.ts";
 import { openReceiverSender } from "#lib/runtime/sellers/receivers.ts";
+import { openRunDatabase } from "../../fixtures/real-postgres.ts";
 import type { TestShop } from "../../fixtures/test-shop.ts";
 import { createVerbs } from "../../fixtures/verbs.ts";
 import { paidOrder } from "../../purchase/orders/paid-order.ts";
-import { added, COMMAND, FERNWEH, openReceiverShop, recordingSender, type Sent } from "./receiver-shop.ts";
+import {
+  added,
+  COMMAND,
+  FERNWEH,
+  hurryCatchUps,
+  openReceiverShop,
+  recordingSender,
+  type Sent,
+} from "./receiver-shop.ts";
 import { aParcel } from "../../fixtures/parcels.ts";
 
 const open: TestShop[] = [];
@@ -14,9 +23,10 @@ afterEach(async () => {
 });
 async function shopWith(answer?: () => number) {
   const { sender, sent } = recordingSender(answer);
-  const shop = await openReceiverShop({ sender });
+  const database = await openRunDatabase();
+  const shop = await openReceiverShop({ sender, database });
   open.push(shop);
-  return { shop, sent };
+  return { shop, sent, database };
 }
 function moment() {
   const held = { reach: () => undefined as void };
@@ -28,18 +38,19 @@ const ordersIn = (sent: readonly Sent[]) =>
 const moving = (receiver: string) => ({ receiver, seller: FERNWEH, why: "test", caller: COMMAND }) as const;
 describe("a receiver that is resumed gets", () => {
   it("an order that was paid and shipped meanwhile, also where it asked for updates alone", async () => {
-    const { shop, sent } = await shopWith();
+    const { shop, sent, database } = await shopWith();
     const erp = await added(shop, FERNWEH, { events: ["order_update"] });
     await shop.verbs.moveSellerReceiver({ ...moving(erp.id), to: "paused" });
     const order = await paidOrder(shop, { mug: 1 });
     await shop.verbs.recordShipment({ orderId: order.id, ...aParcel() });
     await shop.verbs.moveSellerReceiver({ ...moving(erp.id), to: "active" });
+    await hurryCatchUps(database);
     await shop.startJobs();
     await expect.poll(() => ordersIn(sent), { timeout: 8000 }).toEqual([order.number]);
   });
 
   it("an order whose payment was being written while it was resumed", async () => {
-    const { shop, sent } = await shopWith();
+    const { shop, sent, database } = await shopWith();
     const erp = await added(shop);
     await shop.verbs.moveSellerReceiver({ ...moving(erp.id), to: "paused" });
     const [written, resumed] = [moment(), moment()];
@@ -63,8 +74,14 @@ describe("a receiver that is resumed gets", () => {
     const paying = paidOrder({ ...shop, verbs: createVerbs({ ...shop.context, store: waiting }) }, { mug: 1 });
     await written.reached;
     await shop.verbs.moveSellerReceiver({ ...moving(erp.id), to: "active" });
+    const sql =
+      "select extract(epoch from start_after - now()) as seconds from jobs.job where name = 'catch-up-receiver'";
+    const [job] = (await database.query(sql, [])).rows;
     resumed.reach();
     const order = await paying;
+    // Postgres ends a transaction that does nothing for 30 seconds.
+    expect(Number(job?.["seconds"])).toBeGreaterThan(30);
+    await hurryCatchUps(database);
     await shop.startJobs();
     await expect.poll(() => ordersIn(sent), { timeout: 8000 }).toEqual([order.number]);
   });

@@ -33,7 +33,7 @@ export const nl: WalletTexts = {
     address: "Verzenden naar",
     delivery: "Levering",
     undelivered: "Daar wordt niets bezorgd. Kies een ander adres.",
-    working: "Het totaal wordt berekend …",
+    working: "Het totaal wordt berekend…",
     cards: {
       ok: "Een kaart die wordt geaccepteerd",
       declined: "Een kaart die wordt geweigerd",
