@@ -27,7 +27,7 @@ import { onboardSeller, refreshOnboarding, returnFromOnboarding } from "./onboar
 import { ruleDetails, ruleWarnings, taxProblems, type RuleWarning } from "./rule-changes.ts";
 import { hasAccountOfOtherFile, newSeller, toStore, toStoreWithAccount } from "./records.ts";
 import { accountConflict, accountRulesOf } from "./account-owner.ts";
-import { isSellers, mayName, type SellerCaller } from "./caller.ts";
+import { isSellers, isStillValid, mayName, type SellerCaller } from "./caller.ts";
 
 type Act = { readonly id: SellerId; readonly caller: SellerCaller; readonly isDryRun?: boolean };
 
@@ -209,6 +209,7 @@ function onRecord(
       const isNamed = stored.accountId !== record.accountId;
       if (isNamed && (await accountConflict(transaction, [stored], accountRulesOf(context))) !== null)
         return accountRefused("account_of_another");
+      if (!(await isStillValid(transaction, caller, id))) return { kind: "not_found" };
       if (!(await transaction.saveSeller(stored, record.revision))) return rollback("conflict");
       await noteAct(transaction, request, context.now(), decided.entry);
       const before = sellerOf(record, file);
