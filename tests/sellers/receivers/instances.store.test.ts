@@ -1,5 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { PgBoss } from "pg-boss";
 import { expect, it } from "vitest";
+import type { OpenDatabase } from "#lib/store/drizzle/database.ts";
+import { hearOfJobs } from "#lib/store/drizzle/jobs/seller-events.ts";
 import type { Job } from "#lib/store/jobs.ts";
 import { openJobs } from "#lib/store/pg-boss.ts";
 import { openRunDatabase } from "../../fixtures/real-postgres.ts";
@@ -43,3 +46,95 @@ it(
     expect(calls.most).toBe(2);
   },
 );
+
+const ofSellers = (work: () => void) => (job: Job) =>
+  job.kind === "send_seller_event" ? Promise.resolve(work()) : Promise.resolve();
+
+/** A database whose process stops once the first statement of a transaction was answered, until it is let go. */
+function stalling(database: OpenDatabase) {
+  const state = { isStalled: false, letGo: (): void => undefined };
+  const stall = new Promise<never>((_resolve, reject) => {
+    state.letGo = () => reject(new Error("let go"));
+  });
+  const transaction: OpenDatabase["database"]["transaction"] = (work) =>
+    database.database.transaction((real) => {
+      const stalled = new Proxy(real, {
+        get: (target, name) =>
+          name === "execute"
+            ? async (statement: Parameters<typeof real.execute>[0]) => {
+                await target.execute(statement);
+                state.isStalled = true;
+                return stall;
+              }
+            : Reflect.get(target, name),
+      });
+      return work(stalled);
+    });
+  const over = new Proxy(database.database, {
+    get: (target, name) => (name === "transaction" ? transaction : Reflect.get(target, name)),
+  });
+  return { opened: { ...database, database: over }, isStalled: () => state.isStalled, letGo: () => state.letGo() };
+}
+
+it(
+  "an instance that stops in the middle of a claim keeps the others waiting for seconds",
+  { timeout: 60_000 },
+  async () => {
+    const database = await openRunDatabase();
+    const shop = await openReceiverShop({ database });
+    const erp = await added(shop);
+    const { id: orderId } = await paidOrder(shop, { mug: 1 });
+    const { opened, isStalled, letGo } = stalling(database);
+    const paused = await openJobs(opened, () => undefined);
+    void paused.work(() => Promise.resolve());
+    await expect.poll(isStalled, { timeout: 20_000 }).toBe(true);
+    const begun = performance.now();
+    const sent = { count: 0 };
+    const other = await openJobs(database, () => undefined);
+    await other.work(ofSellers(() => void (sent.count += 1)));
+    await shop.context.store.transaction((transaction) =>
+      transaction.enqueue({
+        kind: "send_seller_event",
+        orderId,
+        type: "order_create",
+        sellerId: FERNWEH,
+        eventId: "evt_after",
+        occurredAt: "2026-11-30T12:00:00Z",
+        receiverId: erp.id,
+      }),
+    );
+    await expect.poll(() => sent.count, { timeout: 40_000 }).toBeGreaterThan(0);
+    expect(performance.now() - begun).toBeLessThan(15_000);
+    letGo();
+    await Promise.all([paused.stop(), other.stop()]);
+    await shop.close();
+  },
+);
+
+it("an instance is notified of a seller's event by the transaction that stores it", { timeout: 60_000 }, async () => {
+  const database = await openRunDatabase();
+  const shop = await openReceiverShop({ database });
+  const erp = await added(shop);
+  const { jobsConnection: to } = database;
+  if (to.kind !== "url") throw new Error("this is about Postgres");
+  const boss = new PgBoss({
+    connectionString: to.url,
+    max: 1,
+    useListenNotify: true,
+    schema: "jobs",
+    supervise: false,
+  });
+  boss.on("error", () => undefined);
+  const heard = hearOfJobs(boss);
+  const woken = { count: 0 };
+  heard.wake("send-seller-event", () => void (woken.count += 1));
+  expect(heard.isHeard()).toBe(false);
+  await boss.start();
+  expect(heard.isHeard()).toBe(true);
+  const before = woken.count;
+  expect(erp.id).toBeTruthy();
+  await paidOrder(shop, { mug: 1 });
+  await expect.poll(() => woken.count, { timeout: 20_000 }).toBeGreaterThan(before);
+  await boss.stop({ graceful: false });
+  await shop.close();
+});
