@@ -2,7 +2,7 @@ import { fromPglite, PgBoss, type JobResult, type JobWithMetadata, type Queue } 
 import { invariant } from "../invariant.ts";
 import { ONE_PLAN } from "./drizzle/connection/named-statements.ts";
 import { sendText, type OpenDatabase } from "./drizzle/database.ts";
-import { hearOfJobs, sellerEventsOf } from "./drizzle/jobs/seller-events.ts";
+import { claimInTurn, hearOfJobs } from "./drizzle/jobs/claims.ts";
 import { startWorkers, type Workers } from "./drizzle/jobs/workers.ts";
 import { JOBS_SCHEMA, turnOf } from "./drizzle/jobs/turns.ts";
 import type { EnqueueOn } from "./drizzle/store.ts";
@@ -23,6 +23,7 @@ const SCHEDULES = {
 } as const;
 /** How many jobs of a kind an instance does at once: 10 unless given. Mail servers limit the connections of one client. */
 const AT_ONCE: Partial<Readonly<Record<Job["kind"], number>>> = { send_mail: 3 };
+const AT_ONCE_FOR_A_RECEIVER = 2;
 /** How often somebody looks for jobs of processes that are gone. */
 const LOOK_FOR_ORPHANS_EVERY_SECONDS = 10;
 const STOP_WITHIN_MS = 5000;
@@ -95,7 +96,7 @@ export async function openJobs(
     monitorIntervalSeconds: LOOK_FOR_ORPHANS_EVERY_SECONDS,
   });
   boss.on("error", report);
-  const heard = hearOfJobs(boss);
+  const heard = hearOfJobs(boss.getDb());
   await boss.start();
   await openQueue(boss, DEAD, { retryLimit: 0, retentionSeconds: DEAD_KEPT_SECONDS });
   let workers: Workers | null = null;
@@ -137,6 +138,26 @@ export async function openJobs(
       await workers?.stop(STOP_WITHIN_MS);
       await boss.stop({ graceful: true, timeout: STOP_WITHIN_MS });
     },
+  };
+}
+
+/**
+ * The one queue of all sellers' receivers: so many jobs of each at once, on all instances together. pg-boss counts what runs
+ * and claims more in one statement, in which two instances do not see what the other claims; so they claim one after another.
+ */
+function sellerEventsOf(boss: PgBoss, queue: string, opened: OpenDatabase) {
+  return {
+    fetch: (limit: number, resting: readonly string[]) =>
+      claimInTurn(opened, (executeSql) =>
+        boss.fetch<Job>(queue, {
+          db: { executeSql },
+          batchSize: limit,
+          groupConcurrency: AT_ONCE_FOR_A_RECEIVER,
+          ...(resting.length === 0 ? {} : { ignoreGroups: [...resting] }),
+        }),
+      ),
+    settle: async (job: Pick<JobWithMetadata<Job>, "id" | "retryCount" | "data">, { status, output }: JobResult) =>
+      void (await (status === "completed" ? boss.complete(queue, job) : boss.fail(queue, job, output as object))),
   };
 }
 

@@ -1,11 +1,10 @@
-import { sql } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { productId, sellerId } from "#lib/ids.ts";
 import type { Order } from "#lib/orders/order.ts";
 import type { Operator } from "#lib/purchase/operator.ts";
 import type { SellerCaller } from "#lib/purchase/sellers/caller.ts";
 import { ORDER_ACTIONS } from "#lib/sellers/key.ts";
-import { rowsOf, type OpenDatabase } from "#lib/store/drizzle/database.ts";
+import type { OpenDatabase } from "#lib/store/drizzle/database.ts";
 import { openRunDatabase } from "../fixtures/real-postgres.ts";
 import type { TestShop } from "../fixtures/test-shop.ts";
 import { paidOrder } from "../purchase/orders/paid-order.ts";
@@ -109,9 +108,7 @@ const ACTS: Readonly<Record<VerbOfKeys, "reads" | "refuses_sellers" | ((caller: 
 
 /** Everything that such an act may leave. */
 const stored = async () => {
-  const rows = TABLES.map((table) =>
-    rowsOf(database.database, sql`select * from ${sql.identifier(table)} order by 1, 2`),
-  );
+  const rows = TABLES.map((table) => database.query(`select * from ${table} order by 1, 2`, []));
   return JSON.stringify({ rows: await Promise.all(rows), sent: sent.length });
 };
 

@@ -25,7 +25,7 @@ beforeAll(async () => {
 afterAll(() => shop.close());
 
 it.each([["alone"], ["beside goods of its seller", "mug"], ["beside goods of two sellers", "mug", "cup"]])(
-  "a plan is refused in a cart %s before anybody pays, as a product that there is none of",
+  "a plan is refused in a cart %s before anybody pays, as an unknown product",
   async (_where, ...goods) => {
     const items = ["trail-maps", ...goods].map((id) => ({ productId: productId(id), offerId: null, quantity: 1 }));
     expect(await verbs.prepareCheckout({ items })).toMatchObject({
