@@ -124,7 +124,10 @@ function openBell() {
     },
     sleep: (milliseconds: number) =>
       new Promise<void>((resolve) => {
-        if (state.isRung) return void resolve();
+        if (state.isRung) {
+          resolve();
+          return;
+        }
         const timer = setTimeout(resolve, milliseconds);
         state.wake = () => {
           clearTimeout(timer);
