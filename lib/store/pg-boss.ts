@@ -1,8 +1,8 @@
-import { sql } from "drizzle-orm";
 import { fromPglite, PgBoss, type JobResult, type JobWithMetadata, type Queue } from "pg-boss";
 import { invariant } from "../invariant.ts";
 import { ONE_PLAN } from "./drizzle/connection/named-statements.ts";
-import { rowsOf, sendText, type OpenDatabase } from "./drizzle/database.ts";
+import { sendText, type OpenDatabase } from "./drizzle/database.ts";
+import { claimInTurn, hearOfJobs } from "./drizzle/jobs/claims.ts";
 import { startWorkers, type Workers } from "./drizzle/jobs/workers.ts";
 import { JOBS_SCHEMA, turnOf } from "./drizzle/jobs/turns.ts";
 import type { EnqueueOn } from "./drizzle/store.ts";
@@ -24,8 +24,6 @@ const SCHEDULES = {
 /** How many jobs of a kind an instance does at once: 10 unless given. Mail servers limit the connections of one client. */
 const AT_ONCE: Partial<Readonly<Record<Job["kind"], number>>> = { send_mail: 3 };
 const AT_ONCE_FOR_A_RECEIVER = 2;
-/** Any number that nothing else locks. */
-const CLAIM_LOCK = 7_480_213;
 /** How often somebody looks for jobs of processes that are gone. */
 const LOOK_FOR_ORPHANS_EVERY_SECONDS = 10;
 const STOP_WITHIN_MS = 5000;
@@ -98,6 +96,7 @@ export async function openJobs(
     monitorIntervalSeconds: LOOK_FOR_ORPHANS_EVERY_SECONDS,
   });
   boss.on("error", report);
+  const heard = hearOfJobs(boss.getDb());
   await boss.start();
   await openQueue(boss, DEAD, { retryLimit: 0, retentionSeconds: DEAD_KEPT_SECONDS });
   let workers: Workers | null = null;
@@ -123,7 +122,10 @@ export async function openJobs(
       });
     },
     async work(handle) {
-      workers = startWorkers(sellerEventsOf(boss, opened), (job) => resultOf(job, handle), report);
+      const queue = queueOf({ kind: "send_seller_event" } as Job);
+      const claims = { ...sellerEventsOf(boss, queue, opened), isHeard: heard.isHeard };
+      workers = startWorkers(claims, (job) => resultOf(job, handle), report);
+      heard.wake(queue, workers.notify);
       await workInBatches(boss, queues, handle);
       await setClock(boss, feedCron);
     },
@@ -143,20 +145,17 @@ export async function openJobs(
  * The one queue of all sellers' receivers: so many jobs of each at once, on all instances together. pg-boss counts what runs
  * and claims more in one statement, in which two instances do not see what the other claims; so they claim one after another.
  */
-function sellerEventsOf(boss: PgBoss, { database }: OpenDatabase) {
-  const queue = queueOf({ kind: "send_seller_event" } as Job);
+function sellerEventsOf(boss: PgBoss, queue: string, opened: OpenDatabase) {
   return {
     fetch: (limit: number, resting: readonly string[]) =>
-      database.transaction(async (transaction) => {
-        await rowsOf(transaction, sql`select pg_advisory_xact_lock(${CLAIM_LOCK})`);
-        const executeSql = (text: string, values: readonly unknown[] = []) => sendText(transaction, text, values);
-        return boss.fetch<Job>(queue, {
+      claimInTurn(opened, (executeSql) =>
+        boss.fetch<Job>(queue, {
           db: { executeSql },
           batchSize: limit,
           groupConcurrency: AT_ONCE_FOR_A_RECEIVER,
           ...(resting.length === 0 ? {} : { ignoreGroups: [...resting] }),
-        });
-      }),
+        }),
+      ),
     settle: async (job: Pick<JobWithMetadata<Job>, "id" | "retryCount" | "data">, { status, output }: JobResult) =>
       void (await (status === "completed" ? boss.complete(queue, job) : boss.fail(queue, job, output as object))),
   };

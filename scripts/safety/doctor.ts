@@ -93,7 +93,9 @@ async function unknownSellersOf(config: Config): Promise<RiskFacts["unknownSelle
 }
 
 /** What keeps active sellers of the server that uses a data folder from selling; nulls where none answers. */
-async function activeSellersAt(dataDir: string): Promise<Pick<RiskFacts, "sellersNotReady" | "sellersUnread">> {
+async function activeSellersAt(
+  dataDir: string,
+): Promise<Pick<RiskFacts, "sellersNotReady" | "sellersUnread" | "sellersUntaxed">> {
   const lines = await linesOf<SellersLine>(dataDir, SELLERS_VERB, {
     do: "list",
     state: "active",
@@ -104,6 +106,7 @@ async function activeSellersAt(dataDir: string): Promise<Pick<RiskFacts, "seller
     sellers?.filter(isOne).map(({ id }) => sellerId(id)) ?? null;
   return {
     sellersNotReady: idsOf(({ not_ready: notReady }) => notReady !== null),
+    sellersUntaxed: idsOf(({ tax_warnings: warnings }) => warnings.length > 0),
     sellersUnread: idsOf((seller) => readRules(seller.id, seller) === null),
   };
 }

@@ -94,5 +94,6 @@ function rowOf(seller: SellerView): string {
       ? ""
       : `, ${said} (${OPTIONS[notReady]})`;
   const reason = why === "" ? "" : `: ${why}`;
-  return `${state.padEnd(10)} ${id}${name === null ? "" : ` (${name})`}, since ${since.slice(0, 10)}${reason}${trouble}`;
+  const untaxed = seller.tax_warnings.length === 0 ? "" : ", own taxes leave goods untaxed (--show)";
+  return `${state.padEnd(10)} ${id}${name === null ? "" : ` (${name})`}, since ${since.slice(0, 10)}${reason}${trouble}${untaxed}`;
 }

@@ -15,6 +15,7 @@ function found(env: Env, facts: Partial<RiskFacts> = {}) {
     unknownSellers: [],
     sellersNotReady: null,
     sellersUnread: null,
+    sellersUntaxed: null,
     idleSellerKeys: null,
     failedReceivers: null,
     webhookTrouble: null,
@@ -170,6 +171,11 @@ describe("the risks of settings", () => {
   it("are the active sellers whose own rules this release cannot read", () => {
     expect(risks({}, { sellersUnread: [sellerId("ombra")] })).toEqual(["warning npm run sellers"]);
     expect(risks({}, { sellersUnread: [] })).toEqual([]);
+  });
+
+  it("are the active sellers whose own taxes leave goods or parts of a country untaxed", () => {
+    expect(risks({}, { sellersUntaxed: [sellerId("ombra")] })).toEqual(["warning npm run sellers"]);
+    expect(risks({}, { sellersUntaxed: [] })).toEqual([]);
   });
 
   it("are receivers of sellers that were turned off, and a key for their secrets that can be guessed", () => {

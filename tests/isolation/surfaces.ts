@@ -103,6 +103,7 @@ export const OPERATOR_VERBS: Readonly<Record<keyof Operator, Extract<Audience, "
   sellerNames: "operator",
   routeReasons: "operator",
   moneyModel: "operator",
+  taxWarnings: "seller",
   seller: "seller",
   sellerPage: "seller",
   addSeller: "seller",

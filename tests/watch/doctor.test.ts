@@ -15,6 +15,7 @@ function found(metrics: string): readonly string[] {
     unknownSellers: [],
     sellersNotReady: null,
     sellersUnread: null,
+    sellersUntaxed: null,
     idleSellerKeys: null,
     failedReceivers: null,
   };

@@ -1,12 +1,17 @@
 import { sellerChange } from "#lib/config/shop/seller-fields.ts";
 import { sellerId } from "#lib/ids.ts";
-import { fieldProblems, ONBOARDING_PROBLEMS, problemText, warningText } from "#lib/operator/sellers/field-problems.ts";
+import {
+  fieldProblems,
+  ONBOARDING_PROBLEMS,
+  problemText,
+  shownSeller,
+  warningText,
+} from "#lib/operator/sellers/field-problems.ts";
 import type { SellerOutcome } from "#lib/purchase/sellers/seller-verbs.ts";
 import type { KeyRights } from "#lib/sellers/key.ts";
 import type { Seller } from "#lib/sellers/record.ts";
 import { IN_OUR_WORDS } from "#lib/wire/input-problems.ts";
 import { SELLER_FIELD_NAMES } from "#lib/wire/sellers/field-names.ts";
-import { sellerView } from "#lib/wire/sellers/seller-view.ts";
 import { readAddBody, readChangeBody, readMoveBody, readPageQuery } from "#lib/wire/sellers/requests.ts";
 import { answer, keyedCall, readJson, refusal, type OrderCallParts } from "../orders/access.ts";
 import { TEXTS } from "./texts.ts";
@@ -116,7 +121,7 @@ export const changing = (
 const viewOf =
   ({ operator }: OrderCallParts) =>
   (seller: Seller) =>
-    sellerView(seller, operator.moneyModel());
+    shownSeller(operator, seller);
 /** Who calls, for the audit trail. */
 export const callerOf = ({ name: keyName, sellers }: KeyRights) => ({ by: "orders_api", keyName, sellers }) as const;
 

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { MAX_SELLER_ID, sellerId } from "#lib/ids.ts";
+import { shownSeller } from "#lib/operator/sellers/field-problems.ts";
 import { SELLER_STATES, type SellerState } from "#lib/sellers/seller.ts";
-import { sellerView } from "#lib/wire/sellers/seller-view.ts";
 import { askedInAddress, textIn, type AddressQuery } from "../asked.ts";
 import { ConsoleFrame } from "../console-frame.tsx";
 import { enterConsole } from "../sign-in/access.ts";
@@ -61,7 +61,7 @@ export default async function SellersPage({ searchParams }: Props) {
           Show
         </button>
       </form>
-      <SellerList sellers={page.map((seller) => sellerView(seller, operator.moneyModel()))} names={names} />
+      <SellerList sellers={page.map((seller) => shownSeller(operator, seller))} names={names} />
       {found.length > page.length ? (
         <a className="link self-start" href={`/console/sellers?${next.toString()}`}>
           More sellers

@@ -51,9 +51,9 @@ export function SellerList({
 }
 
 function factsOf(seller: SellerView): readonly string[] {
-  const { account_state: account, why } = seller;
+  const { account_state: account, why, tax_warnings: taxes } = seller;
   const isRestricted = account !== null && account.restriction !== null;
-  return [isRestricted ? "restricted by the provider" : null, notReadyText(seller), why].filter(
+  return [isRestricted ? "restricted by the provider" : null, notReadyText(seller), why, ...taxes].filter(
     (fact): fact is string => fact !== null && fact !== "",
   );
 }

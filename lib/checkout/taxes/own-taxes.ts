@@ -1,4 +1,4 @@
-import type { TaxRule } from "./rule.ts";
+import type { TaxRule, TaxSettings } from "./rule.ts";
 
 /**
  * The countries in which a seller has taxes of their own and none of them is for `defaultClass`. A seller's own taxes of a
@@ -6,8 +6,37 @@ import type { TaxRule } from "./rule.ts";
  * means that.
  */
 export function ownTaxGaps(taxes: readonly TaxRule[], seller: string, defaultClass: string): readonly string[] {
-  const own = taxes.filter(({ sellers }) => sellers?.includes(seller) === true);
-  const isUsual = ({ classes }: TaxRule) => classes.length === 0 || classes.includes(defaultClass);
-  const covered = new Set(own.filter(isUsual).map(({ country }) => country));
+  const own = ownTaxes(taxes, seller);
+  const covered = new Set(own.filter(isFor(defaultClass)).map(({ country }) => country));
   return [...new Set(own.map(({ country }) => country))].filter((country) => !covered.has(country));
 }
+
+/** `parts`: codes of ISO 3166-2 without the country, each once; empty: some postal codes alone. */
+export type TaxedInPart = { readonly country: string; readonly parts: readonly string[] };
+
+/**
+ * The countries of which a seller's own taxes for `defaultClass` name parts alone, so that everything else there is sold without
+ * tax. That may be meant, as in the United States, where a seller collects tax in some states only. Rates by ZIP code are for all
+ * states.
+ */
+export function taxedInPart(
+  taxes: readonly TaxRule[],
+  seller: string,
+  { defaultClass, zipRates }: Pick<TaxSettings, "defaultClass" | "zipRates">,
+): readonly TaxedInPart[] {
+  const usual = ownTaxes(taxes, seller).filter(isFor(defaultClass));
+  const isWhole = ({ regions, postalCodes }: TaxRule) => regions.length === 0 && postalCodes.length === 0;
+  return [...new Set(usual.map(({ country }) => country))].flatMap((country) => {
+    const rules = usual.filter((rule) => rule.country === country);
+    if (rules.some(isWhole) || (country === "US" && zipRates.size > 0)) return [];
+    return [{ country, parts: [...new Set(rules.flatMap(({ regions }) => regions))] }];
+  });
+}
+
+const ownTaxes = (taxes: readonly TaxRule[], seller: string) =>
+  taxes.filter(({ sellers }) => sellers?.includes(seller) === true);
+
+const isFor =
+  (taxClass: string) =>
+  ({ classes }: Pick<TaxRule, "classes">): boolean =>
+    classes.length === 0 || classes.includes(taxClass);

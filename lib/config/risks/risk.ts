@@ -37,6 +37,8 @@ export type RiskFacts = {
   readonly sellersNotReady: readonly SellerId[] | null;
   /** Of a server that runs here, the active sellers whose own rules this release cannot read; null: there is none. */
   readonly sellersUnread: readonly SellerId[] | null;
+  /** Of a server that runs here, the active sellers whose own taxes leave goods or places untaxed; null: there is none. */
+  readonly sellersUntaxed: readonly SellerId[] | null;
   /** Of a server that runs here, the ids of sellers' keys that nobody used for 90 days; null: there is none. */
   readonly idleSellerKeys: readonly string[] | null;
   /** Of a server that runs here, sellers' receivers that were turned off by themselves, by id and seller; null: there is none. */

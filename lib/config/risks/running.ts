@@ -121,9 +121,25 @@ const unreadRisk = (sellers: readonly string[]) =>
     "nothing of theirs is priced, and only what was priced before can be paid; --set gives rules that it can read",
   ] as const;
 
-const sellerRisks = ({ sellersNotReady, sellersUnread, idleSellerKeys, failedReceivers }: RiskFacts) => [
+const untaxedRisk = (sellers: readonly string[]) =>
+  [
+    sellers.length > 0,
+    "warning",
+    "npm run sellers",
+    `the own taxes of these active sellers leave goods, or parts of a country, without tax: ${some(sellers)}`,
+    "tax that is due there is not collected; --show says which, and whether it is meant only you know",
+  ] as const;
+
+const sellerRisks = ({
+  sellersNotReady,
+  sellersUnread,
+  sellersUntaxed,
+  idleSellerKeys,
+  failedReceivers,
+}: RiskFacts) => [
   notReadyRisk(sellersNotReady ?? []),
   unreadRisk(sellersUnread ?? []),
+  untaxedRisk(sellersUntaxed ?? []),
   idleKeysRisk(idleSellerKeys ?? []),
   failedReceiversRisk(failedReceivers ?? []),
 ];

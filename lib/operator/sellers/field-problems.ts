@@ -1,8 +1,10 @@
 import type { z } from "zod";
+import type { Operator } from "../../purchase/operator.ts";
 import type { RuleWarning } from "../../purchase/sellers/rule-changes.ts";
 import type { SellerFieldProblem } from "../../sellers/change.ts";
-import { POLICIES } from "../../sellers/record.ts";
+import { POLICIES, type Seller } from "../../sellers/record.ts";
 import { SELLER_FIELD_NAMES } from "../../wire/sellers/field-names.ts";
+import { sellerView, type SellerView } from "../../wire/sellers/seller-view.ts";
 import { fieldAt, type FieldProblem } from "../../wire/orders/requests.ts";
 
 /** Each continues "field: ". */
@@ -25,13 +27,24 @@ export const problemText = ({ kind, country = "" }: Pick<SellerFieldProblem, "ki
     : FIELD_PROBLEMS[kind];
 
 /** What a seller's rules leave out after a change; continues "field: ". */
-export function warningText({ kind, countries }: RuleWarning): string {
+export function warningText({ kind, countries, parts = [] }: RuleWarning): string {
   if (kind === "nothing_delivered") return "no rule delivers this seller's goods now, so only downloads can be bought";
   const places = countries.map((one) => (one === "*" ? "every country that no rule names" : one)).join(", ");
-  return kind === "not_delivered"
-    ? `this seller's goods are no longer delivered to ${places}`
-    : `no rule taxes this seller's goods any longer in ${places}`;
+  switch (kind) {
+    case "not_delivered":
+      return `this seller's goods are no longer delivered to ${places}`;
+    case "not_taxed":
+      return `no rule taxes this seller's goods any longer in ${places}`;
+    case "no_usual_tax":
+      return `this seller's own taxes in ${places} have no rule for the default class, so goods without a class of their own are sold without tax there; add a rule for it`;
+    case "taxed_in_part":
+      return `this seller's own taxes name only ${parts.length === 0 ? "some postal codes" : parts.join(", ")} of ${places}, so their goods are sold without tax everywhere else there; if tax is due there too, add a rule for all of ${places}`;
+  }
 }
+
+/** A seller as commands, the API and the console show them. */
+export const shownSeller = (operator: Pick<Operator, "moneyModel" | "taxWarnings">, seller: Seller): SellerView =>
+  sellerView(seller, operator.moneyModel(), operator.taxWarnings(seller).map(warningText));
 
 /** Why a seller cannot be sent to the payment provider. */
 export const ONBOARDING_PROBLEMS = {

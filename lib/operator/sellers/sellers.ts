@@ -9,9 +9,9 @@ import { canonicalJson } from "../../canonical-json.ts";
 import { IN_OUR_WORDS } from "../../wire/input-problems.ts";
 import { SELLER_FIELD_NAMES } from "../../wire/sellers/field-names.ts";
 import { idProblem } from "../../wire/sellers/requests.ts";
-import { sellerView, type SellerView } from "../../wire/sellers/seller-view.ts";
+import type { SellerView } from "../../wire/sellers/seller-view.ts";
 import type { ControlVerb, Emit } from "../control-socket.ts";
-import { fieldProblems, ONBOARDING_PROBLEMS, problemText, warningText } from "./field-problems.ts";
+import { fieldProblems, ONBOARDING_PROBLEMS, problemText, shownSeller, warningText } from "./field-problems.ts";
 
 export const SELLERS_VERB = "sellers";
 
@@ -59,7 +59,7 @@ export type SellersLine =
     };
 
 const PAGE = 200;
-const viewOf = (operator: Operator) => (seller: Seller) => sellerView(seller, operator.moneyModel());
+const viewOf = (operator: Operator) => (seller: Seller) => shownSeller(operator, seller);
 
 /** Does what `npm run sellers` asks for. */
 export async function sellersCommand(

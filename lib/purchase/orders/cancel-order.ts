@@ -6,6 +6,7 @@ import type { AuditActor } from "../../store/audit-store.ts";
 import { enqueueOrderEvent, type PurchaseContext } from "../context.ts";
 import { decide, type Planned } from "../dry-run.ts";
 import { mailCanceled } from "../mail/enqueue-mail.ts";
+import { isKeyValid } from "../sellers/caller.ts";
 import { restockLines } from "./restock.ts";
 
 export type CancelOrderRequest = {
@@ -59,6 +60,7 @@ function decideCancel(
     await transaction.lockOrder(orderId);
     const order = await transaction.order(orderId);
     if (order === null || orderOfSellers(order, sellers) === null) return { kind: "not_found" };
+    if (!(await isKeyValid(transaction, keyName))) return { kind: "not_found" };
     if (orderOfSellers(order, sellers) !== order) return { kind: "several_sellers" };
     if (order.status === "canceled") return { kind: "canceled", isRepetition: true, order };
     if (order.paid.amountMinor > 0) return { kind: "paid" };

@@ -55,9 +55,11 @@ export async function recordGiven(
   const { before, after, isWholeList, order } = change;
   const rest = isWholeList ? zero(capture.amount.currency) : unexplained(capture, before);
   const given = lesser(add(givenBy(after, capture), rest), capture.amount);
-  const isElsewhere = after.some(
-    (refund) => refund.madeBy === "provider" && before.find(({ key }) => key === refund.key)?.state !== refund.state,
-  );
+  const isElsewhere = after.some((refund) => {
+    const old = before.find(({ key }) => key === refund.key);
+    // One of ours that the books had lost is as old as the provider says: a catch-up finds its order by when it was found.
+    return refund.madeBy === "provider" ? old?.state !== refund.state : isWholeList && old === undefined;
+  });
   const occurredAt = context.now();
   const by = isElsewhere ? "provider" : "us";
   if (given.amountMinor !== capture.refunded.amountMinor || isElsewhere)

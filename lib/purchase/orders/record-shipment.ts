@@ -8,6 +8,7 @@ import { invariant } from "../../invariant.ts";
 import type { AuditActor } from "../../store/audit-store.ts";
 import { enqueueOrderEvent, type PurchaseContext } from "../context.ts";
 import { mailShipment } from "../mail/enqueue-mail.ts";
+import { isKeyValid } from "../sellers/caller.ts";
 import { takeShippedStock } from "./restock.ts";
 
 export type RecordShipmentRequest = ShipmentRequest & {
@@ -40,6 +41,7 @@ export async function recordShipment(
     const whole = await transaction.order(orderId);
     const mine = orderOfSellers(whole, sellers);
     if (mine === null) return { kind: "not_found" };
+    if (!(await isKeyValid(transaction, keyName))) return { kind: "not_found" };
     const { order, reading } = planShipment(mine, request, shipmentId(context.newId("ship")), context.now());
     if (reading.kind === "refused") return reading;
     const { shipment } = reading;

@@ -19,7 +19,8 @@ import type { StoreReads, StoreTransaction } from "../../store/store.ts";
 import { contextAt } from "../accounts.ts";
 import type { PurchaseContext } from "../context.ts";
 import { decide, type Planned } from "../dry-run.ts";
-import { derivedName, keyOf, scopeOf } from "./request-name.ts";
+import { isKeyValid } from "../sellers/caller.ts";
+import { derivedName, isSameRequest, keyOf, scopeOf } from "./request-name.ts";
 import { finishRefund, storeRefund } from "./refund-payment.ts";
 import { giveBackGoods } from "./give-back-goods.ts";
 import { leftOf } from "./given-back.ts";
@@ -66,7 +67,8 @@ export type RefundOrderOutcome =
   /** Not final: for a cause that passes, and it is asked for again. */
   | (Stored & { readonly kind: "refused"; readonly isFinal: boolean; readonly reason: string | null })
   | RefundProblem
-  | { readonly kind: "not_found" };
+  | NotFound;
+type NotFound = { readonly kind: "not_found" };
 
 /**
  * Gives an order's money back: all of what is left, an amount, or units of lines. `requestId` is the caller's name for this
@@ -94,7 +96,7 @@ export async function refundOrder(context: PurchaseContext, request: RefundOrder
 export async function planRefund(
   context: PurchaseContext,
   request: RefundOrderRequest,
-): Promise<(Planned & { readonly requestId: string }) | RefundProblem | { readonly kind: "not_found" }> {
+): Promise<(Planned & { readonly requestId: string }) | RefundProblem | NotFound> {
   const stored = await decideRefund(context, request, true);
   if (stored.kind !== "stored") return stored;
   const { requestId, isRepetition, amount } = stored;
@@ -107,15 +109,20 @@ async function decideRefund(
   context: PurchaseContext,
   request: RefundOrderRequest,
   isDryRun: boolean,
-): Promise<(StoredOutcome & { readonly order: Order }) | RefundProblem | { readonly kind: "not_found" }> {
+): Promise<(StoredOutcome & { readonly order: Order }) | RefundProblem | NotFound> {
   const order = await context.store.order(request.orderId);
   if (order === null || orderOfSellers(order, request.sellers ?? null) === null) return { kind: "not_found" };
   if (order.paid.amountMinor === 0) return { kind: "nothing_left" };
   const paid = await captureOf(context.store, order);
   const { provider, account } = paid;
   if ((await contextAt(context, paid)) === null) return { kind: "account_not_configured", provider, account };
-  const stored = await decide(context.store, isDryRun, (transaction) =>
-    storeIn(context, transaction, order, provider, { ...request, ...scopeOf(order, request) }),
+  const stored = await decide<StoredOutcome | RefundProblem | NotFound>(
+    context.store,
+    isDryRun,
+    async (transaction) => {
+      if (!(await isKeyValid(transaction, request.keyName))) return { kind: "not_found" };
+      return storeIn(context, transaction, order, provider, { ...request, ...scopeOf(order, request) });
+    },
   );
   return stored.kind === "stored" ? { ...stored, order } : stored;
 }
@@ -183,14 +190,6 @@ async function storeIn(
     },
   });
   return { kind: "stored", requestId, isRepetition: false, amount };
-}
-
-function isSameRequest({ amount, items }: Refund, { amountMinor, lines }: RefundOrderRequest): boolean {
-  if (amountMinor !== null) return sameMoney(amount, money(amountMinor, amount.currency));
-  if (lines === undefined || lines === null) return true;
-  const inRow = items?.lines.map(({ lineId, quantity }) => `${lineId} ${quantity}`) ?? [];
-  const asked = lines.lines.map(({ lineId, quantity }) => `${lineId} ${quantity}`);
-  return inRow.toSorted().join() === asked.toSorted().join() && (items?.shippingMinor ?? 0) > 0 === lines.isShippingToo;
 }
 
 type Wanted = { readonly kind: "wanted"; readonly amount: Money; readonly items: RefundItems | null };

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { SellerId } from "../../ids.ts";
-import type { Money } from "../../money.ts";
+import { money, sameMoney, type Money } from "../../money.ts";
 import { orderOfSellers } from "../../orders/order-parts.ts";
 import type { Order } from "../../orders/order.ts";
 import type { RefundLinesRequest } from "../../orders/refund-lines.ts";
@@ -51,4 +51,13 @@ export function scopeOf(order: Order, { sellers = null, requestId }: Scoped): Re
   if (requestId === null) return { sellers, requestId };
   const text = JSON.stringify([sellers?.toSorted(), requestId]);
   return { sellers, requestId: `part-${createHash("sha256").update(text).digest("hex").slice(0, 32)}` };
+}
+
+/** Whether a refund that has the name of this request is what it asks for. */
+export function isSameRequest({ amount, items }: Refund, { amountMinor, lines }: Asked): boolean {
+  if (amountMinor !== null) return sameMoney(amount, money(amountMinor, amount.currency));
+  if (lines === undefined || lines === null) return true;
+  const inRow = items?.lines.map(({ lineId, quantity }) => `${lineId} ${quantity}`) ?? [];
+  const asked = lines.lines.map(({ lineId, quantity }) => `${lineId} ${quantity}`);
+  return inRow.toSorted().join() === asked.toSorted().join() && (items?.shippingMinor ?? 0) > 0 === lines.isShippingToo;
 }

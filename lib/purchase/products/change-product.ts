@@ -9,6 +9,7 @@ import { versionView } from "../../catalog/version.ts";
 import type { ProductId, SellerId } from "../../ids.ts";
 import type { StoreTransaction } from "../../store/store.ts";
 import type { PurchaseContext } from "../context.ts";
+import { isKeyValid } from "../sellers/caller.ts";
 
 export type ChangeProductRequest = {
   readonly productId: ProductId;
@@ -34,7 +35,9 @@ const BATCH = 100;
  * transaction. Sales wait for it and count from what it sets. Which version wins: docs/decisions/0039.
  */
 export function changeProduct(context: PurchaseContext, request: ChangeProductRequest): Promise<ChangeProductOutcome> {
-  return context.store.transaction((transaction) => changeIn(context, transaction, request));
+  return context.store.transaction(async (transaction) =>
+    (await isKeyValid(transaction, request.keyName)) ? changeIn(context, transaction, request) : { kind: "not_found" },
+  );
 }
 
 /**
@@ -52,8 +55,14 @@ export async function changeProducts(
     const made = await context.store.transaction(async (transaction) => {
       // All at once and in the database's order, as sales lock them: neither waits for the other in a circle.
       await transaction.lockProducts(batch.map(({ productId }) => productId));
+      const valid = new Set<string>();
+      for (const name of new Set(batch.map(({ keyName }) => keyName)))
+        if (await isKeyValid(transaction, name)) valid.add(name);
       const ofBatch: ChangeProductOutcome[] = [];
-      for (const request of batch) ofBatch.push(await changeIn(context, transaction, request));
+      for (const request of batch)
+        ofBatch.push(
+          valid.has(request.keyName) ? await changeIn(context, transaction, request) : { kind: "not_found" },
+        );
       return ofBatch;
     });
     outcomes.push(...made);

@@ -25,6 +25,8 @@ export async function asSold(
       const seller = sellerBy(sellerId);
       const why = notForSale(sellers.inFile.goods, seller, { category, country: null });
       if (why !== null) return why;
+      // As prepare says it: nothing is priced by rules that nobody can read (docs/decisions/0095).
+      if (sellers.ownRules(seller) === null) return "seller_paused";
       return whyNotReady(marketplace.model, moneyOf(seller)) === null ? null : "seller_not_ready";
     },
   };

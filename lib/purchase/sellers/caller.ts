@@ -22,6 +22,17 @@ export async function isStillValid(
   seller: SellerId,
 ): Promise<boolean> {
   await transaction.lockSellerKeys(seller);
-  const key = caller.by === "command" ? null : await transaction.sellerKey(caller.keyName);
+  return caller.by === "command" || isKeyValid(transaction, caller.keyName);
+}
+
+/**
+ * The same by the name of a key, without keeping anybody waiting: for what is about orders and products, of which the answer to a
+ * revocation names nothing. Names of the settings' keys are always valid, and so is a command, which has none.
+ */
+export async function isKeyValid(
+  store: Pick<StoreTransaction, "sellerKey">,
+  keyName: string | undefined,
+): Promise<boolean> {
+  const key = keyName === undefined ? null : await store.sellerKey(keyName);
   return key === null || key.revokedAt === null;
 }

@@ -137,7 +137,7 @@ function revokeKey(context: PurchaseContext, request: RevokeKeyRequest): Promise
     if (seller !== null && seller !== found.sellerId) return { kind: "not_found" };
     const { digest: _, ...key } = found;
     const { id: keyId, sellerId } = key;
-    await transaction.lockSellerKeys(sellerId);
+    if (!(await isStillValid(transaction, caller, sellerId))) return { kind: "not_found" };
     const revokedAt = context.now();
     const isChanged = await transaction.revokeSellerKey(keyId, revokedAt);
     const made = await transaction.sellerKeysFrom(keyId, sellerId);

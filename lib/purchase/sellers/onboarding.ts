@@ -6,13 +6,14 @@ import {
   type SellerAccountService,
 } from "../../payments/seller-accounts.ts";
 import { sellerOf, type Seller, type SellerField } from "../../sellers/record.ts";
+import type { StoreTransaction } from "../../store/store.ts";
 import { timingSafeEqualText } from "../../timing-safe-equal.ts";
 import { retryOnConflict, transactionWithRollback, type PurchaseContext } from "../context.ts";
 import { factsOf, readSellerAccount, saveFacts } from "./account.ts";
 import { accountConflict, accountRulesOf } from "./account-owner.ts";
 import { noteAct } from "./audit.ts";
 import { toStore } from "./records.ts";
-import { mayName, type SellerCaller } from "./caller.ts";
+import { isStillValid, mayName, type SellerCaller } from "./caller.ts";
 
 export type OnboardOutcome =
   /** Of one use, for minutes: it is answered to who asks and is never stored. */
@@ -81,6 +82,8 @@ async function startLink(
   const base = `${context.publicUrl}/sellers/${encodeURIComponent(id)}`;
   const refreshUrl = `${base}/refresh?token=${tokenOf(context, "refresh", id, refreshUntil)}`;
   const returnUrl = `${base}/return?token=${tokenOf(context, "return", id, secondsAfter(context, RETURN_MS))}`;
+  const isValid = await context.store.transaction((transaction) => mayGoOn(transaction, caller, id));
+  if (!isValid) return { kind: "not_found" };
   const link = await service.link({ id: account, refreshUrl, returnUrl });
   if (link.kind !== "link") return { kind: "unanswered", why: link.kind };
   return { kind: "link", url: link.url, expiresAt: link.expiresAt, seller: await context.sellers.one(id) };
@@ -117,6 +120,10 @@ const isAnothers = async (context: PurchaseContext, id: SellerId, accountId: str
     accountConflict(transaction, [{ id, accountId }], accountRulesOf(context)),
   )) !== null;
 
+/** Whoever comes by the address that the provider was given has no key that could be revoked. */
+const mayGoOn = async (transaction: StoreTransaction, caller: SellerCaller | null, id: SellerId): Promise<boolean> =>
+  caller === null || isStillValid(transaction, caller, id);
+
 type Kept = { readonly account: string | null };
 
 /** Stores an account that was made, unless another one was named meanwhile; answers the one that counts. Null: it is another's. */
@@ -134,6 +141,8 @@ async function keepAccount(
       const next = { ...record, given: { ...record.given, account }, updatedAt: context.now() };
       const stored = toStore(next, context.sellers.inFile.sellers);
       if ((await accountConflict(transaction, [stored], accountRulesOf(context))) !== null) return { account: null };
+      // What was made is kept for nobody; the caller is refused before the link.
+      if (!(await mayGoOn(transaction, caller, id))) return { account };
       if (!(await transaction.saveSeller(stored, record.revision))) return rollback("conflict");
       const details = { fields: "account", account };
       await noteAct(transaction, { id, caller }, context.now(), { action: "seller_changed", why: null, details });

@@ -82,6 +82,8 @@ export function sellerReceiverVerbs(context: PurchaseContext) {
       if (receiver === null) return { kind: "not_found" };
       if (context.receiverSender.encryption === null) return { kind: "no_secrets_key" };
       const { sellerId } = receiver;
+      const isValid = await store.transaction((transaction) => isStillValid(transaction, request.caller, sellerId));
+      if (!isValid) return { kind: "not_found" };
       const answer = await sendTo(context, receiver, { id: context.newId("evt"), type: "ping", sellerId });
       return { kind: "tested", receiver: shown(receiver), answer };
     },

@@ -1,6 +1,6 @@
 import { canonicalJson } from "../../canonical-json.ts";
 import { NO_OWN_RULES, rulesOfSeller, type OwnRules } from "../../checkout/shop-rules.ts";
-import { ownTaxGaps } from "../../checkout/taxes/own-taxes.ts";
+import { ownTaxGaps, taxedInPart } from "../../checkout/taxes/own-taxes.ts";
 import { invariant } from "../../invariant.ts";
 import type { SellerId } from "../../ids.ts";
 import type { SellerChange, SellerFieldProblem } from "../../sellers/change.ts";
@@ -26,13 +26,34 @@ export function taxProblems(
 
 /**
  * What is no more after a change. `nothing_delivered`: no rule delivers anything of the seller's. `not_delivered` and
- * `not_taxed`: no rule names these countries any more; `*` is all that no rule names.
+ * `not_taxed`: no rule names these countries any more; `*` is all that no rule names. `no_usual_tax`: the seller's own taxes of these
+ * have none for the default class; `taxed_in_part`: they name only `parts` of it, codes of ISO 3166-2, or postal codes alone.
  */
 export type RuleWarning = {
   readonly field: "delivery" | "taxes";
-  readonly kind: "nothing_delivered" | "not_delivered" | "not_taxed";
+  readonly kind: "nothing_delivered" | "not_delivered" | "not_taxed" | "no_usual_tax" | "taxed_in_part";
   readonly countries: readonly string[];
+  readonly parts?: readonly string[];
 };
+
+/**
+ * What a seller's own taxes leave untaxed as they stand: after another `default_class` of the shop file too, which nobody compares
+ * with them when it is changed.
+ */
+export function taxWarnings(
+  { rules, sellers }: Pick<PurchaseContext, "rules" | "sellers">,
+  seller: Seller,
+): readonly RuleWarning[] {
+  const taxes = [...readIfReadable(sellers, seller).taxes, ...rules.taxes];
+  const { taxSettings } = rules;
+  const gaps = ownTaxGaps(taxes, seller.id, taxSettings.defaultClass);
+  return [
+    ...(gaps.length === 0 ? [] : [{ field: "taxes", kind: "no_usual_tax", countries: gaps } as const]),
+    ...taxedInPart(taxes, seller.id, taxSettings).map(
+      ({ country, parts }) => ({ field: "taxes", kind: "taxed_in_part", countries: [country], parts }) as const,
+    ),
+  ];
+}
 
 export function ruleWarnings(
   { rules, sellers }: Pick<PurchaseContext, "rules" | "sellers">,

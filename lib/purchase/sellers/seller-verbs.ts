@@ -24,10 +24,10 @@ import { sinceWhen } from "../mail/requirements.ts";
 import { noteAct } from "./audit.ts";
 import { readNamedAccount, readSellerAccount, type NamedAccount } from "./account.ts";
 import { onboardSeller, refreshOnboarding, returnFromOnboarding } from "./onboarding.ts";
-import { ruleDetails, ruleWarnings, taxProblems, type RuleWarning } from "./rule-changes.ts";
+import { ruleDetails, ruleWarnings, taxProblems, taxWarnings, type RuleWarning } from "./rule-changes.ts";
 import { hasAccountOfOtherFile, newSeller, toStore, toStoreWithAccount } from "./records.ts";
 import { accountConflict, accountRulesOf } from "./account-owner.ts";
-import { isSellers, mayName, type SellerCaller } from "./caller.ts";
+import { isSellers, isStillValid, mayName, type SellerCaller } from "./caller.ts";
 
 type Act = { readonly id: SellerId; readonly caller: SellerCaller; readonly isDryRun?: boolean };
 
@@ -61,6 +61,8 @@ export function sellerVerbs(context: PurchaseContext) {
   return {
     /** Says what a seller must have to be paid. */
     moneyModel: () => context.marketplace.model,
+    /** What a seller's own taxes leave untaxed, which may be meant. */
+    taxWarnings: (seller: Seller) => taxWarnings(context, seller),
     /** By their ids; at most `limit`. `text`: those whose id begins with it, or whose names have words that begin so. */
     async sellerPage({ text = null, ...query }: SellerPageQuery): Promise<readonly Seller[]> {
       const search = text === null ? null : { text, alsoNamed: namedInFile(file, text) };
@@ -128,7 +130,9 @@ async function addSeller(context: PurchaseContext, request: AddSellerRequest): P
         : { kind: "exists", seller: sellerOf(known, file) };
     }
     await noteAct(transaction, request, context.now(), { action: "seller_added", why, details: { state } });
-    const outcome: SellerOutcome = { kind: "saved", seller: sellerOf(record, file), before: null, isChanged: true };
+    const seller = sellerOf(record, file);
+    const warnings = taxWarnings(context, seller);
+    const outcome: SellerOutcome = { kind: "saved", seller, before: null, isChanged: true, warnings };
     return request.isDryRun === true ? rollback(outcome) : outcome;
   });
 }
@@ -164,7 +168,8 @@ async function changeSeller(context: PurchaseContext, request: ChangeSellerReque
     return { record: { ...record, given }, entry };
   });
   if (outcome.kind !== "saved" || outcome.before === null || !outcome.isChanged) return outcome;
-  return { ...outcome, warnings: ruleWarnings(context, outcome.before, outcome.seller) };
+  const left = (change.taxes ?? null) === null ? [] : taxWarnings(context, outcome.seller);
+  return { ...outcome, warnings: [...ruleWarnings(context, outcome.before, outcome.seller), ...left] };
 }
 
 export type MoveSellerRequest = Act & { readonly to: SellerState; readonly why: string };
@@ -209,6 +214,7 @@ function onRecord(
       const isNamed = stored.accountId !== record.accountId;
       if (isNamed && (await accountConflict(transaction, [stored], accountRulesOf(context))) !== null)
         return accountRefused("account_of_another");
+      if (!(await isStillValid(transaction, caller, id))) return { kind: "not_found" };
       if (!(await transaction.saveSeller(stored, record.revision))) return rollback("conflict");
       await noteAct(transaction, request, context.now(), decided.entry);
       const before = sellerOf(record, file);

@@ -6,6 +6,7 @@ import type { PurchaseContext } from "../../purchase/context.ts";
 import { countEarlierOrders } from "../../purchase/customers/count-earlier-orders.ts";
 import type { Operator } from "../../purchase/operator.ts";
 import { reencryptReceivers } from "../../purchase/sellers/reencrypt.ts";
+import { reportUntaxedSellers } from "../../purchase/sellers/untaxed.ts";
 import { runJob } from "../../purchase/run-job.ts";
 import { step } from "../../observe/spans.ts";
 import { signal } from "../../observe/signals.ts";
@@ -33,6 +34,9 @@ export async function startWork(
       fields: {},
       error,
     }),
+  );
+  void reportUntaxedSellers(context).catch((error: unknown) =>
+    context.report({ level: "error", message: "sellers' own taxes were not checked", fields: {}, error }),
   );
   void operator
     .sweep()

@@ -1,5 +1,6 @@
 import type { MovementTotals, OpenMovementQuery, SellerMonth, SellerMonthQuery } from "../../orders/transfers/books.ts";
 import type { Movement, Reversal, Transfer } from "../../orders/transfers/transfer.ts";
+import type { OrderId } from "../../ids.ts";
 import type { PaymentName } from "../refund-store.ts";
 
 /** Part of the port in lib/store/store.ts: what sellers are sent of payments, and what is taken back. */
@@ -21,6 +22,11 @@ export interface TransferReads {
   unbookedPayments(since: Date, limit: number): Promise<readonly PaymentName[]>;
   /** Payments of which something was to be sent or taken back since a moment, at the platform's account; newest first. */
   movedPayments(since: Date, limit: number): Promise<readonly PaymentName[]>;
+  /**
+   * Orders of several sellers of which what was taken back of a seller is not their part of it, and the sales are right; at most
+   * `limit`, of those of which something happened in a span of time, all of which are read.
+   */
+  cartsTakenOtherwise(span: Pick<SellerMonthQuery, "from" | "until">, limit: number): Promise<readonly OrderId[]>;
   /** Each seller's books of a month by currency, in one statement. */
   sellerMonths(query: SellerMonthQuery): Promise<readonly SellerMonth[]>;
 }

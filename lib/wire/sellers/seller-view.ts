@@ -5,8 +5,11 @@ import type { FeeRule } from "../../sellers/seller.ts";
 import { whyNotReady } from "../../sellers/split.ts";
 import { SELLER_FIELD_NAMES } from "./field-names.ts";
 
-/** A seller as the API and the command line show it. What can be changed has the names and forms in which it is given. */
-export function sellerView(seller: Seller, model: MoneyModel) {
+/**
+ * A seller as the API and the command line show it. What can be changed has the names and forms in which it is given.
+ * `taxWarnings`: sentences about what their own taxes leave untaxed.
+ */
+export function sellerView(seller: Seller, model: MoneyModel, taxWarnings: readonly string[] = []) {
   const { policies, returns, fees, facts } = seller;
   return {
     id: seller.id,
@@ -38,6 +41,7 @@ export function sellerView(seller: Seller, model: MoneyModel) {
     goods: seller.goods,
     delivery: seller.delivery,
     taxes: seller.taxes,
+    tax_warnings: taxWarnings,
     fees: fees.map(feeView),
     account: seller.account,
     network_id: seller.networkId,

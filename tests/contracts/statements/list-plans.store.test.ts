@@ -157,6 +157,10 @@ const LISTS: readonly (readonly [string, () => Promise<unknown>])[] = [
   ["what is open of a seller", () => shop.context.store.openMovements({ seller: mine, limit: 50, after: null })],
   ["what is open of all", () => shop.context.store.openMovements({ seller: null, limit: 50, after: null })],
   ["what to compare with the provider", () => shop.context.store.movedPayments(ago(1), 50)],
+  [
+    "carts of a day whose sellers' rows are otherwise",
+    () => shop.context.store.cartsTakenOtherwise({ from: ago(1), until: ago(-1) }, 50),
+  ],
   ["sales without their sellers' rows", () => shop.context.store.unbookedPayments(ago(1), 50)],
   ["accounts that were opened for a seller", () => shop.context.store.accountsOpenedFor(mine)],
   ["sellers", () => shop.context.store.sellerPage({ after: mine, state: null, sellers: null, limit: 50 })],

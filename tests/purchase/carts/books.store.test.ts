@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { sellerId } from "#lib/ids.ts";
 import type { Order } from "#lib/orders/order.ts";
+import { sweepTransfers } from "#lib/purchase/transfers/sweep-transfers.ts";
 import type { OpenDatabase } from "#lib/store/drizzle/database.ts";
 import { booksView } from "#lib/wire/sellers/books.ts";
 import { openRunDatabase } from "../../fixtures/real-postgres.ts";
@@ -101,6 +102,46 @@ describe("the books of the sellers of one cart", () => {
     await shift("fernweh", -100);
     await shift("ombra", 100);
     expect(await books()).toEqual(right);
+  });
+
+  it("are right again after a sweep of their day, where an earlier release divided what was given back otherwise", async () => {
+    const order = await sold();
+    await refund(order, 5000);
+    const right = [
+      ["fernweh", FERNWEHS, 3235, 0],
+      ["ombra", OMBRAS, 1765, 0],
+    ];
+    expect(await books()).toEqual(right);
+    const divideOtherwise = async () => {
+      for (const [seller, by] of [
+        ["fernweh", -100],
+        ["ombra", 100],
+      ] as const)
+        await opened.database.execute(
+          `update transfer_reversals set gross_minor = gross_minor + ${by}, amount_minor = amount_minor + ${by}
+           where key = (select min(key) from transfer_reversals where seller_id = '${seller}')`,
+        );
+    };
+    const differences = async () => (await books()).map(([, , , difference]) => difference);
+    await divideOtherwise();
+    expect(await differences()).toEqual([-100, 100]);
+    await shop.verbs.sweep();
+    expect(await differences()).toEqual([0, 0]);
+    // The clock's sweep takes a day of the past in each turn: 100 days later, in the turn that takes the day of this refund.
+    const [TURN_MS, DAY_MS] = [600_000, 86_400_000];
+    const refundedAt = shop.context.now().getTime();
+    shop.advance(100 * DAY_MS + TURN_MS - (refundedAt % TURN_MS));
+    const now = shop.context.now().getTime();
+    const isItsTurn = (time: number) => Math.floor((time - refundedAt) / DAY_MS) === Math.floor(time / TURN_MS) % 400;
+    const turns = Array.from({ length: 401 }, (_, turn) => turn).filter((turn) => isItsTurn(now + turn * TURN_MS));
+    shop.advance((turns[0] ?? expect.unreachable()) * TURN_MS);
+    await divideOtherwise();
+    expect(await differences()).toEqual([-100, 100]);
+    await sweepTransfers(shop.context, false, async (items, work) => {
+      for (const item of items) await work(item);
+      return items.length;
+    });
+    expect(await differences()).toEqual([0, 0]);
   });
 
   it("show what was taken back of sellers of whom nothing was given back", async () => {

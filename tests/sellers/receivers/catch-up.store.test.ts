@@ -1,5 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { Order } from "#lib/orders/order.ts";
+import { money } from "#lib/money.ts";
+import { readRefunds } from "#lib/purchase/orders/read-refunds.ts";
 import { runJob } from "#lib/purchase/run-job.ts";
 import type { ReceiverEvent } from "#lib/sellers/receiver.ts";
 import type { Job } from "#lib/store/jobs.ts";
@@ -69,6 +71,32 @@ describe("a receiver that is resumed", () => {
     await workAll();
     expect(taken()).toEqual([`order_create ${order.number}`]);
   });
+
+  it.each(["in the provider's dashboard", "by us, and the books lost it"])(
+    "gets a refund that was made %s before the pause and found during it",
+    async (where) => {
+      const erp = await added(shop);
+      const order = await paidOrder(shop, { mug: 1 });
+      const { paymentReference: reference } = order;
+      await workAll();
+      if (where.startsWith("by us")) {
+        await shop.verbs.refundOrder({ orderId: order.id, amountMinor: 500, requestId: null, why: "test" });
+        await workAll();
+        await database.query("delete from refunds where reference = $1", [reference]);
+        await database.query("update captures set refunded_minor = 0 where reference = $1", [reference]);
+      } else shop.bank.refundByHand(reference, money(500, "USD"));
+      shop.advance(180 * MINUTE_MS);
+      await move(erp.id, "paused");
+      taken();
+      expect(await readRefunds(shop.context, reference)).toBe("read");
+      await workAll();
+      expect(taken()).toEqual([]);
+      await move(erp.id, "active");
+      await workAll();
+      expect(taken()).toEqual([`order_update ${order.number}`]);
+      shop.advance(60 * MINUTE_MS);
+    },
+  );
 
   it("gets what waited to be sent when it was paused", async () => {
     const erp = await added(shop);

@@ -111,4 +111,50 @@ describe("workers of one queue", () => {
     expect(calls.length - before).toBe(2);
     await Promise.all([workers.stop(0), pass(1000)]);
   });
+
+  it("looks at an idle queue twelve times a minute where new jobs are notified, and takes one that is at once", async () => {
+    const waiting: string[] = [];
+    const begun: string[] = [];
+    const state = { looks: 0, during: () => undefined as void };
+    const queue = {
+      async fetch() {
+        state.looks += 1;
+        const jobs = waiting.splice(0).map((id) => ({ id, groupId: id }));
+        state.during();
+        return jobs;
+      },
+      settle: async () => undefined,
+      isHeard: () => true,
+    };
+    const run = async ({ id }: { id: string }) => {
+      begun.push(id);
+      return { status: "completed" };
+    };
+    const workers = startWorkers(queue, run, (error) => expect.unreachable(String(error)));
+    await pass(MINUTE_MS);
+    expect(state.looks).toBe(13);
+    waiting.push("notified");
+    workers.notify();
+    await pass(100);
+    expect(begun).toEqual(["notified"]);
+    // Many notifications of one moment are one look, and one more for what was taken.
+    const before = state.looks;
+    for (let count = 0; count < 50; count += 1) workers.notify();
+    await pass(100);
+    expect(state.looks - before).toBeLessThanOrEqual(2);
+    // One that is stored while a look is on its way is not in it.
+    state.during = () => {
+      state.during = () => undefined;
+      waiting.push("during a look");
+      workers.notify();
+    };
+    workers.notify();
+    await pass(200);
+    expect(begun).toEqual(["notified", "during a look"]);
+    // Nobody says that a retry is due.
+    waiting.push("a retry");
+    await pass(5000);
+    expect(begun).toEqual(["notified", "during a look", "a retry"]);
+    await Promise.all([workers.stop(0), pass(1000)]);
+  });
 });

@@ -5,7 +5,8 @@ import { checkoutTexts } from "#app/checkout/texts/checkout-texts.ts";
 import { shownDigest } from "#lib/checkout/shown.ts";
 import { sellerIdsOf } from "#lib/checkout/parts.ts";
 import type { CheckoutSession } from "#lib/checkout/session.ts";
-import type { SessionId } from "#lib/ids.ts";
+import { productId, type SessionId } from "#lib/ids.ts";
+import { ANY_SEARCH } from "../../catalog/search/any-search.ts";
 import { FERNWEH, itemsOf, OMBRA, openCartShop, readyCart, type CartShop } from "../../purchase/carts/cart-shop.ts";
 import { ada, newYorker } from "../../fixtures/test-shop.ts";
 
@@ -43,6 +44,26 @@ describe("a seller's rules that this release cannot read", () => {
     expect((await shop.verbs.prepareCheckout({ items: itemsOf({ mug: 1 }) })).kind).toBe("prepared");
     expect((await replace()).kind).toBe("saved");
     expect((await shop.verbs.prepareCheckout({ items: itemsOf({ lamp: 1 }) })).kind).toBe("prepared");
+  });
+
+  it("keep search and the product from saying that it can be bought, and not others' goods", async () => {
+    const said = async () => {
+      const found = await shop.verbs.searchProducts({ ...ANY_SEARCH, text: "" });
+      if (!("products" in found)) throw new Error("nothing found");
+      const ofOne = await Promise.all(
+        ["lamp", "mug"].map(async (id) => {
+          const one = await shop.verbs.product(productId(id));
+          return one === null ? "none" : one.notForSale(one.product);
+        }),
+      );
+      const why = new Map(found.products.map((one) => [one.id, found.notForSale(one)]));
+      return [why.get(productId("lamp")), why.get(productId("mug")), ...ofOne];
+    };
+    expect(await said()).toEqual([null, null, null, null]);
+    await storeUnreadable();
+    expect(await said()).toEqual(["seller_paused", null, "seller_paused", null]);
+    await replace();
+    expect(await said()).toEqual([null, null, null, null]);
   });
 
   it("leave an open checkout as it is: its page lists countries, no change is priced, and it is paid as it was shown", async () => {

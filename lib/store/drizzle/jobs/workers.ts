@@ -2,8 +2,12 @@ import { openSlowGroups } from "./slow-groups.ts";
 
 /** So many jobs an instance does at once. They wait for others' servers, and cost a socket each. */
 const WORKERS = 40;
-/** How often an idle queue is looked at. */
+/** How often an idle queue is looked at of whose jobs nobody is notified. */
 const LOOK_EVERY_MS = 1000;
+/** The same where notifications come: for retries and rests that are over, which nobody says, and for a notification that was lost. */
+const LOOK_SELDOM_MS = 5000;
+/** Notifications that come within so long are one look: each takes a turn at the claim that all instances share. */
+const NOTIFIED_TOGETHER_MS = 50;
 /** A group that failed is left alone for so long at first, and twice as long each time. */
 const REST_MS = 5000;
 const MAX_REST_MS = 300_000;
@@ -18,8 +22,14 @@ type WorkerQueue<Job extends WorkerJob, Outcome extends Result> = {
   /** Claims at most `limit` jobs that are due, of each group as many as may run at once, and none of these groups. */
   fetch(limit: number, without: readonly string[]): Promise<readonly Job[]>;
   settle(job: Job, outcome: Outcome): Promise<void>;
+  /** Whether `notify` is called for new jobs; absent: it is not. */
+  isHeard?(): boolean;
 };
-export type Workers = { stop(withinMs: number): Promise<void> };
+export type Workers = {
+  /** There may be new jobs. */
+  notify(): void;
+  stop(withinMs: number): Promise<void>;
+};
 
 /**
  * Works a queue whose jobs are of many groups, and wait for each group's own server. Each job has a worker of its own and the
@@ -36,7 +46,8 @@ export function startWorkers<Job extends WorkerJob, Outcome extends Result>(
   const running = new Map<Promise<void>, Job>();
   const rests = openRests();
   const slow = openSlowGroups();
-  const state = { isStopped: false, wake: () => undefined as void };
+  const bell = openBell();
+  const state = { isStopped: false };
 
   const runOne = async (job: Job): Promise<void> => {
     const begun = performance.now();
@@ -52,18 +63,10 @@ export function startWorkers<Job extends WorkerJob, Outcome extends Result>(
   const begin = (job: Job): void => {
     const done = runOne(job).then(() => {
       running.delete(done);
-      state.wake();
+      bell.wake();
     });
     running.set(done, job);
   };
-  const sleep = () =>
-    new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, LOOK_EVERY_MS);
-      state.wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
   const fetchBeside = (jobs: readonly Job[], free: number) => {
     const [without, ofSlow] = [rests.now(), slow.all()];
     const freeForSlow = SLOW_WORKERS - jobs.filter(slow.has).length;
@@ -83,16 +86,54 @@ export function startWorkers<Job extends WorkerJob, Outcome extends Result>(
     }
   };
   const loop = (async () => {
-    while (!state.isStopped) if ((await claim()) === 0 && !state.isStopped) await sleep();
+    while (!state.isStopped) {
+      bell.begin();
+      const isIdle = (await claim()) === 0 && !state.isStopped;
+      if (isIdle) await bell.sleep(queue.isHeard?.() === true ? LOOK_SELDOM_MS : LOOK_EVERY_MS);
+    }
   })();
   return {
+    notify: bell.notify,
     async stop(withinMs) {
       state.isStopped = true;
-      state.wake();
+      bell.wake();
       await loop;
       const patience = new Promise((resolve) => setTimeout(resolve, withinMs).unref());
       await Promise.race([Promise.all(running.keys()), patience]);
     },
+  };
+}
+
+/** Ends the sleep between two looks at the queue. */
+function openBell() {
+  const state = { isComing: false, isRung: false, wake: () => undefined as void };
+  return {
+    wake: () => state.wake(),
+    /** A look begins, and whoever notifies from now on may mean what it does not see. */
+    begin(): void {
+      state.isRung = false;
+    },
+    notify(): void {
+      if (state.isComing) return;
+      state.isComing = true;
+      setTimeout(() => {
+        state.isComing = false;
+        state.isRung = true;
+        state.wake();
+      }, NOTIFIED_TOGETHER_MS).unref();
+    },
+    sleep: (milliseconds: number) =>
+      new Promise<void>((resolve) => {
+        if (state.isRung) {
+          resolve();
+          return;
+        }
+        const timer = setTimeout(resolve, milliseconds);
+        state.wake = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      }),
   };
 }
 

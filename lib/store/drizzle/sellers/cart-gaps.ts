@@ -1,5 +1,5 @@
 import { sql, type SQL } from "drizzle-orm";
-import type { SellerId } from "../../../ids.ts";
+import type { OrderId, SellerId } from "../../../ids.ts";
 import { salesOfParts, takenOfParts } from "../../../orders/order-parts.ts";
 import type { Order } from "../../../orders/order.ts";
 import type { SellerMonth, SellerMonthQuery } from "../../../orders/transfers/books.ts";
@@ -23,18 +23,43 @@ const PAGE = 200;
  * compared for itself, because two that are wrong can add up.
  */
 export async function cartGaps(database: Database, query: SellerMonthQuery): Promise<readonly Gap[]> {
-  const { rows } = await rowsOf(database, cartsToCompare(query));
-  const ids = rows.map((row) => String(row["order_id"]));
   const gaps: Gap[] = [];
-  for (let from = 0; from < ids.length; from += PAGE) {
-    const page = ids.slice(from, from + PAGE);
-    const [found, booked] = [await ordersById(database, page), await bookedOf(database, page)];
-    gaps.push(...found.flatMap((order) => gapsOf(order, booked)));
-  }
+  for await (const page of comparedPages(database, query)) gaps.push(...page.flatMap((one) => one.gaps));
   return gaps.filter(({ sellerId, chargesMinor, refundsMinor }) => {
     const isAsked = query.seller === null || query.seller === sellerId;
     return isAsked && (chargesMinor !== 0 || refundsMinor !== 0);
   });
+}
+
+/**
+ * Payments of carts of several sellers of which what was taken back of a seller is not their part of it, though the sales are
+ * right; at most `limit`. Something of each happened in the span of time.
+ */
+export async function cartsTakenOtherwise(
+  database: Database,
+  { from, until }: Pick<SellerMonthQuery, "from" | "until">,
+  limit: number,
+): Promise<readonly OrderId[]> {
+  const otherwise: OrderId[] = [];
+  for await (const page of comparedPages(database, { from, until, seller: null }))
+    for (const { order, gaps } of page) {
+      const isTaken = gaps.some(({ refundsMinor }) => refundsMinor !== 0);
+      if (isTaken && gaps.every(({ chargesMinor }) => chargesMinor === 0)) otherwise.push(order.id);
+      if (otherwise.length === limit) return otherwise;
+    }
+  return otherwise;
+}
+
+type Compared = { readonly order: Order; readonly gaps: readonly Gap[] };
+
+async function* comparedPages(database: Database, query: SellerMonthQuery): AsyncGenerator<readonly Compared[]> {
+  const { rows } = await rowsOf(database, cartsToCompare(query));
+  const ids = rows.map((row) => String(row["order_id"]));
+  for (let from = 0; from < ids.length; from += PAGE) {
+    const page = ids.slice(from, from + PAGE);
+    const [found, booked] = [await ordersById(database, page), await bookedOf(database, page)];
+    yield found.map((order) => ({ order, gaps: gapsOf(order, booked) }));
+  }
 }
 
 /**

@@ -7,6 +7,7 @@ import type { TransferReads, TransferWrites } from "../../sellers/transfer-store
 import { behind, isStorable, type Database } from "../database.ts";
 import { transferReversals, transfers } from "../schema/sellers/transfer.ts";
 import { movementTotals, sellerMonths } from "./books.ts";
+import { cartsTakenOtherwise } from "./cart-gaps.ts";
 import { movedPayments, unbookedPayments } from "./divided.ts";
 import { reversalFromRow, reversalToRow, transferFromRow, transferToRow } from "./movement-rows.ts";
 
@@ -79,6 +80,7 @@ export function transferReadsOn(database: Database): TransferReads {
     movementTotals: () => movementTotals(database),
     sellerMonths: (query) => sellerMonths(database, query),
     movedPayments: (since, limit) => movedPayments(database, since, limit),
+    cartsTakenOtherwise: (span, limit) => cartsTakenOtherwise(database, span, limit),
     unbookedPayments: (since, limit) => unbookedPayments(database, since, limit),
     openMovements: (query) => openMovements(database, query),
   };

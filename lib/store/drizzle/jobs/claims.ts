@@ -1,0 +1,69 @@
+import { sql } from "drizzle-orm";
+import { rowsOf, sendText, type OpenDatabase } from "../database.ts";
+
+/** Any number that nothing else locks. */
+const CLAIM_LOCK = 7_480_213;
+/**
+ * An instance that stops in the middle of a claim, because its process or its network does, keeps all others waiting for the
+ * lock. Postgres ends its session after so long; what it claimed is then claimed by another. A claim takes milliseconds.
+ */
+const CLAIM_WITHIN = "2s";
+
+type Send = (text: string, values?: readonly unknown[]) => Promise<{ rows: Record<string, unknown>[] }>;
+
+/** Claims jobs by statements that `claim` sends, in a transaction; all instances do so one after another. */
+export function claimInTurn<Jobs>(
+  { database, kind }: Pick<OpenDatabase, "database" | "kind">,
+  claim: (send: Send) => Promise<Jobs>,
+): Promise<Jobs> {
+  return database.transaction(async (transaction) => {
+    // Of the embedded database there is one instance, whose transactions wait for each other.
+    if (kind !== "pglite")
+      await rowsOf(
+        transaction,
+        sql`select set_config('idle_in_transaction_session_timeout', ${CLAIM_WITHIN}, true), pg_advisory_xact_lock(${CLAIM_LOCK})`,
+      );
+    return claim((text, values = []) => sendText(transaction, text, values));
+  });
+}
+
+type Listen = (
+  channel: string,
+  onNotification: (queue: string) => void,
+  onReconnect: () => void,
+) => Promise<{ close(): Promise<void> }>;
+
+/**
+ * Hears of new jobs by the connection on which the queue listens for its own workers, before it starts. `isHeard` is false where
+ * that connection could not be made, and then a queue has to be looked at. It may be lost for a while; once it is back, every
+ * queue counts as notified.
+ */
+export function hearOfJobs(connection: { listen?: Listen }) {
+  const listen = connection.listen?.bind(connection);
+  const state = { isHeard: false, on: (_queue: string | null): void => undefined };
+  if (listen !== undefined)
+    connection.listen = async (channel, onNotification, onReconnect) => {
+      const handle = await listen(
+        channel,
+        (queue) => {
+          onNotification(queue);
+          state.on(queue);
+        },
+        () => {
+          onReconnect();
+          state.on(null);
+        },
+      );
+      state.isHeard = true;
+      return handle;
+    };
+  return {
+    isHeard: () => state.isHeard,
+    /** Calls `wake` for each notification of this queue, from now on. */
+    wake(queue: string, wake: () => void): void {
+      state.on = (named) => {
+        if (named === null || named === queue) wake();
+      };
+    },
+  };
+}
