@@ -4,10 +4,11 @@ const MAX_KEPT = 500;
 /** A formatter takes longer to make than a text to write, so each is made once. */
 function keptBy<Options, Format>(
   make: (locale: string, options: Options) => Format,
+  keyOf: (options: Options) => string = JSON.stringify,
 ): (locale: string, options: Options) => Format {
   const kept = new Map<string, Format>();
   return (locale, options) => {
-    const key = `${locale} ${JSON.stringify(options)}`;
+    const key = `${locale} ${keyOf(options)}`;
     const format = kept.get(key) ?? make(locale, options);
     if (kept.size < MAX_KEPT) kept.set(key, format);
     return format;
@@ -20,6 +21,18 @@ export const dateFormat = keptBy(
 
 export const numberFormat = keptBy(
   (locale, options: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, options),
+);
+
+/** Amounts with all digits of their currency, which its code says. */
+export const currencyFormat = keptBy(
+  (locale, { currency, digits }: { readonly currency: string; readonly digits: number }) =>
+    new Intl.NumberFormat(locale, {
+      style: "currency",
+      currency,
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+    }),
+  ({ currency }) => currency,
 );
 
 /** Names of countries and languages. */

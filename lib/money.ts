@@ -1,4 +1,4 @@
-import { numberFormat } from "./formats.ts";
+import { currencyFormat } from "./formats.ts";
 import { EXPONENTS } from "./currencies.ts";
 import { invariant } from "./invariant.ts";
 
@@ -205,13 +205,8 @@ function safeOrNull(value: number): number | null {
 
 /** Writes an amount for a person, with all digits of the currency: formatMoney(…, "en-US") → "$1,234.50". */
 export function formatMoney(amount: Money, locale: string): string {
-  const digits = exponentOf(amount.currency);
-  const formatter = numberFormat(locale, {
-    style: "currency",
-    currency: amount.currency,
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  });
+  const { currency } = amount;
+  const formatter = currencyFormat(locale, { currency, digits: exponentOf(currency) });
   const text = formatter.format(decimalText(amount) as Intl.StringNumericLiteral);
   // Read from right to left, "US$" would be shown as "$US": a sign goes with the text around it, not with its letters.
   // The mark before the space ends the number, or a sign's mark would draw the currency to the number's other side.
