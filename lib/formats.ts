@@ -4,10 +4,11 @@ const MAX_KEPT = 500;
 /** A formatter takes longer to make than a text to write, so each is made once. */
 function keptBy<Options, Format>(
   make: (locale: string, options: Options) => Format,
+  keyOf: (options: Options) => string = JSON.stringify,
 ): (locale: string, options: Options) => Format {
   const kept = new Map<string, Format>();
   return (locale, options) => {
-    const key = `${locale} ${JSON.stringify(options)}`;
+    const key = `${locale} ${keyOf(options)}`;
     const format = kept.get(key) ?? make(locale, options);
     for (const oldest of kept.set(key, format).keys()) {
       if (kept.size <= MAX_KEPT) break;
@@ -23,6 +24,18 @@ export const dateFormat = keptBy(
 
 export const numberFormat = keptBy(
   (locale, options: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, options),
+);
+
+/** Amounts with all digits of their currency, which its code says. */
+export const currencyFormat = keptBy(
+  (locale, { currency, digits }: { readonly currency: string; readonly digits: number }) =>
+    new Intl.NumberFormat(locale, {
+      style: "currency",
+      currency,
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+    }),
+  ({ currency }) => currency,
 );
 
 /** Names of countries and languages. */

@@ -1,5 +1,5 @@
 import { AMERICAN, americanAmount } from "./formats/american-english.ts";
-import { numberFormat } from "./formats.ts";
+import { currencyFormat } from "./formats.ts";
 import { EXPONENTS } from "./currencies.ts";
 import { invariant } from "./invariant.ts";
 
@@ -208,13 +208,8 @@ function safeOrNull(value: number): number | null {
 export function formatMoney(amount: Money, locale: string): string {
   const american = locale === AMERICAN ? americanAmount(decimalText(amount), amount.currency) : null;
   if (american !== null) return american;
-  const digits = exponentOf(amount.currency);
-  const formatter = numberFormat(locale, {
-    style: "currency",
-    currency: amount.currency,
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  });
+  const { currency } = amount;
+  const formatter = currencyFormat(locale, { currency, digits: exponentOf(currency) });
   const text = formatter.format(decimalText(amount) as Intl.StringNumericLiteral);
   // Read from right to left, "US$" would be shown as "$US": a sign goes with the text around it, not with its letters.
   // The mark before the space ends the number, or a sign's mark would draw the currency to the number's other side.

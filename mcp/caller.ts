@@ -1,6 +1,6 @@
 import type { Principal } from "#lib/purchase/access/principal.ts";
 import { WIDGET_SECRET_FIELD } from "#lib/wire/tool-contract.ts";
-import { keptAnswers } from "#lib/http/kept-answers.ts";
+import { keptAnswers } from "#lib/kept-answers.ts";
 import { shopperId, type ShopperId } from "#lib/ids.ts";
 import { COUNTRY_CODES } from "#lib/wire/address/country-codes.ts";
 

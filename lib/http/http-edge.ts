@@ -1,4 +1,4 @@
-import { keptAnswers } from "./kept-answers.ts";
+import { keptAnswers } from "../kept-answers.ts";
 
 /** Room for a checkout of 50 items with a description of 5,000 characters each. */
 export const BODY_LIMIT = 256 * 1024;

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
+import { keptAnswers } from "../kept-answers.ts";
 
 /** Who may open the pages that show the installation: this machine, everyone, or nobody. */
 export const DEVELOPER_PAGES = ["loopback", "everyone", "off"] as const;
@@ -23,6 +24,10 @@ export function isLoopbackHost(host: string): boolean {
   );
 }
 
+const MAX_HOSTS = 100;
+/** Whether a Host header names this machine. */
+const isLoopbackName = keptAnswers(MAX_HOSTS, (host) => isLoopbackHost(URL.parse(`http://${host}`)?.hostname ?? ""));
+
 type Peer = {
   readonly headers: IncomingHttpHeaders;
   readonly httpVersion: string;
@@ -35,10 +40,9 @@ type Peer = {
  * speaks it, and nginx does by default, with neither the buyer's host nor address in it.
  */
 export function isFromLoopback({ headers, httpVersion, socket }: Peer): boolean {
-  const host = URL.parse(`http://${headers.host ?? ""}`)?.hostname ?? "";
   return (
     isLoopbackHost(socket.remoteAddress ?? "") &&
-    isLoopbackHost(host) &&
+    isLoopbackName(headers.host ?? "") &&
     httpVersion !== "1.0" &&
     !Object.keys(headers).some((name) => FORWARDED.test(name))
   );

@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from "node:crypto";
+import { createHmac, randomBytes, randomFillSync } from "node:crypto";
 import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { comparableEmail } from "../checkout/email-address.ts";
@@ -9,11 +9,27 @@ const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz
 /** 22 characters of 62 contain a little more than 128 random bits. */
 const LENGTH = 22;
 
+/** Asking for many random bytes takes as long as for a few, so those of many ids are asked for at once; none is used twice. */
+const pool = { bytes: Buffer.alloc(4096), used: 4096 };
+
+function randomByte(): number {
+  if (pool.used === pool.bytes.length) {
+    randomFillSync(pool.bytes);
+    pool.used = 0;
+  }
+  const byte = pool.bytes[pool.used] ?? 0;
+  // Whoever reads this memory later does not learn an id.
+  pool.bytes[pool.used] = 0;
+  pool.used += 1;
+  return byte;
+}
+
 /** A fresh id: the prefix, an underscore, and 22 random characters without bias. */
 export const newId: NewId = (prefix) => {
   let text = "";
   while (text.length < LENGTH) {
-    for (const byte of randomBytes(LENGTH)) if (byte < 248 && text.length < LENGTH) text += ALPHABET[byte % 62];
+    const byte = randomByte();
+    if (byte < 248) text += ALPHABET[byte % 62];
   }
   return `${prefix}_${text}`;
 };

@@ -1,4 +1,4 @@
-import { keptAnswers } from "#lib/http/kept-answers.ts";
+import { keptAnswers } from "#lib/kept-answers.ts";
 
 /** Under more names than these nobody reaches one shop. */
 const MAX_HOSTS = 100;

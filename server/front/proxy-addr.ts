@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { compile, default as clientAddress } from "proxy-addr";
+import { keptAnswers } from "#lib/kept-answers.ts";
 
 /** Who sent a request and what they wrote into its address bar, as far as a trusted proxy says so. */
 export type Sender = {
@@ -14,6 +15,9 @@ export type Sender = {
   readonly isProxy: boolean;
 };
 
+/** Proxies are few, and whoever makes up addresses only has them read again. */
+const MAX_ADDRESSES = 1000;
+
 /** Headers by which a proxy says for whom it asks. Nothing behind this file sees those of anybody else. */
 const FORWARDING = ["forwarded", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-forwarded-port"];
 
@@ -23,10 +27,11 @@ const FORWARDING = ["forwarded", "x-forwarded-for", "x-forwarded-host", "x-forwa
  * or `Forwarded` (https://www.rfc-editor.org/rfc/rfc7239) where none was sent.
  */
 export function senderReader(trusted: readonly string[]): (incoming: IncomingMessage) => Sender {
-  const isTrusted = compile([...trusted]);
+  const isOfNetworks = compile([...trusted]);
+  const isTrusted = keptAnswers(MAX_ADDRESSES, (address: string) => isOfNetworks(address, 0));
   return (incoming) => {
     const peer = incoming.socket.remoteAddress ?? "";
-    if (peer === "" || !isTrusted(peer, 0))
+    if (peer === "" || !isTrusted(peer))
       return { address: peer, proto: null, host: null, isThroughProxy: false, isProxy: false };
     const said = incoming.headers.forwarded;
     const isStandard =
@@ -36,7 +41,7 @@ export function senderReader(trusted: readonly string[]): (incoming: IncomingMes
     return {
       address,
       isThroughProxy: true,
-      isProxy: isTrusted(address, 0),
+      isProxy: isTrusted(address),
       proto: protoOf(firstOf(incoming.headers["x-forwarded-proto"])),
       host: firstOf(incoming.headers["x-forwarded-host"]),
     };

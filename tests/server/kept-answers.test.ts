@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { keptAnswers } from "#lib/http/kept-answers.ts";
+import { keptAnswers } from "#lib/kept-answers.ts";
 
 function counted(max: number) {
   const asked: string[] = [];

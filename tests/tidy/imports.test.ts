@@ -11,6 +11,7 @@ const LADDER = [
   "plain-text",
   "canonical-json",
   "timing-safe-equal",
+  "kept-answers",
   "observe",
   "outbound",
   "sellers",

@@ -43,8 +43,15 @@ function textOf(incoming: IncomingMessage): Promise<{ readonly body: string } | 
       resolve("too_large");
     });
     // Taken out of the list, so that a request whose answer waits does not keep what was sent with it.
-    incoming.once("end", () => resolve({ body: Buffer.concat(chunks.splice(0)).toString("utf8") }));
+    incoming.once("end", () => resolve({ body: textOfAll(chunks.splice(0)) }));
     incoming.once("error", reject);
-    incoming.once("close", () => reject(new Error("the connection closed before the whole request had come")));
+    // Every request closes, and an error is dear to make.
+    incoming.once("close", () => {
+      if (!incoming.readableEnded) reject(new Error("the connection closed before the whole request had come"));
+    });
   });
 }
+
+/** Most bodies come in one part, which need not be copied. */
+const textOfAll = ([first, ...more]: readonly Buffer[]): string =>
+  (first === undefined || more.length > 0 ? Buffer.concat([first ?? [], more].flat()) : first).toString("utf8");

@@ -4,6 +4,7 @@ import { PgDialect } from "drizzle-orm/pg-core";
 import pg from "pg";
 import { migrationsFolder, type OpenDatabase } from "./database.ts";
 import { bringUpToDate } from "./connection/migrate.ts";
+import { describedOnce, type DescribedStatements } from "./connection/described-once.ts";
 import { statementName } from "./connection/named-statements.ts";
 
 /** Any fixed number; instances that start together take turns on it. */
@@ -118,14 +119,32 @@ type Statement = { readonly text: string; readonly name?: string };
 const isStatement = (sent: unknown): sent is Statement =>
   typeof sent === "object" && sent !== null && "text" in sent && !("submit" in sent);
 
+type Done = (error: Error | null | undefined, result: unknown) => void;
+const isDone = (one: unknown): one is Done => typeof one === "function";
+
 /** A connection that keeps the plans of what is sent again and again: parsing and planning cost more than the row. */
 class NamingClient extends pg.Client {
   override query(...[sent, ...rest]: unknown[]): never {
+    if (isStatement(sent) && sent.name !== undefined) return this.queryNamed(sent, rest) as never;
     const name = isStatement(sent) && sent.name === undefined && rest.length > 0 ? statementName(sent.text) : null;
     return Reflect.apply(super.query, this, [
       name === null ? sent : { ...(sent as Statement), name },
       ...rest,
     ]) as never;
+  }
+
+  private readonly described: DescribedStatements = new Map();
+
+  private queryNamed(sent: Statement, [values, callback]: readonly unknown[]): unknown {
+    // pg answers a query that it did not make by itself to its callback alone.
+    const ask = (done: Done) => {
+      const query = new pg.Query(sent, Array.isArray(values) ? values : [], done);
+      return Reflect.apply(super.query, this, [describedOnce(query, this.described), values]) as unknown;
+    };
+    if (isDone(callback)) return ask(callback);
+    return new Promise((resolve, reject) => {
+      ask((error, result) => ((error ?? null) === null ? resolve(result) : reject(error as Error)));
+    });
   }
 }
 

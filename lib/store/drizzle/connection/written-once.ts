@@ -2,6 +2,7 @@ import { getTableColumns, is, Param, Placeholder, SQL, sql, type Column } from "
 import { PgDialect, type PgTable } from "drizzle-orm/pg-core";
 import { invariant } from "../../../invariant.ts";
 import type { Database } from "../database.ts";
+import { isDescribed, rowReader } from "./row-reader.ts";
 
 type Values = Readonly<Record<string, unknown>>;
 type Prepared<Rows> = { execute(): Promise<Rows> };
@@ -49,7 +50,8 @@ function writtenFor<Rows>(database: Database, built: Builder<Rows> | SQL, name: 
       )
     : built.prepare(name);
   invariant(sends(prepared) && hasParams(prepared), "drizzle's prepared statement has a client and parameters");
-  return { prepared, fill: prepared.params.map(filling) };
+  const customResultMapper = isDescribed(prepared) ? rowReader(prepared) : undefined;
+  return { prepared: Object.assign(prepared, { customResultMapper }), fill: prepared.params.map(filling) };
 }
 
 /** The value of a parameter, as the driver takes it: a column's own as the column writes it, and null as null. */
