@@ -9,12 +9,14 @@ function keptBy<Options, Format>(
   const kept = new Map<string, Format>();
   return (locale, options) => {
     const key = `${locale} ${keyOf(options)}`;
-    const format = kept.get(key) ?? make(locale, options);
-    for (const oldest of kept.set(key, format).keys()) {
+    const known = kept.get(key);
+    if (known !== undefined) return known;
+    const made = make(locale, options);
+    for (const oldest of kept.set(key, made).keys()) {
       if (kept.size <= MAX_KEPT) break;
       kept.delete(oldest);
     }
-    return format;
+    return made;
   };
 }
 

@@ -56,3 +56,6 @@ export const severalLines = (text: string): string =>
  * quotation marks and backslashes of its own escaped as in JSON.
  */
 export const quoted = (text: string): string => JSON.stringify(oneLine(text));
+
+/** A payment provider's code as words: "product_not_received" → "Product not received". */
+export const inWords = (code: string): string => code.charAt(0).toUpperCase() + code.slice(1).replaceAll("_", " ");

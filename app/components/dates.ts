@@ -4,8 +4,8 @@ import { dateFormat } from "#lib/formats.ts";
 const onOneLine = (text: string): string => text.replaceAll(/\s/gu, "\u00A0").replaceAll(/(?<=[年月日])/gu, "\u2060");
 
 /**
- * "Wed, 26 Nov", which no line ends inside of: a day of delivery, in Coordinated Universal Time. A date contains words, so `locale` is that of the
- * texts around it and not the reader's own.
+ * "Wed, 26 Nov": a day of delivery, in Coordinated Universal Time. No line ends inside it. A date contains words, so `locale` is
+ * that of the texts around it and not the reader's own.
  */
 export function formatDay(day: Date, locale: string): string {
   const format = dateFormat(locale, { weekday: "short", day: "numeric", month: "short", timeZone: "UTC" });

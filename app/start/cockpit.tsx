@@ -1,6 +1,7 @@
 import type { Runtime } from "#lib/runtime/runtime.ts";
 import { DEFAULT_LOCALE } from "#lib/wire/accept-language.ts";
 import { Command } from "../components/unbroken.tsx";
+import { resumeCommand } from "./resume-command.ts";
 
 const LATEST = 6;
 const COMMANDS = [
@@ -102,7 +103,8 @@ export async function Switches({
   const { switches, breakers } = await opened.operator.pauses();
   const on = switches.filter(({ isOn }) => isOn);
   const paused = breakers.filter(({ state }) => state !== "closed");
-  const isStopped = on.length + paused.length > 0;
+  const command = resumeCommand(on, paused);
+  const isStopped = command !== null;
   const ids = [...on, ...paused].flatMap(({ sellerId }) => (sellerId === null ? [] : [sellerId]));
   const names = await opened.operator.sellerNames([...new Set(ids)]);
   const whose = (id: (typeof ids)[number] | null) => (id === null ? "all sellers" : (names.get(id) ?? id));
@@ -131,11 +133,7 @@ export async function Switches({
             ))}
           </ul>
           <p className="text-caption text-muted">Let instant go on:</p>
-          <Command>
-            {on.length > 0
-              ? `npm run kill -- --off${ofSeller(on[0]?.sellerId)} --why "the bank is back"`
-              : `npm run breaker -- --close${ofSeller(paused[0]?.sellerId) || " --all"} --why "the bank was asked"`}
-          </Command>
+          <Command>{command}</Command>
         </div>
       )}
     </section>
@@ -164,6 +162,3 @@ function Commands() {
 
 const timeText = (moment: Date): string =>
   `${new Intl.DateTimeFormat(DEFAULT_LOCALE, { timeStyle: "medium", timeZone: "UTC", hourCycle: "h23" }).format(moment)} UTC`;
-
-/** The option that names one seller in a command; none of all. */
-const ofSeller = (id: string | null | undefined): string => (id === null || id === undefined ? "" : ` --seller ${id}`);

@@ -78,12 +78,12 @@ const text = (size: number, rest = "") => `font:${size}px/1.5 ${FONT};${rest}`;
 export function htmlOf({ locale, name, subject, preview, blocks, footer }: MailDocument): string {
   const initial = escaped(String.fromCodePoint(name.codePointAt(0) ?? 0x20).toUpperCase());
   return [
-    // Japanese breaks between phrases and not within a word.
     `<!doctype html><html lang="${escaped(locale)}" dir="${directionOf(locale)}"><head><meta charset="utf-8">`,
     '<meta name="viewport" content="width=device-width,initial-scale=1">',
     '<meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark">',
     '<meta name="format-detection" content="telephone=no,date=no,address=no,email=no,url=no">',
     `<title>${escaped(subject)}</title><style>${STYLE}</style></head>`,
+    // Japanese breaks between phrases and not within a word.
     `<body class="c" style="margin:0;padding:0;background-color:${LIGHT.canvas};word-break:auto-phrase">`,
     `<div style="display:none;max-height:0;overflow:hidden;mso-hide:all">${escaped(preview)}</div>`,
     `<table ${TABLE} class="c" bgcolor="${LIGHT.canvas}"><tr><td align="center" style="padding:24px 12px">`,

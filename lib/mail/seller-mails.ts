@@ -2,6 +2,7 @@ import { shownPrices } from "../checkout/taxes/shown-prices.ts";
 import { formatMoney, money } from "../money.ts";
 import type { AttentionItem, DaySummary, MailContent } from "../orders/mail.ts";
 import { unreachable } from "../invariant.ts";
+import { inWords } from "../plain-text.ts";
 import { counted } from "../wire/text-tables.ts";
 import type { Block, MailDocument } from "./document.ts";
 import { formatDay, formatTime, itemsBlock, totalsBlock } from "./order-blocks.ts";
@@ -96,9 +97,6 @@ function disputeOpened(content: Of<"dispute_opened">, texts: Texts): Written {
     ],
   };
 }
-
-/** A payment provider's code as words: "product_not_received" → "Product not received". */
-const inWords = (code: string): string => code.charAt(0).toUpperCase() + code.slice(1).replaceAll("_", " ");
 
 function needsPerson({ kind, items, more = 0 }: Of<"needs_person">, texts: Texts): Written {
   const shown = items.map((item) => ({

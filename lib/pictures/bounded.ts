@@ -62,34 +62,3 @@ export class SingleFlight<Result> {
     return flight;
   }
 }
-
-/** Remembers values for a time, and at most so many of them: the oldest goes first. */
-export class ShortMemory<Value> {
-  readonly #forMs: number;
-  readonly #max: number;
-  readonly #now: () => Date;
-  readonly #entries = new Map<string, { readonly value: Value; readonly until: number }>();
-
-  constructor(options: { readonly forMs: number; readonly max: number; readonly now: () => Date }) {
-    this.#forMs = options.forMs;
-    this.#max = options.max;
-    this.#now = options.now;
-  }
-
-  get(key: string): Value | null {
-    const entry = this.#entries.get(key);
-    if (entry === undefined) return null;
-    if (entry.until > this.#now().getTime()) return entry.value;
-    this.#entries.delete(key);
-    return null;
-  }
-
-  set(key: string, value: Value): void {
-    this.#entries.delete(key);
-    this.#entries.set(key, { value, until: this.#now().getTime() + this.#forMs });
-    for (const oldest of this.#entries.keys()) {
-      if (this.#entries.size <= this.#max) break;
-      this.#entries.delete(oldest);
-    }
-  }
-}

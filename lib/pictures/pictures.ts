@@ -1,5 +1,6 @@
 import type { Catalog } from "../catalog/product.ts";
-import { Queue, QueueByKey, ShortMemory, SingleFlight } from "./bounded.ts";
+import { keptUntil } from "../kept-answers.ts";
+import { Queue, QueueByKey, SingleFlight } from "./bounded.ts";
 import type { DiskCache } from "./disk-cache.ts";
 import { fetchPicture, type Fetched, type FetchRefusal } from "./fetch-picture.ts";
 import type { Network } from "../outbound/network.ts";
@@ -73,13 +74,13 @@ export function createPictures(options: PicturesOptions): Pictures {
   const [fetches, decodes] = [new Queue(FETCHES), new Queue(DECODES)];
   const hosts = new QueueByKey(FETCHES_PER_HOST);
   const [sizes, masters] = [new SingleFlight<Made>(), new SingleFlight<Master>()];
-  const refusals = new ShortMemory<{ title: string }>({ ...REFUSALS, now });
-  const silentHosts = new ShortMemory<true>({ ...SILENT_HOSTS, now });
+  const [refusals, silentHosts] = [keptUntil<{ title: string }>(REFUSALS.max), keptUntil<true>(SILENT_HOSTS.max)];
   const stopped = new AbortController();
 
   async function fetchOne(source: string, host: string): Promise<Fetched> {
     const found = await fetchPicture(source, { network, signal: stopped.signal, timeoutMs });
-    if (found.kind === "refused" && found.reason === "no_connection") silentHosts.set(host, true);
+    if (found.kind === "refused" && found.reason === "no_connection")
+      silentHosts.keep(host, true, now().getTime() + SILENT_HOSTS.forMs);
     return found;
   }
 
@@ -88,7 +89,7 @@ export function createPictures(options: PicturesOptions): Pictures {
     const found =
       (await hosts.run(host, async () =>
         // Asked when its turn comes: the host may have been found silent while this picture waited.
-        silentHosts.get(host) === null ? fetches.run(() => fetchOne(source, host)) : BUSY,
+        silentHosts.at(host, now().getTime()) === null ? fetches.run(() => fetchOne(source, host)) : BUSY,
       )) ?? BUSY;
     if (found.kind !== "bytes") return found;
     return (await decodes.run(() => masterOf(found.bytes))) ?? BUSY;
@@ -101,7 +102,7 @@ export function createPictures(options: PicturesOptions): Pictures {
     const result = await fetched(source);
     if (result.kind === "busy" || stopped.signal.aborted) return BUSY;
     if (result.kind === "refused") {
-      refusals.set(key, { title });
+      refusals.keep(key, { title }, now().getTime() + REFUSALS.forMs);
       onRefusal({ key, host: hostOf(source), reason: result.reason });
       return { kind: "stand_in", title, isFinal: true };
     }
@@ -128,7 +129,7 @@ export function createPictures(options: PicturesOptions): Pictures {
       const name = `${request.key}-${request.width}.${request.format}`;
       const cached = await cache.read(name);
       if (cached !== null) return { kind: "picture", bytes: cached };
-      const refusal = refusals.get(request.key);
+      const refusal = refusals.at(request.key, now().getTime());
       if (refusal !== null) return { kind: "stand_in", title: refusal.title, isFinal: true };
       const made = await soon(sizes.run(name, () => madeSize(request, name)));
       if (made.kind !== "busy") return made;

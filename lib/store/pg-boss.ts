@@ -2,7 +2,7 @@ import { fromPglite, PgBoss, type JobResult, type JobWithMetadata, type Queue } 
 import { invariant } from "../invariant.ts";
 import { ONE_PLAN } from "./drizzle/connection/named-statements.ts";
 import { sendText, type OpenDatabase } from "./drizzle/database.ts";
-import { claimInTurn, hearOfJobs } from "./drizzle/jobs/claims.ts";
+import { claimInTurn, jobNotifications } from "./drizzle/jobs/claims.ts";
 import { startWorkers, type Workers } from "./drizzle/jobs/workers.ts";
 import { JOBS_SCHEMA, turnOf } from "./drizzle/jobs/turns.ts";
 import type { EnqueueOn } from "./drizzle/store.ts";
@@ -96,7 +96,7 @@ export async function openJobs(
     monitorIntervalSeconds: LOOK_FOR_ORPHANS_EVERY_SECONDS,
   });
   boss.on("error", report);
-  const heard = hearOfJobs(boss.getDb());
+  const notifications = jobNotifications(boss.getDb());
   await boss.start();
   await openQueue(boss, DEAD, { retryLimit: 0, retentionSeconds: DEAD_KEPT_SECONDS });
   let workers: Workers | null = null;
@@ -123,9 +123,9 @@ export async function openJobs(
     },
     async work(handle) {
       const queue = queueOf({ kind: "send_seller_event" } as Job);
-      const claims = { ...sellerEventsOf(boss, queue, opened), isHeard: heard.isHeard };
+      const claims = { ...sellerEventsOf(boss, queue, opened), isListening: notifications.isListening };
       workers = startWorkers(claims, (job) => resultOf(job, handle), report);
-      heard.wake(queue, workers.notify);
+      notifications.subscribe(queue, workers.notify);
       await workInBatches(boss, queues, handle);
       await setClock(boss, feedCron);
     },

@@ -10,7 +10,7 @@ import { NOON } from "../fixtures/builders.ts";
 const textOf = (html: string) => html.replaceAll(/<[^>]+>/g, " ").replaceAll(/\s+/g, " ");
 const aSeller = (id: string, name: string | null) => {
   const from = { state: "active", why: "contract of November", origin: "command", given: { name } } as const;
-  return sellerView(sellerOf(newSeller(sellerId(id), from, NOON), []), "separate");
+  return sellerView(sellerOf(newSeller(sellerId(id), from, NOON), []), "separate", []);
 };
 
 const NAMES = new Map([["kumo", "Kumo Living"]]);

@@ -6,11 +6,8 @@ import { readOptions, wrongUse } from "#scripts/command/options.ts";
 import { buildWhatIsStale } from "#scripts/build.ts";
 import { provideChromium } from "#scripts/suite/chromium.ts";
 import { OF_THE_MAIL_PROGRAM, violationsIn } from "../e2e/usable-page.ts";
-import { CHECKOUT_STAGES } from "../looks/checkout-stages.ts";
-import { ORDER_STAGES } from "../looks/order-stages.ts";
 import { PRODUCTS_STAGES } from "../looks/products-stages.ts";
-import { REMEMBERED_STAGES } from "../looks/remembered-stages.ts";
-import { SELLERS_STAGES } from "../looks/sellers-stages.ts";
+import { CARD_STAGES } from "../looks/stages.ts";
 import { startFixedShop, type FixedShop } from "./fixed-shop.ts";
 import { fontEnvironment } from "./fonts.ts";
 import { DEVICES, LANGUAGES, pictureName, THEMES, type Look } from "./look.ts";
@@ -48,13 +45,11 @@ const condition = values.with ?? null;
 if (condition !== null && !CONDITIONS.includes(condition))
   wrongUse(`--with: "${condition}" is no condition; it is one of ${CONDITIONS.join(", ")}.`);
 
-const widgets = [...PRODUCTS_STAGES, ...CHECKOUT_STAGES, ...ORDER_STAGES, ...REMEMBERED_STAGES, ...SELLERS_STAGES].map(
-  (stage): WidgetScene => ({
-    subject: "widgets",
-    name: stage.name,
-    stage,
-  }),
-);
+const widgets = [...PRODUCTS_STAGES, ...CARD_STAGES].map((stage): WidgetScene => ({
+  subject: "widgets",
+  name: stage.name,
+  stage,
+}));
 /** The last page lets two days pass, so the shop is younger in all others. */
 const pages: readonly PageScene[] = [...OTHER_PAGES, ...ORDER_PAGES, ...WALLET_PAGES, ...CHECKOUT_PAGES];
 const isWanted = (name: string) => values.only.every((part) => name.includes(part));

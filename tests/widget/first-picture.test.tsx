@@ -8,7 +8,7 @@ import { ProductsView } from "#widget/views/products/products-view.tsx";
 import { PurchaseView } from "#widget/views/purchase-view.tsx";
 import { anAnswer } from "./a-checkout.ts";
 import { textOf } from "./draw-purchase.tsx";
-import { PRODUCTS_STAGES } from "../looks/products-stages.ts";
+import { stageOf } from "../looks/stages.ts";
 
 const hostWith = (openai?: OpenAiGlobal) => chatGptHost(Object.assign(new EventTarget(), openai && { openai }));
 
@@ -35,8 +35,8 @@ describe("the first picture of a widget", () => {
   });
 
   it("has the products in it where the host has brought them", () => {
-    const stage = PRODUCTS_STAGES.find(({ name }) => name === "products-carousel-of-3");
-    expect(firstOf(<Products openai={{ toolOutput: stage?.shown }} />)).toContain("Buy now");
+    const { shown } = stageOf("products-carousel-of-3");
+    expect(firstOf(<Products openai={{ toolOutput: shown }} />)).toContain("Buy now");
     expect(firstOf(<Products />)).not.toContain("Buy now");
   });
 

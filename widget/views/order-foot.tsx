@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { listFormat } from "#lib/formats.ts";
 import type { Checkout } from "../purchase/read-checkout.ts";
 import { useTexts, type Words } from "../texts/widget-texts.ts";
 import { WebLink } from "./web-link.tsx";
@@ -52,7 +53,7 @@ function Links({ links, onOpen }: { readonly links: Checkout["links"] } & Pick<P
 }
 
 const inShort = ({ links, locale }: Words): string =>
-  new Intl.ListFormat(locale, { style: "narrow" }).format([links.terms_of_use, links.seller_shop_policies]);
+  listFormat(locale, { style: "narrow" }).format([links.terms_of_use, links.seller_shop_policies]);
 
 /** One seller's after another's; answers of earlier releases had as many of each, and do not say how many. */
 function linksBySeller(links: Checkout["links"], parts: NonNullable<Checkout["parts"]>) {

@@ -4,10 +4,11 @@ import { formatMoney } from "#lib/money.ts";
 import { isDispute, type PaymentAlert } from "#lib/orders/disputes/alert.ts";
 import { daysLeft } from "#lib/orders/disputes/alert-life.ts";
 import type { Order } from "#lib/orders/order.ts";
+import { inWords } from "#lib/plain-text.ts";
 import { DEFAULT_LOCALE } from "#lib/wire/accept-language.ts";
 import { formatTime } from "../../components/dates.ts";
 import { ConsoleFrame } from "../console-frame.tsx";
-import { ALERT_WORDS, orderAddress, providerWords } from "../orders/words.ts";
+import { ALERT_WORDS, orderAddress } from "../orders/words.ts";
 import { enterConsole } from "../sign-in/access.ts";
 
 export const dynamic = "force-dynamic";
@@ -52,8 +53,8 @@ type Row = { readonly alert: PaymentAlert; readonly order: Order | null; readonl
 function AlertRow({ alert, order, now }: Row) {
   const facts: readonly (readonly [string, ReactNode])[] = [
     ["Order", order === null ? withoutOrder(alert) : <OrderLink key="order" order={order} />],
-    ["Reason", providerWords(alert.reason)],
-    ["Status", providerWords(alert.status)],
+    ["Reason", inWords(alert.reason)],
+    ["Status", inWords(alert.status)],
     ["Opened", formatTime(alert.openedAt, DEFAULT_LOCALE)],
   ];
   return (

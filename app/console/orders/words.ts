@@ -32,10 +32,6 @@ export const DISPUTE_WORDS: Readonly<Record<Exclude<DisputeStatus, "none">, stri
 
 export const ROUTE_WORDS: Readonly<Record<Order["route"], string>> = { instant: "Instant", external: "External" };
 
-/** "Needs response" of "needs_response": a payment provider's word, as a person writes it. */
-export const providerWords = (word: string): string =>
-  (word.slice(0, 1).toUpperCase() + word.slice(1)).replaceAll("_", " ");
-
 type OrderName = Pick<Order, "id" | "number" | "isPart">;
 
 /** The page of an order, or of one seller's part, which has its order's id. */

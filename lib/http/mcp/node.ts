@@ -53,5 +53,7 @@ function textOf(incoming: IncomingMessage): Promise<{ readonly body: string } | 
 }
 
 /** Most bodies come in one part, which need not be copied. */
-const textOfAll = ([first, ...more]: readonly Buffer[]): string =>
-  (first === undefined || more.length > 0 ? Buffer.concat([first ?? [], more].flat()) : first).toString("utf8");
+const textOfAll = (parts: readonly Buffer[]): string => {
+  const [only = Buffer.concat(parts), ...more] = parts;
+  return (more.length === 0 ? only : Buffer.concat(parts)).toString("utf8");
+};

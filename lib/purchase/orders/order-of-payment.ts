@@ -1,7 +1,7 @@
 import type { OrderId } from "../../ids.ts";
 import type { Capture } from "../../orders/capture.ts";
 import type { Order } from "../../orders/order.ts";
-import type { StoreTransaction } from "../../store/store.ts";
+import type { StoreReads, StoreTransaction } from "../../store/store.ts";
 import { orderBefore, type PurchaseContext } from "../context.ts";
 
 /** The order that a change of its payment concerns, and as `orderBefore` of lib/purchase/context.ts has it. */
@@ -24,4 +24,13 @@ export async function orderOfPayment(
 ): Promise<PaidOrder | null> {
   const id = await orderIdOf(transaction, capture);
   return id === null ? null : { id, before: await orderBefore(context, transaction, id) };
+}
+
+/** The payment of an order; null where it cost nothing. */
+export async function captureOfOrder(
+  store: Pick<StoreReads, "captures">,
+  { sessionId, paymentReference }: Pick<Order, "sessionId" | "paymentReference">,
+): Promise<Capture | null> {
+  const captures = await store.captures(sessionId);
+  return captures.find(({ use, reference }) => use === "order" && reference === paymentReference) ?? null;
 }

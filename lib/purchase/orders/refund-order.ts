@@ -1,6 +1,5 @@
 import type { OrderId, SellerId } from "../../ids.ts";
 import { incrementOf, isInSteps, money, sameMoney, type Money } from "../../money.ts";
-import type { Capture } from "../../orders/capture.ts";
 import {
   allThatIsLeft,
   atMost,
@@ -15,11 +14,12 @@ import { isOpen, refundHold, type Dispute, type PaymentAlert } from "../../order
 import type { RefundProblem } from "../../orders/refund-problem.ts";
 import { invariant } from "../../invariant.ts";
 import type { AuditActor } from "../../store/audit-store.ts";
-import type { StoreReads, StoreTransaction } from "../../store/store.ts";
+import type { StoreTransaction } from "../../store/store.ts";
 import { contextAt } from "../accounts.ts";
 import type { PurchaseContext } from "../context.ts";
 import { decide, type Planned } from "../dry-run.ts";
 import { isKeyValid } from "../sellers/caller.ts";
+import { captureOfOrder } from "./order-of-payment.ts";
 import { derivedName, isSameRequest, keyOf, scopeOf } from "./request-name.ts";
 import { finishRefund, storeRefund } from "./refund-payment.ts";
 import { giveBackGoods } from "./give-back-goods.ts";
@@ -113,7 +113,8 @@ async function decideRefund(
   const order = await context.store.order(request.orderId);
   if (order === null || orderOfSellers(order, request.sellers ?? null) === null) return { kind: "not_found" };
   if (order.paid.amountMinor === 0) return { kind: "nothing_left" };
-  const paid = await captureOf(context.store, order);
+  const paid = await captureOfOrder(context.store, order);
+  invariant(paid !== null, `order ${order.id} has its payment in the books`);
   const { provider, account } = paid;
   if ((await contextAt(context, paid)) === null) return { kind: "account_not_configured", provider, account };
   const stored = await decide<StoredOutcome | RefundProblem | NotFound>(
@@ -125,13 +126,6 @@ async function decideRefund(
     },
   );
   return stored.kind === "stored" ? { ...stored, order } : stored;
-}
-
-async function captureOf(store: StoreReads, order: Order): Promise<Capture> {
-  const captures = await store.captures(order.sessionId);
-  const capture = captures.find(({ use, reference }) => use === "order" && reference === order.paymentReference);
-  invariant(capture !== undefined, `order ${order.id} has its payment in the books`);
-  return capture;
 }
 
 type StoredOutcome = {

@@ -26,8 +26,8 @@ export async function isStillValid(
 }
 
 /**
- * The same by the name of a key, without keeping anybody waiting: for what is about orders and products, of which the answer to a
- * revocation names nothing. Names of the settings' keys are always valid, and so is a command, which has none.
+ * The same by the name of a key, without a lock: for acts on orders and products, which the answer to a revocation does not list,
+ * so that nobody waits for them. The names of the settings' keys are always valid, and so is a command, which has no key.
  */
 export async function isKeyValid(
   store: Pick<StoreTransaction, "sellerKey">,

@@ -1,15 +1,17 @@
 import type { CheckoutSession } from "../../checkout/session.ts";
+import { keptUntil, type KeptUntil } from "../../kept-answers.ts";
 import { signal } from "../../observe/signals.ts";
-import { keptOutcomes } from "../../tax/kept-outcomes.ts";
 import { digestOf, taxRequestOf } from "../../tax/request.ts";
 import type { QuoteOutcome, TaxService } from "../../tax/tax-service.ts";
 import type { PurchaseContext } from "../context.ts";
 
 /** A sheet is open for minutes. */
 const KEPT_MS = 10 * 60_000;
+/** Some two megabytes. */
+const MAX_KEPT = 1000;
 
 /** What this process was answered, by checkout and question: a calculation is booked for one order, and shared with no other. */
-const keptOf = new WeakMap<TaxService, ReturnType<typeof keptOutcomes<QuoteOutcome>>>();
+const keptOf = new WeakMap<TaxService, KeptUntil<QuoteOutcome>>();
 
 /**
  * Asks the tax service for a sheet that a wallet shows, which stores nothing: the same place, goods and prices of one checkout
@@ -20,14 +22,14 @@ export function previewedQuote(
   { tax: { service }, guards, now }: Pick<PurchaseContext, "tax" | "guards" | "now">,
   { id }: Pick<CheckoutSession, "id">,
 ): TaxService["quote"] {
-  const kept = keptOf.get(service) ?? keptOutcomes<QuoteOutcome>();
+  const kept = keptOf.get(service) ?? keptUntil<QuoteOutcome>(MAX_KEPT);
   keptOf.set(service, kept);
   return async (basket) => {
     const request = taxRequestOf(basket);
     if (request === null) return { kind: "place_refused" };
     const key = `${id} ${digestOf(request)}`;
     const known = kept.at(key, now().getTime());
-    if (known !== undefined) return known;
+    if (known !== null) return known;
     if ((await guards.previewedTaxes([id])).kind === "limited") {
       signal("limit_hit", { limit: "previewed_tax", by: "checkout" });
       return { kind: "place_refused" };

@@ -1,13 +1,14 @@
 import type { OrderId } from "../../ids.ts";
 import type { PurchaseContext } from "../context.ts";
 import { isUnsettled } from "../../orders/transfers/transfer.ts";
+import { captureOfOrder } from "../orders/order-of-payment.ts";
 import { bookSellers } from "./book-sellers.ts";
 import { followTaken } from "./follow-taken.ts";
 import { moveMoney } from "./move-money.ts";
 
 /** Of transfers and of reversals each, so that neither keeps the other waiting. */
 const MAX_AT_ONCE = 50;
-/** The clock's sweep looks in one minute of ten for payments that an instance of an earlier release recorded. */
+/** The clock's sweep looks in one minute of ten for what instances of earlier releases recorded. */
 const BOOK_EVERY_MINUTES = 10;
 const BOOK_MS = 2 * 60 * 60_000;
 const BOOK_WHEN_ASKED_MS = 7 * 24 * 60 * 60_000;
@@ -20,9 +21,7 @@ const ASKED_BY_HAND_MS = 24 * 60 * 60_000;
 /** While two releases run side by side, the older one records payments whose sellers the newer one divided. */
 async function bookUnbooked(context: PurchaseContext, isThorough: boolean, each: Each): Promise<void> {
   const { store } = context;
-  const now = context.now();
-  if (!isThorough && now.getUTCMinutes() % BOOK_EVERY_MINUTES !== 0) return;
-  const since = new Date(now.getTime() - (isThorough ? BOOK_WHEN_ASKED_MS : BOOK_MS));
+  const since = new Date(context.now().getTime() - (isThorough ? BOOK_WHEN_ASKED_MS : BOOK_MS));
   const unbooked = await store.unbookedPayments(since, MAX_AT_ONCE);
   await each(unbooked, ({ provider, reference }) =>
     store.transaction(async (transaction) => {
@@ -51,18 +50,14 @@ function daysToCompare(now: Date, isThorough: boolean): readonly { readonly from
  * the next change of the payment. Here they follow without one.
  */
 async function followCarts(context: PurchaseContext, isThorough: boolean, each: Each): Promise<void> {
-  const { store } = context;
-  const now = context.now();
-  if (!isThorough && now.getUTCMinutes() % BOOK_EVERY_MINUTES !== 0) return;
-  for (const day of daysToCompare(now, isThorough))
-    await each(await store.cartsTakenOtherwise(day, MAX_AT_ONCE), (id) => followCart(context, id));
+  for (const day of daysToCompare(context.now(), isThorough))
+    await each(await context.store.cartsTakenOtherwise(day, MAX_AT_ONCE), (id) => followCart(context, id));
 }
 
 async function followCart(context: PurchaseContext, id: OrderId): Promise<boolean> {
   const order = await context.store.order(id);
-  const captures = order === null ? [] : await context.store.captures(order.sessionId);
-  const found = captures.find(({ use, reference }) => use === "order" && reference === order?.paymentReference);
-  if (found === undefined) return false;
+  const found = order === null ? null : await captureOfOrder(context.store, order);
+  if (found === null) return false;
   const { provider, reference } = found;
   await context.store.transaction(async (transaction) => {
     await transaction.lockCapture(provider, reference);
@@ -86,8 +81,10 @@ export async function sweepTransfers(
   isThorough: boolean,
   each: Each,
 ): Promise<TransferSweep> {
-  await bookUnbooked(context, isThorough, each);
-  await followCarts(context, isThorough, each);
+  if (isThorough || context.now().getUTCMinutes() % BOOK_EVERY_MINUTES === 0) {
+    await bookUnbooked(context, isThorough, each);
+    await followCarts(context, isThorough, each);
+  }
   const until = new Date(context.now().getTime() + (isThorough ? ASKED_BY_HAND_MS : 0));
   const due = await context.store.dueMovements(until, MAX_AT_ONCE);
   const transfersSettled = await each(due, async ({ key }) => {

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { taxIdText, type TaxId } from "../../checkout/taxes/tax-id.ts";
-import { keptOutcomes } from "../kept-outcomes.ts";
+import { keptUntil } from "../../kept-answers.ts";
 import type { TaxIdOutcome, TaxIdService } from "../tax-id-service.ts";
 
 export const VIES_URL = "https://ec.europa.eu/taxation_customs/vies/rest-api";
@@ -16,6 +16,7 @@ const BUSY = /_MAX_CONCURRENT_REQ(?:_TIME)?$/;
 const BUSY_PAUSE_MS = 500;
 /** Answers are kept for a while, because a checkout is worked out again at every change of it. */
 const KEPT_MS = { known: 3_600_000, unknown: 10_000 };
+const MAX_KEPT = 1000;
 /** So many may wait at once; who comes beside them is not checked now. */
 const MAX_AT_ONCE = 8;
 
@@ -26,7 +27,7 @@ type Options = { readonly url: string; readonly now: () => Date };
  * passes a number on to the member state's register, which is often busy or closed: that is `unknown`, and never `invalid`.
  */
 export function createVies({ url, now }: Options): TaxIdService {
-  const kept = keptOutcomes<TaxIdOutcome>();
+  const kept = keptUntil<TaxIdOutcome>(MAX_KEPT);
   let open = 0;
   return {
     name: "vies",
@@ -34,7 +35,7 @@ export function createVies({ url, now }: Options): TaxIdService {
     async check(taxId) {
       const name = taxIdText(taxId);
       const known = kept.at(name, now().getTime());
-      if (known !== undefined) return known;
+      if (known !== null) return known;
       if (open >= MAX_AT_ONCE) return { kind: "unknown", why: "too many checks at once" };
       open += 1;
       try {

@@ -9,7 +9,7 @@ import { SELLER_FIELD_NAMES } from "./field-names.ts";
  * A seller as the API and the command line show it. What can be changed has the names and forms in which it is given.
  * `taxWarnings`: sentences about what their own taxes leave untaxed.
  */
-export function sellerView(seller: Seller, model: MoneyModel, taxWarnings: readonly string[] = []) {
+export function sellerView(seller: Seller, model: MoneyModel, taxWarnings: readonly string[]) {
   const { policies, returns, fees, facts } = seller;
   return {
     id: seller.id,

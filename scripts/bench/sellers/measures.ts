@@ -1,4 +1,5 @@
 import { sellerId, type SellerId } from "#lib/ids.ts";
+import { shownSeller } from "#lib/operator/sellers/field-problems.ts";
 import type { Order } from "#lib/orders/order.ts";
 import type { Movement } from "#lib/orders/transfers/transfer.ts";
 import { feedGate } from "#lib/purchase/sellers/feed-gate.ts";
@@ -8,7 +9,6 @@ import type { Store } from "#lib/store/store.ts";
 import { booksView } from "#lib/wire/sellers/books.ts";
 import { openMovementView } from "#lib/wire/sellers/open-movements.ts";
 import { merchantOrderView } from "#lib/wire/orders/merchant.ts";
-import { sellerView } from "#lib/wire/sellers/seller-view.ts";
 import type { Filled } from "./copies.ts";
 
 /** What is asked and how long it may take, in milliseconds. It answers a bare read of the same rows by their index. */
@@ -87,7 +87,7 @@ function sellerMeasures(parts: Parts): readonly Measure[] {
   const page = (query: Partial<Parameters<Runtime["operator"]["sellerPage"]>[0]>) => async () => {
     const first = { after: null, state: null, sellers: null, limit: 100 };
     const found = await shop.operator.sellerPage({ ...first, ...query });
-    JSON.stringify(found.map((seller) => sellerView(seller, "separate")));
+    JSON.stringify(found.map((seller) => shownSeller(shop.operator, seller)));
     return sellersByIds(found.map(({ id }) => id));
   };
   const feed = async () => {

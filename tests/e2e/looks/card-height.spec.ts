@@ -1,9 +1,10 @@
 import { expect, test } from "@playwright/test";
 import { showWidget } from "../../looks/staged-widget.ts";
+import { CARD_STAGES } from "../../looks/stages.ts";
 import { violationsIn } from "../usable-page.ts";
-import { expectSmall, heightOf, showSettled, STAGES } from "./card-size.ts";
+import { expectSmall, heightOf, showSettled } from "./card-size.ts";
 
-for (const stage of STAGES)
+for (const stage of CARD_STAGES)
   test(`the checkout card ${stage.name.replace("checkout-", "")} is no higher than a phone`, async ({ page }) => {
     if (stage.seconds !== undefined) await page.clock.install();
     await showSettled(page, stage);

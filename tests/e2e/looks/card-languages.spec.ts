@@ -7,6 +7,7 @@ import { inLanguage, inPseudoLanguage } from "../../looks/in-language.ts";
 import { ORDER_STAGES } from "../../looks/order-stages.ts";
 import { PRODUCTS_STAGES } from "../../looks/products-stages.ts";
 import { showWidget } from "../../looks/staged-widget.ts";
+import { stageOf } from "../../looks/stages.ts";
 
 const STAGES = [...CHECKOUT_STAGES, ...PRODUCTS_STAGES].filter(({ name }) =>
   /^(?:checkout-(?:ready-instant|ready-external|details-missing-instant|paid|expired)|products-carousel-of-3)$/.test(
@@ -58,9 +59,7 @@ for (const stage of WORDY)
   });
 
 test("what is written from left to right stays so in an Arabic card, at the edge of its texts", async ({ page }) => {
-  const stage = CHECKOUT_STAGES.find(({ name }) => name === "checkout-address-open");
-  if (stage === undefined) throw new Error("no such state");
-  await showWidget(page, inLanguage(stage, "ar"));
+  await showWidget(page, inLanguage(stageOf("checkout-address-open"), "ar"));
   const street = page.getByLabel(WIDGET_TEXTS.ar.street, { exact: true });
   await expect(street).toHaveValue("1 Main St");
   await expect(street).toHaveCSS("unicode-bidi", "plaintext");
@@ -68,8 +67,7 @@ test("what is written from left to right stays so in an Arabic card, at the edge
 });
 
 test("a card follows the host to another language", async ({ page }) => {
-  const stage = CHECKOUT_STAGES.find(({ name }) => name === "checkout-ready-external");
-  if (stage === undefined) throw new Error("no such state");
+  const stage = stageOf("checkout-ready-external");
   const { answers } = inLanguage(stage, "ar");
   await showWidget(page, {
     ...inLanguage(stage, "de"),

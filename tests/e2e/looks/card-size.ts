@@ -1,11 +1,5 @@
 import { expect, type Page } from "@playwright/test";
-import { CHECKOUT_STAGES } from "../../looks/checkout-stages.ts";
-import { ORDER_STAGES } from "../../looks/order-stages.ts";
-import { REMEMBERED_STAGES } from "../../looks/remembered-stages.ts";
-import { SELLERS_STAGES } from "../../looks/sellers-stages.ts";
 import { showWidget, type Stage } from "../../looks/staged-widget.ts";
-
-export const STAGES = [...CHECKOUT_STAGES, ...ORDER_STAGES, ...REMEMBERED_STAGES, ...SELLERS_STAGES];
 
 /** An inline card is at most as high as a phone's window: https://developers.openai.com/plugins/concepts/ui-guidelines */
 const MAX_HEIGHT = 600;

@@ -1,19 +1,12 @@
 import { expect, test, type Page } from "@playwright/test";
-import { CHECKOUT_STAGES } from "../../looks/checkout-stages.ts";
-import { PRODUCTS_STAGES } from "../../looks/products-stages.ts";
 import { showWidget, type Stage } from "../../looks/staged-widget.ts";
+import { stageOf } from "../../looks/stages.ts";
 
 const CHAT = "https://widget.test/chat";
 const CARDS = [
   ["checkout-ready-instant", "button.first:enabled"],
   ["products-carousel-of-3", "li button:enabled"],
 ] as const;
-
-function stageOf(name: string): Stage {
-  const stage = [...CHECKOUT_STAGES, ...PRODUCTS_STAGES].find((one) => one.name === name);
-  if (stage === undefined) throw new Error(`${name} is no state of a widget`);
-  return stage;
-}
 
 /**
  * A chat around the widget that notes each request of the bridge, and whether `button` could be pressed by then. It answers

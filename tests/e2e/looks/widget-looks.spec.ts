@@ -3,10 +3,8 @@ import { money } from "#lib/money.ts";
 import { anAnswer } from "../../widget/a-checkout.ts";
 import { aView, found } from "../../widget/products/shop-answers.ts";
 import { aProduct } from "../../fixtures/builders.ts";
-import { CHECKOUT_STAGES } from "../../looks/checkout-stages.ts";
-import { ORDER_STAGES } from "../../looks/order-stages.ts";
-import { REMEMBERED_STAGES } from "../../looks/remembered-stages.ts";
 import { showWidget, type Stage } from "../../looks/staged-widget.ts";
+import { stageOf } from "../../looks/stages.ts";
 
 const PICTURE = "/pictures/boots-walnut.svg";
 const loading = (widget: Stage["widget"]): Stage => ({ name: "loading", widget, shown: null });
@@ -125,10 +123,8 @@ test("at twice the font size a product’s facts still have room beside its pict
 
 for (const name of ["checkout-long-names", "checkout-nine-items", "checkout-remembered", "checkout-no-delivery-date"])
   test(`at twice the font size nothing of ${name} is cut off on a phone`, async ({ page }) => {
-    const stage = [...CHECKOUT_STAGES, ...REMEMBERED_STAGES].find((one) => one.name === name);
-    if (stage === undefined) throw new Error("no such state");
     await page.setViewportSize({ width: 390, height: 844 });
-    await showWidget(page, stage);
+    await showWidget(page, stageOf(name));
     await page.getByRole("button", { name: "Buy now" }).waitFor();
     await page.addStyleTag({ content: "html { font-size: 200% }" });
     const cut = await page
@@ -142,10 +138,8 @@ for (const name of ["checkout-long-names", "checkout-nine-items", "checkout-reme
   });
 
 test("at twice the font size no step of an order and no amount is broken within a word", async ({ page }) => {
-  const stage = ORDER_STAGES.find((one) => one.name === "checkout-order-partly-refunded");
-  if (stage === undefined) throw new Error("no such state");
   await page.setViewportSize({ width: 390, height: 844 });
-  await showWidget(page, stage);
+  await showWidget(page, stageOf("checkout-order-partly-refunded"));
   await page.addStyleTag({ content: "html { font-size: 200% }" });
   const broken = await page.locator(".steps li, .totals dd").evaluateAll((all) =>
     all.filter((one) => {

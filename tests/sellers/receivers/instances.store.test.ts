@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { expect, it } from "vitest";
+import type { Order } from "#lib/orders/order.ts";
 import type { OpenDatabase } from "#lib/store/drizzle/database.ts";
 import type { Job } from "#lib/store/jobs.ts";
 import { openJobs } from "#lib/store/pg-boss.ts";
@@ -10,6 +11,17 @@ import { added, FERNWEH, openReceiverShop } from "./receiver-shop.ts";
 const WAITING = 800;
 const EVENTS = 10;
 
+const eventFor = (receiver: { readonly id: string }, order: Pick<Order, "id">, eventId: string) =>
+  ({
+    kind: "send_seller_event",
+    orderId: order.id,
+    type: "order_create",
+    sellerId: FERNWEH,
+    eventId,
+    occurredAt: "2026-11-30T12:00:00Z",
+    receiverId: receiver.id,
+  }) as const;
+
 it(
   "a receiver with many events waiting has two calls at once, on all instances together",
   { timeout: 60_000 },
@@ -17,16 +29,9 @@ it(
     const database = await openRunDatabase();
     const shop = await openReceiverShop({ database });
     const erp = await added(shop);
-    const { id: orderId } = await paidOrder(shop, { mug: 1 });
-    const event = { kind: "send_seller_event", orderId, type: "order_create", sellerId: FERNWEH } as const;
+    const order = await paidOrder(shop, { mug: 1 });
     await shop.context.store.transaction(async (transaction) => {
-      for (let n = 0; n < WAITING; n += 1)
-        await transaction.enqueue({
-          ...event,
-          eventId: `evt_${n}`,
-          occurredAt: "2026-11-30T12:00:00Z",
-          receiverId: erp.id,
-        });
+      for (let n = 0; n < WAITING; n += 1) await transaction.enqueue(eventFor(erp, order, `evt_${n}`));
     });
     const instances = await Promise.all(Array.from({ length: 6 }, () => openJobs(database, () => undefined)));
     const calls = { now: 0, most: 0, all: 0 };
@@ -82,7 +87,7 @@ it(
     const database = await openRunDatabase();
     const shop = await openReceiverShop({ database });
     const erp = await added(shop);
-    const { id: orderId } = await paidOrder(shop, { mug: 1 });
+    const order = await paidOrder(shop, { mug: 1 });
     const { opened, isStalled, letGo } = stalling(database);
     const paused = await openJobs(opened, () => undefined);
     void paused.work(() => Promise.resolve());
@@ -91,17 +96,7 @@ it(
     const sent = { count: 0 };
     const other = await openJobs(database, () => undefined);
     await other.work(ofSellers(() => void (sent.count += 1)));
-    await shop.context.store.transaction((transaction) =>
-      transaction.enqueue({
-        kind: "send_seller_event",
-        orderId,
-        type: "order_create",
-        sellerId: FERNWEH,
-        eventId: "evt_after",
-        occurredAt: "2026-11-30T12:00:00Z",
-        receiverId: erp.id,
-      }),
-    );
+    await shop.context.store.transaction((transaction) => transaction.enqueue(eventFor(erp, order, "evt_after")));
     await expect.poll(() => sent.count, { timeout: 40_000 }).toBeGreaterThan(0);
     expect(performance.now() - begun).toBeLessThan(15_000);
     letGo();
@@ -114,23 +109,15 @@ it("an idle instance sends each event as soon as it is stored", { timeout: 90_00
   const database = await openRunDatabase();
   const shop = await openReceiverShop({ database });
   const erp = await added(shop);
-  const { id: orderId } = await paidOrder(shop, { mug: 1 });
+  const order = await paidOrder(shop, { mug: 1 });
   await database.query("delete from jobs.job", []);
   const sent = { count: 0 };
   const instance = await openJobs(database, () => undefined);
   await instance.work(ofSellers(() => void (sent.count += 1)));
-  const event = { kind: "send_seller_event", orderId, type: "order_create", sellerId: FERNWEH } as const;
   const begun = performance.now();
   for (let count = 1; count <= EVENTS; count += 1) {
     // Whoever looks again a second after the last one, or five, begins that wait now.
-    await shop.context.store.transaction((transaction) =>
-      transaction.enqueue({
-        ...event,
-        eventId: `evt_${count}`,
-        occurredAt: "2026-11-30T12:00:00Z",
-        receiverId: erp.id,
-      }),
-    );
+    await shop.context.store.transaction((transaction) => transaction.enqueue(eventFor(erp, order, `evt_${count}`)));
     await expect.poll(() => sent.count, { timeout: 20_000, interval: 20 }).toBe(count);
     await pause(200);
   }

@@ -124,7 +124,7 @@ describe("workers of one queue", () => {
         return jobs;
       },
       settle: async () => undefined,
-      isHeard: () => true,
+      isListening: () => true,
     };
     const run = async ({ id }: { id: string }) => {
       begun.push(id);

@@ -1,5 +1,6 @@
 import { AppBridge, type McpUiHostCapabilities, type McpUiStyles } from "@modelcontextprotocol/ext-apps/app-bridge";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { Host } from "#widget/host/host.ts";
 import { windowPeer } from "#widget/host/json-rpc.ts";
 import { mcpAppsHost } from "#widget/host/mcp-apps-host.ts";
 
@@ -30,9 +31,10 @@ function chat(offered: McpUiHostCapabilities = { openLinks: {}, serverTools: {},
   bridge.onerror = (error) => faults.push(error);
   const root = { style: new Map<string, string>() };
   const wear = { setProperty: (name: string, value: string) => void root.style.set(name, value) };
-  const open = async () => {
+  const open = async (beforeAnswer: (host: Host) => void = () => undefined) => {
     await bridge.connect(transport);
     const host = mcpAppsHost(windowPeer(frame, far), { style: wear });
+    beforeAnswer(host);
     await settled();
     return host;
   };
@@ -129,9 +131,11 @@ describe("the bridge of the widget with the official one at the other end", () =
     const { bridge, open } = chat();
     const sizes: unknown[] = [];
     bridge.onsizechange = (size) => void sizes.push(size);
-    const opening = open();
-    const host = await opening;
-    for (const pixels of [420, 420, 440]) host.reportHeight(pixels);
+    const host = await open((absent) => {
+      expect(absent.isPresent()).toBe(false);
+      for (const pixels of [300, 420]) absent.reportHeight(pixels);
+    });
+    for (const pixels of [420, 440]) host.reportHeight(pixels);
     await settled();
     expect(sizes).toEqual([
       { width: 390, height: 420 },

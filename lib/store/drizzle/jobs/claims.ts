@@ -34,13 +34,13 @@ type Listen = (
 ) => Promise<{ close(): Promise<void> }>;
 
 /**
- * Hears of new jobs by the connection on which the queue listens for its own workers, before it starts. `isHeard` is false where
- * that connection could not be made, and then a queue has to be looked at. It may be lost for a while; once it is back, every
- * queue counts as notified.
+ * Notifies of new jobs by the connection on which the queue listens for its own workers, before it starts. `isListening` is false
+ * where that connection could not be made, and then a queue has to be looked at. It may be lost for a while; once it is back,
+ * every queue counts as notified.
  */
-export function hearOfJobs(connection: { listen?: Listen }) {
+export function jobNotifications(connection: { listen?: Listen }) {
   const listen = connection.listen?.bind(connection);
-  const state = { isHeard: false, on: (_queue: string | null): void => undefined };
+  const state = { isListening: false, on: (_queue: string | null): void => undefined };
   if (listen !== undefined)
     connection.listen = async (channel, onNotification, onReconnect) => {
       const handle = await listen(
@@ -54,15 +54,15 @@ export function hearOfJobs(connection: { listen?: Listen }) {
           state.on(null);
         },
       );
-      state.isHeard = true;
+      state.isListening = true;
       return handle;
     };
   return {
-    isHeard: () => state.isHeard,
-    /** Calls `wake` for each notification of this queue, from now on. */
-    wake(queue: string, wake: () => void): void {
+    isListening: () => state.isListening,
+    /** Calls `notify` for each notification of this queue, from now on. */
+    subscribe(queue: string, notify: () => void): void {
       state.on = (named) => {
-        if (named === null || named === queue) wake();
+        if (named === null || named === queue) notify();
       };
     },
   };

@@ -2,9 +2,9 @@ import { openSlowGroups } from "./slow-groups.ts";
 
 /** So many jobs an instance does at once. They wait for others' servers, and cost a socket each. */
 const WORKERS = 40;
-/** How often an idle queue is looked at of whose jobs nobody is notified. */
+/** How often an idle queue is looked at where nobody is notified of its jobs. */
 const LOOK_EVERY_MS = 1000;
-/** The same where notifications come: for retries and rests that are over, which nobody says, and for a notification that was lost. */
+/** The same where notifications come: for retries and rests that are over, which nobody notifies of, and for a lost notification. */
 const LOOK_SELDOM_MS = 5000;
 /** Notifications that come within so long are one look: each takes a turn at the claim that all instances share. */
 const NOTIFIED_TOGETHER_MS = 50;
@@ -23,7 +23,7 @@ type WorkerQueue<Job extends WorkerJob, Outcome extends Result> = {
   fetch(limit: number, without: readonly string[]): Promise<readonly Job[]>;
   settle(job: Job, outcome: Outcome): Promise<void>;
   /** Whether `notify` is called for new jobs; absent: it is not. */
-  isHeard?(): boolean;
+  isListening?(): boolean;
 };
 export type Workers = {
   /** There may be new jobs. */
@@ -89,7 +89,7 @@ export function startWorkers<Job extends WorkerJob, Outcome extends Result>(
     while (!state.isStopped) {
       bell.begin();
       const isIdle = (await claim()) === 0 && !state.isStopped;
-      if (isIdle) await bell.sleep(queue.isHeard?.() === true ? LOOK_SELDOM_MS : LOOK_EVERY_MS);
+      if (isIdle) await bell.sleep(queue.isListening?.() === true ? LOOK_SELDOM_MS : LOOK_EVERY_MS);
     }
   })();
   return {
