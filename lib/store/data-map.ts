@@ -130,7 +130,7 @@ export const DATA_MAP: DataMap = {
   session_events: { impersonal: "id session_id revision type attempt_id note at" },
   shipments: {
     details: "name tracking_number tracking_url",
-    impersonal: "order_id id seller_id carrier lines shipped_at delivered_at",
+    impersonal: "order_id id seller_id carrier lines shipped_at delivered_at changed_at",
   },
   stock_reservations: { details: "holder", impersonal: "session_id product_id quantity wanted expires_at" },
   tax_bookings: {

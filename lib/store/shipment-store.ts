@@ -7,10 +7,12 @@ export interface ShipmentWrites {
   lockOrder(id: OrderId): Promise<void>;
   /**
    * Stores a shipment, or what was added to it, under its order and its name; of an order of several sellers (`isPart`) the
-   * name is its seller's. Its lines stay as they were first stored.
+   * name is its seller's. Its lines stay as they were first stored. `changedAt`: from then on its order has changed, for
+   * `ordersChangedSince`.
    */
   saveShipment(
     order: Pick<Order, "id" | "sellerId"> & { readonly isPart?: boolean },
     shipment: Shipment,
+    changedAt: Date,
   ): Promise<void>;
 }

@@ -113,7 +113,10 @@ export interface StoreReads
   orderByName(name: string, sellers: readonly SellerId[] | null): Promise<Order | null>;
   /** Orders after a place, in the order in which they were paid; at most `limit`. */
   ordersAfter(query: OrderQuery): Promise<readonly Order[]>;
-  /** Orders that were paid, shipped, delivered, refunded or canceled at `since` or later, by their ids. Reads through all. */
+  /**
+   * Orders that were paid, canceled, refunded or disputed at `since` or later, or of which a parcel was reported or something
+   * added to one, by their ids.
+   */
   ordersChangedSince(query: {
     readonly since: Date;
     readonly after: string;

@@ -2,6 +2,7 @@
 // and where it never does, the place has no height.
 import { isBusy } from "../checkout.js";
 import { withinPatience } from "../payment/waiting.js";
+import { askPreview } from "./preview.js";
 
 const LOOK_MS = 100;
 
@@ -109,21 +110,8 @@ function showPaying(place) {
   document.getElementById("leave")?.toggleAttribute("hidden", true);
 }
 
-/**
- * What the order costs at a place, by the server, which gets as much of it as the wallet says; null: not sent there. Of kind
- * "changed" where the order is not the page's any more.
- */
-async function ask(place, where, delivery) {
-  const body = new URLSearchParams({ ...where, delivery, shown: pressed });
-  try {
-    const asking = fetch(place.dataset.preview, { method: "POST", body, headers: { accept: "application/json" } });
-    const response = await withinPatience(asking);
-    const answer = response.ok ? await response.json() : null;
-    return answer?.kind === "refused" ? null : answer;
-  } catch {
-    return null;
-  }
-}
+/** What the page says of an answer to a preview, by its kind; nothing of the others. */
+const SAID_OF = { refused: "undelivered", unanswered: "unanswered" };
 
 function fill(form, fields) {
   for (const [name, value] of Object.entries(fields)) {
@@ -138,8 +126,9 @@ function fill(form, fields) {
 /**
  * What a wallet does with the page. `asks` is what it has to give, and `countries` where; null: everywhere. `begin` says what
  * is on the screen as its sheet opens, or null where that is not what the sheet would show: an answer is on its way, or a code
- * was typed, which is applied first, as Pay does. `preview` says what its sheet has to show for a place; an
- * answer of kind "changed" ends the sheet, and the page says why. `payer` is who pays as far as the page knows. `send` ends when
+ * was typed, which is applied first, as Pay does. `preview` says what its sheet has to show for a place, of which the server gets
+ * as much as the wallet says. An answer of kind "changed" ends the sheet, and the page says why; of the kinds in SAID_OF the
+ * page says what they mean, and `unanswered` are the words of one. `payer` is who pays as far as the page knows. `send` ends when
  * the page has the answer, and never when the page leaves; without a token the answer says what has changed on the page, or that
  * the wallet gave none. `isLate` says that a sheet could not wait for the answer, and gives its words.
  */
@@ -147,6 +136,7 @@ const press = (place) => ({
   asks: place.dataset.asks,
   countries: place.dataset.countries?.split(" ") ?? null,
   delivery: wordsOf(place).delivery,
+  unanswered: wordsOf(place).unanswered,
   begin() {
     if (isPressed) return refuse(place, "paying");
     if (isBusy() || followed !== place.dataset.shown) return refuse(place, "updating");
@@ -160,11 +150,12 @@ const press = (place) => ({
   async preview(where, delivery = "") {
     previews += 1;
     const own = previews;
-    const answer = await ask(place, where, delivery);
+    const body = new URLSearchParams({ ...where, delivery, shown: pressed });
+    const answer = await askPreview(place.dataset.preview, body);
     // Sent without a token, the form is answered with the page as it is now, which says what is new.
-    if (answer?.kind === "changed" && !isPressed) void this.send("", pressed);
+    if (answer.kind === "changed" && !isPressed) void this.send("", pressed);
     // An answer about a place that was left comes late, and says nothing of the next one.
-    if (own === previews) say(place, answer === null ? "undelivered" : "");
+    if (own === previews) say(place, SAID_OF[answer.kind] ?? "");
     return answer;
   },
   /** A sheet that was closed leaves the buttons with the page's total again. */

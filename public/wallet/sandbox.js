@@ -61,17 +61,18 @@ function deliveryIn(sheet, press, on) {
     say(amount.dataset.working, false);
     const { line_one: _street, ...part } = address();
     const answer = await press.preview(part, delivery);
-    if (answer?.kind === "changed") return sheet.close();
+    if (answer.kind === "changed") return sheet.close();
     if (turn !== turns) return;
     if (delivery === "") rates.replaceChildren();
-    if (answer !== null && delivery === "")
+    if (answer.kind === "offered" && delivery === "")
       rates.replaceChildren(
         ...answer.rates.map(({ id, title, detail, price }) =>
           new Option([title, detail, price].filter(Boolean).join(" · "), id),
         ),
       );
     rates.disabled = rates.options.length === 0;
-    if (answer === null) return say(amount.dataset.undelivered, false);
+    if (answer.kind !== "offered")
+      return say(answer.kind === "refused" ? amount.dataset.undelivered : press.unanswered, false);
     shown = answer.shown;
     say(amount.dataset.amount.replace("{total}", answer.total), true);
   }

@@ -101,7 +101,7 @@ function showDelivery(element, elements, press, show) {
   const update = async (event, delivery) => {
     try {
       const answer = await press.preview(where, delivery);
-      if (answer?.kind !== "offered") return event.reject();
+      if (answer.kind !== "offered") return event.reject();
       const { amount, currency } = answer.parameters;
       await elements.update({ amount: Number(amount), currency });
       show(answer.shown);

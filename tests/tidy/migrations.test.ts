@@ -21,10 +21,14 @@ function faultsIn(sql: string): string[] {
   );
   const faults: string[] = [];
   const changed = new Set<string>();
+  let limit = isOutside ? "0" : "500ms";
   for (const [index, text] of statements.entries()) {
+    limit = /^set lock_timeout = '?(\w+)'?/i.exec(text)?.[1] ?? limit;
     const table = /^(?:alter table|update|delete from)\s+(?:only )?"(\w+)"/i.exec(text)?.[1];
     if (table !== undefined && !created.has(table)) {
       changed.add(table);
+      if (limit !== "500ms") faults.push(`waits for a lock while everybody waits behind it: ${text}`);
+      if (isOutside && /add column (?!if not exists)/i.test(text)) faults.push(`cannot be tried again: ${text}`);
       if (!isContract && /\brename\b|\bdrop (?:column|constraint)\b|set not null|set data type|\btype\b/i.test(text))
         faults.push(`changes what an older instance reads: ${text}`);
       if (/add column/i.test(text) && /not null/i.test(text) && !/default/i.test(text))
@@ -54,6 +58,11 @@ describe("a migration lets the older instances sell", () => {
     [`DROP TABLE "orders"`, "still reads it"],
     [`CREATE INDEX "i" ON "orders" ("a")`, "stops every writer"],
     [`-- outside a transaction\nCREATE INDEX CONCURRENTLY "i" ON "orders" ("a")`, "that broke off"],
+    [`-- outside a transaction\nALTER TABLE "orders" ADD COLUMN IF NOT EXISTS "a" text`, "everybody waits behind it"],
+    [
+      `-- outside a transaction\nSET lock_timeout = '500ms';--> statement-breakpoint\nALTER TABLE "orders" ADD COLUMN "a" text`,
+      "cannot be tried again",
+    ],
     [
       `ALTER TABLE "orders" ADD COLUMN "a" text;--> statement-breakpoint\nALTER TABLE "captures" ADD COLUMN "a" text`,
       "several tables",
@@ -67,6 +76,7 @@ describe("a migration lets the older instances sell", () => {
     `ALTER TABLE "orders" ADD COLUMN "a" integer DEFAULT 0 NOT NULL`,
     `-- contract: nothing has read this since 0.3.0\nALTER TABLE "orders" DROP COLUMN "a"`,
     `-- outside a transaction\nDROP INDEX CONCURRENTLY IF EXISTS "i";--> statement-breakpoint\nCREATE INDEX CONCURRENTLY "i" ON "orders" ("a")`,
+    `-- outside a transaction\nSET lock_timeout = '500ms';--> statement-breakpoint\nALTER TABLE "orders" ADD COLUMN IF NOT EXISTS "a" text`,
   ])("%j is fine", (sql) => {
     expect(faultsIn(sql)).toEqual([]);
   });

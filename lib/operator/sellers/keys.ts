@@ -1,23 +1,20 @@
 import { z } from "zod";
-import { MAX_SELLER_ID, sellerId } from "../../ids.ts";
+import { sellerId } from "../../ids.ts";
 import type { Operator } from "../../purchase/operator.ts";
 import { ORDER_ACTIONS } from "../../sellers/key.ts";
 import { keyActions } from "../../wire/sellers/key-actions.ts";
 import { sellerKeyView, type SellerKeyView } from "../../wire/sellers/key-view.ts";
 import { sellerReceiverView, type SellerReceiverView } from "../../wire/sellers/receiver-view.ts";
 import type { ControlVerb, Emit } from "../control-socket.ts";
+import { isDryRun, keyOrReceiver, seller, why } from "./request-fields.ts";
 
 export const SELLER_KEYS_VERB = "seller_keys";
 
 const MAX_IDLE = 200;
-const name = z.string().trim().min(1).max(120);
-const seller = z.string().trim().min(1).max(MAX_SELLER_ID);
-const why = z.string().trim().min(1).max(200);
-const isDryRun = z.boolean().default(false);
 const sellerKeysRequest = z.discriminatedUnion("do", [
   z.object({ do: z.literal("list"), seller }),
   z.object({ do: z.literal("make"), seller, actions: keyActions.readonly(), why, isDryRun }),
-  z.object({ do: z.literal("revoke"), key: name, why, isDryRun }),
+  z.object({ do: z.literal("revoke"), key: keyOrReceiver, why, isDryRun }),
   z.object({ do: z.literal("idle") }),
 ]);
 export type SellerKeysRequest = z.input<typeof sellerKeysRequest>;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { MAX_SELLER_ID, sellerId } from "../../ids.ts";
+import { sellerId } from "../../ids.ts";
 import type { Operator } from "../../purchase/operator.ts";
 import type { ReceiverOutcome } from "../../purchase/sellers/receiver-verbs.ts";
 import { RECEIVER_EVENTS } from "../../sellers/receiver.ts";
@@ -13,15 +13,12 @@ import {
   type SellerReceiverView,
 } from "../../wire/sellers/receiver-view.ts";
 import type { ControlVerb, Emit } from "../control-socket.ts";
+import { isDryRun, keyOrReceiver, seller, why } from "./request-fields.ts";
 
 export const SELLER_RECEIVERS_VERB = "seller_receivers";
 
 const MAX_FAILED = 200;
-const seller = z.string().trim().min(1).max(MAX_SELLER_ID);
-const receiver = z.string().trim().min(1).max(120);
-const why = z.string().trim().min(1).max(200);
 const secret = receiverSecret.nullable().default(null);
-const isDryRun = z.boolean().default(false);
 const sellerReceiversRequest = z.discriminatedUnion("do", [
   z.object({ do: z.literal("list"), seller }),
   z.object({
@@ -33,11 +30,11 @@ const sellerReceiversRequest = z.discriminatedUnion("do", [
     why,
     isDryRun,
   }),
-  z.object({ do: z.literal("rotate"), receiver, secret, why, isDryRun }),
-  z.object({ do: z.literal("pause"), receiver, why, isDryRun }),
-  z.object({ do: z.literal("resume"), receiver, why, isDryRun }),
-  z.object({ do: z.literal("remove"), receiver, why, isDryRun }),
-  z.object({ do: z.literal("test"), receiver }),
+  z.object({ do: z.literal("rotate"), receiver: keyOrReceiver, secret, why, isDryRun }),
+  z.object({ do: z.literal("pause"), receiver: keyOrReceiver, why, isDryRun }),
+  z.object({ do: z.literal("resume"), receiver: keyOrReceiver, why, isDryRun }),
+  z.object({ do: z.literal("remove"), receiver: keyOrReceiver, why, isDryRun }),
+  z.object({ do: z.literal("test"), receiver: keyOrReceiver }),
   z.object({ do: z.literal("failed") }),
 ]);
 export type SellerReceiversRequest = z.input<typeof sellerReceiversRequest>;

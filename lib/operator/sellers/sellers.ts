@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { sellerChange } from "../../config/shop/seller-fields.ts";
-import { MAX_SELLER_ID, sellerId } from "../../ids.ts";
+import { sellerId } from "../../ids.ts";
 import type { Operator } from "../../purchase/operator.ts";
 import type { SellerOutcome } from "../../purchase/sellers/seller-verbs.ts";
 import type { Seller } from "../../sellers/record.ts";
@@ -12,12 +12,10 @@ import { idProblem } from "../../wire/sellers/requests.ts";
 import type { SellerView } from "../../wire/sellers/seller-view.ts";
 import type { ControlVerb, Emit } from "../control-socket.ts";
 import { fieldProblems, ONBOARDING_PROBLEMS, problemText, shownSeller, warningText } from "./field-problems.ts";
+import { isDryRun, seller as id, why } from "./request-fields.ts";
 
 export const SELLERS_VERB = "sellers";
 
-const id = z.string().trim().min(1).max(MAX_SELLER_ID);
-const why = z.string().trim().min(1).max(200);
-const isDryRun = z.boolean().default(false);
 const sellersRequest = z.discriminatedUnion("do", [
   z.object({ do: z.literal("list"), state: z.enum(SELLER_STATES).nullable() }),
   z.object({ do: z.literal("show"), id }),

@@ -4,8 +4,8 @@ import type { CheckoutSession } from "../../checkout/session.ts";
 import { rulesOfSeller, type ShopRules } from "../../checkout/shop-rules.ts";
 import type { CompletedAddress, SuggestOutcome } from "../../completion/address-completion.ts";
 import type { SessionId } from "../../ids.ts";
-import { signal } from "../../observe/signals.ts";
 import type { PurchaseContext } from "../context.ts";
+import { countQuestion } from "../rate-limit.ts";
 
 export type SuggestRequest = {
   readonly sessionId: SessionId;
@@ -69,14 +69,10 @@ async function mayAsk(
   if (found === null || (found.status !== "ready" && found.status !== "not_ready")) return "none";
   if (!(await isDeliveredTo(context, found, country))) return "none";
   const { shopperId } = found;
-  const limited = await guards.addressLookUps([sessionId, ...(shopperId === null ? [] : [shopperId])]);
-  if (limited.kind !== "allowed") {
-    signal("limit_hit", { limit: "address", by: shopperId === null ? "checkout" : "shopper" });
-    return "limited";
-  }
-  const inAll = await guards.shopAddressLookUps(["all"]);
-  if (inAll.kind !== "allowed") signal("limit_hit", { limit: "address", by: "shop" });
-  return inAll.kind === "allowed" ? "allowed" : "limited";
+  return countQuestion(guards, "address", {
+    keys: [sessionId, ...(shopperId === null ? [] : [shopperId])],
+    by: shopperId === null ? "checkout" : "shopper",
+  });
 }
 
 /** Whether some seller of a checkout delivers to a country. */

@@ -46,7 +46,7 @@ export async function recordShipment(
     if (reading.kind === "refused") return reading;
     const { shipment } = reading;
     if (reading.kind === "known") return { kind: "already_recorded", order, shipment };
-    await transaction.saveShipment({ ...order, isPart: whole?.parts !== undefined }, shipment);
+    await transaction.saveShipment({ ...order, isPart: whole?.parts !== undefined }, shipment, context.now());
     await takeShippedStock(transaction, orderId);
     await transaction.insertAuditEntry({
       occurredAt: context.now(),

@@ -1,9 +1,9 @@
 import type { CheckoutSession } from "../../checkout/session.ts";
 import { keptUntil, type KeptUntil } from "../../kept-answers.ts";
-import { signal } from "../../observe/signals.ts";
 import { digestOf, taxRequestOf } from "../../tax/request.ts";
 import type { QuoteOutcome, TaxService } from "../../tax/tax-service.ts";
 import type { PurchaseContext } from "../context.ts";
+import { countQuestion } from "../rate-limit.ts";
 
 /** A sheet is open for minutes. */
 const KEPT_MS = 10 * 60_000;
@@ -15,7 +15,7 @@ const keptOf = new WeakMap<TaxService, KeptUntil<QuoteOutcome>>();
 
 /**
  * Asks the tax service for a sheet that a wallet shows, which stores nothing: the same place, goods and prices of one checkout
- * are asked about once while they are remembered. A checkout that has asked too often (Guards.previewedTaxes) is answered as
+ * are asked about once while they are remembered. Where the checkout or the whole shop has asked too often, the answer is as
  * for a place that cannot be taxed, so that its sheet goes no further and its form is the way to pay.
  */
 export function previewedQuote(
@@ -30,10 +30,8 @@ export function previewedQuote(
     const key = `${id} ${digestOf(request)}`;
     const known = kept.at(key, now().getTime());
     if (known !== null) return known;
-    if ((await guards.previewedTaxes([id])).kind === "limited") {
-      signal("limit_hit", { limit: "previewed_tax", by: "checkout" });
+    if ((await countQuestion(guards, "previewed_tax", { keys: [id], by: "checkout" })) === "limited")
       return { kind: "place_refused" };
-    }
     const outcome = await service.quote(basket);
     // What could not be answered may be in a moment.
     if (outcome.kind !== "quoted" && outcome.kind !== "place_refused") return outcome;

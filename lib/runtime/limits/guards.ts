@@ -7,8 +7,8 @@ import { sharedRateLimit } from "../rate-limiter-flexible.ts";
 const ORDER_LOOK_UPS = { calls: 10, windowMs: 15 * 60_000 };
 /** A buyer who types an address asks some ten times; three addresses and their corrections need no more than this. */
 const ADDRESS_LOOK_UPS = 120;
-/** New checkouts are free, so a shop's key is kept from whoever asks by many of them. */
-const ADDRESS_LOOK_UPS_OF_SHOP = 6000;
+/** New checkouts are free, so a shop's key is kept from whoever asks by many of them: of each kind of question so many in all. */
+const QUESTIONS_OF_SHOP = 6000;
 /** A sheet names a place and then a delivery, for each seller of a cart: some ten questions, and room for people who try. */
 const PREVIEWED_TAXES = 120;
 const HOUR_MS = 3_600_000;
@@ -27,8 +27,9 @@ export function openGuards(opened: Pick<OpenDatabase, "query">, rules: GuardRule
     shopperCodes: shared("shopper_codes", rules.discountCode.shopper, HOUR_MS),
     shopperPayments: shared("shopper_payments", rules.decline.shopper, DAY_MS),
     addressLookUps: shared("address_look_ups", ADDRESS_LOOK_UPS, HOUR_MS),
-    shopAddressLookUps: shared("shop_address_look_ups", ADDRESS_LOOK_UPS_OF_SHOP, HOUR_MS),
+    shopAddressLookUps: shared("shop_address_look_ups", QUESTIONS_OF_SHOP, HOUR_MS),
     previewedTaxes: shared("previewed_taxes", PREVIEWED_TAXES, HOUR_MS),
+    shopPreviewedTaxes: shared("shop_previewed_taxes", QUESTIONS_OF_SHOP, HOUR_MS),
     maxDeclines: rules.decline.checkout ?? Infinity,
   };
 }

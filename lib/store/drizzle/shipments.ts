@@ -24,16 +24,16 @@ export function shipmentWritesOn(database: Database): ShipmentWrites {
     async lockOrder(id) {
       await database.select({ id: orders.id }).from(orders).where(eq(orders.id, id)).for("update");
     },
-    async saveShipment({ id: orderId, sellerId, isPart = false }, shipment) {
+    async saveShipment({ id: orderId, sellerId, isPart = false }, shipment, changedAt) {
       const { carrier, trackingNumber, trackingUrl, deliveredAt } = shipment;
       // Two sellers of one order may have the same name for their first parcel, and no name has two lines.
       const name = isPart ? `${sellerId}\n${shipment.name}` : shipment.name;
       await database
         .insert(shipments)
-        .values({ ...shipment, name, orderId, sellerId })
+        .values({ ...shipment, name, orderId, sellerId, changedAt })
         .onConflictDoUpdate({
           target: [shipments.orderId, shipments.name],
-          set: { carrier, trackingNumber, trackingUrl, deliveredAt },
+          set: { carrier, trackingNumber, trackingUrl, deliveredAt, changedAt },
         });
     },
   };

@@ -48,8 +48,8 @@ export function shipmentStoreContract(name: string, open: () => Promise<OpenData
     });
     return order;
   }
-  const save = (order: Order, shipment: Shipment) =>
-    bench.store.transaction((transaction) => transaction.saveShipment(order, shipment));
+  const save = (order: Order, shipment: Shipment, now = later(1)) =>
+    bench.store.transaction((transaction) => transaction.saveShipment(order, shipment, now));
   const read = async (order: Order): Promise<Order> => {
     const found = await bench.store.order(order.id);
     if (found === null) throw new Error("the order is gone");
@@ -93,6 +93,19 @@ export function shipmentStoreContract(name: string, open: () => Promise<OpenData
       expect((await read(order)).shipments).toEqual([{ ...first, ...added }]);
     });
 
+    it("change their order when they are stored, and when something is added to them", async () => {
+      const order = await storedOrder();
+      const changedAt = async (milliseconds: number) => {
+        const query = { since: later(milliseconds), after: "", sellers: null, limit: 1000 };
+        return (await bench.store.ordersChangedSince(query)).some(({ id }) => id === order.id);
+      };
+      const parcel = aShipment({ trackingNumber: null });
+      await save(order, parcel, later(10));
+      expect([await changedAt(10), await changedAt(11)]).toEqual([true, false]);
+      await save(order, { ...parcel, trackingNumber: "99" }, later(20));
+      expect([await changedAt(20), await changedAt(21)]).toEqual([true, false]);
+    });
+
     it("belong to an order that is there", async () => {
       const order = freshOrder(freshSession());
       const stored = save(order, aShipment());
@@ -107,7 +120,7 @@ export function shipmentStoreContract(name: string, open: () => Promise<OpenData
           await transaction.lockOrder(order.id);
           const before = await transaction.order(order.id);
           if (before === null || before.shipments.length > 0) return false;
-          await transaction.saveShipment(order, aShipment({ shippedAt: later(index) }));
+          await transaction.saveShipment(order, aShipment({ shippedAt: later(index) }), later(index));
           return true;
         }),
       );

@@ -25,6 +25,16 @@ const goods = { lines: [], worth: money(2500, "USD") };
 const isOffered = (rules: readonly ShippingRule[], country: string) =>
   deliveryChoicesFor(rules, anAddress({ country, region: "", postalCode: "" }), goods, NOON).length > 0;
 
+/** The rules, and how often their countries were looked at so far. */
+function counted(rules: readonly ShippingRule[]) {
+  const count = { reads: 0 };
+  for (const rule of rules) {
+    const { countries } = rule;
+    Object.defineProperty(rule, "countries", { get: () => ((count.reads += 1), countries) });
+  }
+  return count;
+}
+
 describe("the countries that a checkout lists", () => {
   it.each([
     ["everywhere but one", rulesOf({ exclude: { countries: ["AQ"] } })],
@@ -49,6 +59,21 @@ describe("the countries that a checkout lists", () => {
     expect(["US", "ES", "PR", "FR"].filter(isReached)).toEqual(["US", "ES"]);
     const codes = reachedBy(rulesOf({ countries: ["DE"], postal_codes: ["10"] }, { exclude: { countries: ["FR"] } }));
     expect(["DE", "FR", "US"].filter(codes)).toEqual(["DE", "US"]);
+  });
+
+  it("are worked out once for the same rules, whichever list they are in, and by themselves for others", () => {
+    const rules = rulesOf({ countries: ["DE"] }, { id: "ship", countries: ["JP"] }, { id: "air", countries: ["IS"] });
+    const count = counted(rules);
+    const [road, ship, air] = rules;
+    if (road === undefined || ship === undefined || air === undefined) throw new Error("three rules");
+    expect(deliveryCountries([rules])).toEqual(["DE", "IS", "JP"]);
+    const reads = count.reads;
+    for (let time = 0; time < 3; time += 1) expect(deliveryCountries([[...rules]])).toEqual(["DE", "IS", "JP"]);
+    expect(count.reads).toBe(reads);
+    expect(deliveryCountries([[road, ship]])).toEqual(["DE", "JP"]);
+    expect(deliveryCountries([[ship]])).toEqual(["JP"]);
+    expect(deliveryCountries([[air, road]])).toEqual(["DE", "IS"]);
+    expect(deliveryCountries([rules])).toEqual(["DE", "IS", "JP"]);
   });
 
   it("leave out in the form and the sheet what the shop's rules exclude", () => {

@@ -95,6 +95,7 @@ test("a purchase runs no script of Next's, and no page on its way refuses anythi
       "/payment/waiting.js",
       "/read-page.js",
       "/wallet/place.js",
+      "/wallet/preview.js",
       "/wallet/sandbox.js",
     ]);
   expect(said).toEqual([]);

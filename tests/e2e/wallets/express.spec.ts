@@ -1,4 +1,4 @@
-import { expect, test } from "@playwright/test";
+import { expect, test, type Route } from "@playwright/test";
 import { detailsForm, expectReceipt, goToBank, answerBank, openCheckout, payButton } from "../checkout-page.ts";
 import { ADA, charges, expectNoOrder, expectOneOrder, prepared, ready, status, totalText } from "../tools.ts";
 import { expectUsable, expectUsableWhenSmall } from "../usable-page.ts";
@@ -84,6 +84,31 @@ test("a place where nothing is delivered cannot be paid for, and another one can
   await expectReceipt(page);
   await expectOneOrder(request, session.id);
 });
+
+for (const [what, fail] of [
+  ["an error", (route) => route.fulfill({ status: 500, body: "" })],
+  ["no answer", (route) => route.abort()],
+] satisfies readonly (readonly [string, (route: Route) => Promise<void>])[])
+  test(`a place that the server could not be asked about is not refused, and is paid for when it can: ${what}`, async ({
+    page,
+    request,
+  }) => {
+    const session = await prepared(request);
+    await openAtTop(page, session.continue_url);
+    const address = (await walletPlace(page).getAttribute("data-preview")) ?? "";
+    await page.route(`**${address}`, fail);
+    await sandboxWallet(page).click();
+    await expect(walletSheet(page)).toContainText("The total for that address could not be worked out just now.");
+    await expect(walletSheet(page).getByRole("button", { name: CARDS.ok, exact: true })).toBeDisabled();
+    await walletSheet(page).getByRole("button", { name: "Cancel", exact: true }).click();
+    await expect(walletSays(page)).toContainText("Please press the wallet again in a moment");
+    await page.unroute(`**${address}`);
+    await chooseAddress(page, "otherTax");
+    await expect(walletSays(page)).toBeEmpty();
+    await pressCard(page, "ok");
+    await expectReceipt(page);
+    await expectOneOrder(request, session.id);
+  });
 
 test("an answer about a place that was left takes nothing back of what is said of the next one", async ({
   page,

@@ -1,10 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Address } from "#lib/checkout/session.ts";
 import { taxByRules } from "#lib/checkout/totals.ts";
 import { productId, type SessionId } from "#lib/ids.ts";
+import { memoryRateLimit } from "#lib/runtime/rate-limiter-flexible.ts";
 import { digestOf, taxRequestOf } from "#lib/tax/request.ts";
 import { tableTax } from "#lib/tax/table.ts";
 import type { TaxService } from "#lib/tax/tax-service.ts";
 import { readPartialAddress } from "#lib/wire/address/read-address.ts";
+import { createVerbs } from "../../fixtures/verbs.ts";
 import { openTestShop, type TestShop } from "../../fixtures/test-shop.ts";
 
 let shop: TestShop;
@@ -41,10 +44,13 @@ async function opened(): Promise<SessionId> {
   if (prepared.kind !== "prepared") throw new Error(prepared.kind);
   return prepared.session.id;
 }
-async function preview(sessionId: SessionId, postalCode: string, delivery: readonly string[] = []): Promise<void> {
+function placeOf(postalCode: string): Address {
   const address = readPartialAddress({ country: "US", state: "NY", city: "New York", postal_code: postalCode });
   if (address === null) throw new Error("no country");
-  await shop.verbs.previewCheckout({ sessionId, address, deliveryOptionIds: delivery });
+  return address;
+}
+async function preview(sessionId: SessionId, postalCode: string, delivery: readonly string[] = []): Promise<void> {
+  await shop.verbs.previewCheckout({ sessionId, address: placeOf(postalCode), deliveryOptionIds: delivery });
 }
 
 describe("a wallet's sheet, where taxes are a service's", () => {
@@ -78,5 +84,20 @@ describe("a wallet's sheet, where taxes are a service's", () => {
     const id = await opened();
     for (let place = 0; place < 300; place += 1) await preview(id, String(10_000 + place));
     expect(asked).toBeLessThanOrEqual(120);
+  });
+
+  it("asks the service no more than a shop's buyers would in all, because new checkouts are free", async () => {
+    const guards = { ...shop.context.guards, shopPreviewedTaxes: memoryRateLimit({ calls: 2, windowMs: 60_000 }) };
+    const verbs = createVerbs({ ...shop.context, guards });
+    const kinds: string[] = [];
+    for (const postalCode of ["10001", "10002", "10003", "10001"]) {
+      const previewed = await verbs.previewCheckout({
+        sessionId: await opened(),
+        address: placeOf(postalCode),
+        deliveryOptionIds: [],
+      });
+      kinds.push(previewed.kind === "previewed" ? previewed.session.status : previewed.kind);
+    }
+    expect([asked, kinds]).toEqual([2, ["ready", "ready", "not_ready", "not_ready"]]);
   });
 });

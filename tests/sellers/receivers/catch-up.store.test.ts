@@ -183,6 +183,32 @@ describe("a receiver that is resumed", () => {
     expect(names()).toEqual(wanted);
   });
 
+  it.each([
+    ["its tracking number", { trackingNumber: "00340434" }],
+    ["where it can be tracked", { trackingUrl: "https://post.example.com/00340434" }],
+    ["its carrier", { carrier: "Post" }],
+    ["that it was delivered", { isDelivered: true }],
+  ])("gets an order whose parcel was known, and of which %s was added while it was off", async (_what, details) => {
+    const { id: orderId, number } = await paidOrder(shop, { ebook: 1 });
+    const box = aParcel({ carrier: null });
+    await shop.verbs.recordShipment({ orderId, ...box });
+    shop.advance(60 * MINUTE_MS);
+    const erp = await added(shop);
+    await move(erp.id, "paused");
+    const again = { orderId, ...box, ...details };
+    expect(await shop.verbs.recordShipment(again)).toMatchObject({ kind: "recorded", isNew: false });
+    const pause = async () => {
+      await move(erp.id, "active");
+      await workAll();
+      shop.advance(60 * MINUTE_MS);
+      await move(erp.id, "paused");
+      return taken();
+    };
+    expect(await pause()).toEqual([`order_update ${number}`]);
+    expect(await shop.verbs.recordShipment(again)).toMatchObject({ kind: "already_recorded" });
+    expect(await pause()).toEqual([]);
+  });
+
   it("has its catch-up as a job of the same transaction; a dry run leaves none", async () => {
     const erp = await added(shop);
     await move(erp.id, "paused");

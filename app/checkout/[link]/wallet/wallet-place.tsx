@@ -46,10 +46,10 @@ export function WalletPlace({
   readonly delivery: string;
 }) {
   const wallet = WALLETS.get(buttons.kind);
-  const { paying, updating, applying, slow, undelivered } = texts.says;
+  const { paying, updating, applying, slow, undelivered, unanswered } = texts.says;
   invariant(wallet !== undefined, "every kind of buttons that an adapter makes can be shown");
   const isSent = asks === "address";
-  const says = { paying, updating, applying, slow, ...(isSent ? { undelivered, delivery } : {}) };
+  const says = { paying, updating, applying, slow, ...(isSent ? { undelivered, unanswered, delivery } : {}) };
   return (
     <fieldset
       id="wallets"

@@ -26,6 +26,8 @@ export const de: WalletTexts = {
     slow: "Die Zahlung dauert länger als sonst. Bitte zahlen Sie nicht noch einmal: Diese Seite zeigt, was daraus geworden ist.",
     undelivered:
       "Diese Bestellung kann mit der Wallet nicht dorthin geliefert werden. Bitte wählen Sie dort eine andere Adresse, oder füllen Sie das Formular darunter aus.",
+    unanswered:
+      "Die Summe für diese Adresse konnte gerade nicht ermittelt werden. Bitte wählen Sie die Wallet gleich noch einmal, oder füllen Sie das Formular darunter aus.",
   },
   confirmText:
     "Die Zahlung, die Sie mit Ihrer Wallet begonnen haben, wird ausgeführt, sobald Sie sie bestätigen. Vorher wird nichts abgebucht.",

@@ -28,6 +28,9 @@ export const en = {
     /** Its sheet names a place where nothing is delivered. */
     undelivered:
       "This order cannot be sent there with the wallet. Please choose another address in it, or fill in the form below.",
+    /** What the order costs at a place was asked, and the server did not say. */
+    unanswered:
+      "The total for that address could not be worked out just now. Please press the wallet again in a moment, or fill in the form below.",
   },
   confirmText:
     "The payment you started with your wallet goes through as soon as you confirm it. Nothing is charged before that.",

@@ -23,6 +23,8 @@ export const es: WalletTexts = {
     slow: "El pago tarda más de lo habitual. No pague otra vez: esta página dirá qué ha pasado.",
     undelivered:
       "Este pedido no se puede enviar allí con el monedero. Elija en él otra dirección o rellene el formulario de abajo.",
+    unanswered:
+      "Ahora no se ha podido calcular el total para esa dirección. Vuelva a elegir el monedero dentro de un momento o rellene el formulario de abajo.",
   },
   confirmText: "El pago que inició con su monedero se hará en cuanto lo confirme. Antes no se cobra nada.",
   sandbox: {

@@ -26,6 +26,8 @@ export const fr: WalletTexts = {
     slow: "Le paiement prend plus de temps que d’habitude. Ne payez pas une seconde fois : cette page indiquera ce qu’il en est.",
     undelivered:
       "Cette commande ne peut pas être envoyée là-bas avec le portefeuille. Veuillez y choisir une autre adresse ou remplir le formulaire ci-dessous.",
+    unanswered:
+      "Le total pour cette adresse n’a pas pu être calculé pour le moment. Veuillez choisir de nouveau le portefeuille dans un instant ou remplir le formulaire ci-dessous.",
   },
   confirmText:
     "Le paiement commencé avec votre portefeuille sera effectué dès que vous l’aurez confirmé. Rien n’est débité avant.",

@@ -23,6 +23,8 @@ export const it: WalletTexts = {
     slow: "Il pagamento richiede più tempo del solito. Non pagare di nuovo: questa pagina ti dirà com’è andata.",
     undelivered:
       "Questo ordine non può essere spedito lì con il portafoglio. Scegli un altro indirizzo nel portafoglio o compila il modulo sottostante.",
+    unanswered:
+      "Al momento non è stato possibile calcolare il totale per quell’indirizzo. Scegli di nuovo il portafoglio tra un momento o compila il modulo sottostante.",
   },
   confirmText:
     "Il pagamento iniziato con il tuo portafoglio sarà eseguito appena lo confermi. Prima non viene addebitato nulla.",

@@ -22,6 +22,8 @@ export const nl: WalletTexts = {
     slow: "De betaling duurt langer dan gewoonlijk. Betaal niet opnieuw: deze pagina laat zien wat ervan is geworden.",
     undelivered:
       "Deze bestelling kan met de wallet niet daarheen worden verzonden. Kies daarin een ander adres of vul het formulier eronder in.",
+    unanswered:
+      "Het totaal voor dat adres kon nu niet worden berekend. Kies de wallet zo meteen opnieuw of vul het formulier eronder in.",
   },
   confirmText:
     "De betaling die u met uw wallet bent begonnen, gaat door zodra u haar bevestigt. Daarvoor wordt niets afgeschreven.",

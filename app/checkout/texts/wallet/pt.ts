@@ -21,6 +21,8 @@ export const pt: WalletTexts = {
     slow: "O pagamento está demorando mais do que o normal. Não pague de novo: esta página dirá o que aconteceu.",
     undelivered:
       "Este pedido não pode ser enviado para lá com a carteira. Escolha nela outro endereço ou preencha o formulário abaixo.",
+    unanswered:
+      "Não foi possível calcular agora o total para esse endereço. Escolha a carteira de novo em instantes ou preencha o formulário abaixo.",
   },
   confirmText:
     "O pagamento iniciado com a sua carteira será feito assim que você confirmar. Antes disso nada é cobrado.",

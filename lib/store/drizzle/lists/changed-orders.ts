@@ -20,6 +20,8 @@ const CHANGES: readonly (readonly [of: AnyPgColumn, time: AnyPgColumn])[] = [
   [orders.id, orders.paidAt],
   [orders.id, orders.refundReportedAt],
   [orders.id, orders.canceledAt],
+  [shipments.orderId, shipments.changedAt],
+  // Of rows that are older than changed_at, and of what an older instance adds to one.
   [shipments.orderId, shipments.shippedAt],
   [shipments.orderId, shipments.deliveredAt],
   [refunds.orderId, refunds.requestedAt],

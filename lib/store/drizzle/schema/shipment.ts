@@ -21,6 +21,8 @@ export const shipments = pgTable(
     lines: jsonb("lines").notNull(),
     shippedAt: timestamptz("shipped_at").notNull(),
     deliveredAt: timestamptz("delivered_at"),
+    /** When it was reported, or something was added to it. Null in rows older than the column; an older instance leaves the default. */
+    changedAt: timestamptz("changed_at").defaultNow(),
   },
   (table) => [
     primaryKey({ columns: [table.orderId, table.name] }),
@@ -29,5 +31,8 @@ export const shipments = pgTable(
     index("shipments_delivered_at")
       .on(table.deliveredAt)
       .where(sql`${table.deliveredAt} is not null`),
+    index("shipments_changed_at")
+      .on(table.changedAt)
+      .where(sql`${table.changedAt} is not null`),
   ],
 );

@@ -155,6 +155,41 @@ it("attempts that had no answer before they had a column for it are still counte
   await after.close();
 });
 
+it("parcels that were stored before they had a time of change changed when they were sent, and an older instance's when it stores them", async () => {
+  const data = join(folder, "parcels");
+  mkdirSync(data);
+  const before = await openPglite(data, projectWith(46));
+  const parcel = (name: string) =>
+    `insert into shipments (order_id, name, id, seller_id, carrier, lines, shipped_at)
+     values ('or_1', '${name}', 'ship_${name}', 'fernweh', 'Post', '[]', ${NOW})`;
+  for (const statement of [
+    `insert into checkout_sessions (id, link, seller_id, currency, total_minor, status, revision, basket, state, created_at, expires_at, updated_at, checked_at)
+     values ('cs_1', 'link', 'fernweh', 'USD', 100, 'completed', 1, '{}', '{}', ${NOW}, ${NOW}, ${NOW}, ${NOW})`,
+    `insert into payment_attempts (id, session_id, seller_id, n, route, amount_minor, currency, outcome, started_at)
+     values ('cs_1:1', 'cs_1', 'fernweh', 1, 'external', 100, 'USD', 'captured', ${NOW})`,
+    `insert into orders (id, link, number, session_id, attempt_id, seller_id, route, paid_minor, refunded_minor, currency, sale, paid_at)
+     values ('or_1', 'link', 'T-1', 'cs_1', 'cs_1:1', 'fernweh', 'external', 100, 0, 'USD', '{}', '2026-11-25T12:00:00Z')`,
+    parcel("before"),
+  ])
+    await before.database.execute(statement);
+  await before.close();
+
+  const after = await openPglite(data, process.cwd());
+  const store = createStore(after.database, () => async () => undefined);
+  const changedAt = async (time: string) => {
+    const query = { since: new Date(time), after: "", sellers: null, limit: 10 };
+    return (await store.ordersChangedSince(query)).length === 1;
+  };
+  expect([await changedAt("2026-11-26T12:00:00Z"), await changedAt("2026-11-26T12:00:01Z")]).toEqual([true, false]);
+  await after.database.execute(parcel("during"));
+  const now = `select name, changed_at between now() - interval '1 minute' and now() as is_now from shipments order by name`;
+  expect(await rows(after, now)).toEqual([
+    { name: "before", is_now: null },
+    { name: "during", is_now: true },
+  ]);
+  await after.close();
+});
+
 it("products that were stored before pictures had keys are found by the keys that imports make", async () => {
   const data = join(folder, "pictures");
   mkdirSync(data);

@@ -12,7 +12,7 @@ import { textOf } from "../../form-state.ts";
 import { arrivalOf } from "../../summary/arrival.ts";
 import { ALL_SELLERS, chosenInSheet } from "../chosen-in-sheet.ts";
 
-/** What public/wallet/place.js is answered for a place and a delivery. Amounts for a sheet are in `parameters`, by the provider's count. */
+/** What public/wallet/preview.js is answered for a place and a delivery. Amounts for a sheet are in `parameters`, by the provider's count. */
 export type PreviewAnswer =
   | {
       readonly kind: "offered";
