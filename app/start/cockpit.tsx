@@ -165,5 +165,8 @@ function Commands() {
 const timeText = (moment: Date): string =>
   `${new Intl.DateTimeFormat(DEFAULT_LOCALE, { timeStyle: "medium", timeZone: "UTC", hourCycle: "h23" }).format(moment)} UTC`;
 
-/** The option that names one seller in a command; none of all. */
-const ofSeller = (id: string | null | undefined): string => (id === null || id === undefined ? "" : ` --seller ${id}`);
+/** The option that names one seller in a command; none of all. A feed's id has any signs, and a shell is to read none of them. */
+function ofSeller(id: string | null | undefined): string {
+  if (id === null || id === undefined) return "";
+  return /^\w[\w.-]*$/.test(id) ? ` --seller ${id}` : ` --seller='${id.replaceAll("'", "'\\''")}'`;
+}
