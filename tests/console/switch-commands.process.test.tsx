@@ -2,9 +2,8 @@ import { execFileSync } from "node:child_process";
 import { parseArgs } from "node:util";
 import { renderToStaticMarkup } from "react-dom/server";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { Switches } from "#app/start/cockpit.tsx";
 import { sellerId } from "#lib/ids.ts";
-import type { Runtime } from "#lib/runtime/runtime.ts";
-import { Switches } from "../../app/start/cockpit.tsx";
 import { openTestShop, type TestShop } from "../fixtures/test-shop.ts";
 
 let shop: TestShop;
@@ -15,8 +14,8 @@ afterAll(() => shop.close());
 
 /** What a shell makes of the command that the page offers, word by word. */
 async function offered(): Promise<readonly string[]> {
-  const opened = { operator: shop.verbs } as unknown as Runtime;
-  const [, code = ""] = /<code[^>]*>(.+)<\/code>/.exec(renderToStaticMarkup(await Switches({ opened }))) ?? [];
+  const [, code = ""] =
+    /<code[^>]*>(.+)<\/code>/.exec(renderToStaticMarkup(await Switches({ opened: { operator: shop.verbs } }))) ?? [];
   const text = code
     .replace(/<[^>]+>/g, "")
     .replaceAll("&quot;", '"')
