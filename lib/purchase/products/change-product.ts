@@ -8,7 +8,6 @@ import {
 import { versionView } from "../../catalog/version.ts";
 import type { ProductId, SellerId } from "../../ids.ts";
 import type { StoreTransaction } from "../../store/store.ts";
-import { invariant } from "../../invariant.ts";
 import type { PurchaseContext } from "../context.ts";
 import { isKeyValid } from "../sellers/caller.ts";
 
@@ -35,13 +34,14 @@ const BATCH = 100;
  * Changes price, availability or count of a product between feeds, and writes it into the audit trail in the same
  * transaction. Sales wait for it and count from what it sets. Which version wins: docs/decisions/0039.
  */
-export async function changeProduct(
-  context: PurchaseContext,
-  request: ChangeProductRequest,
-): Promise<ChangeProductOutcome> {
-  const [outcome] = await changeProducts(context, [request]);
-  invariant(outcome !== undefined, "each request has an outcome");
-  return outcome;
+export function changeProduct(context: PurchaseContext, request: ChangeProductRequest): Promise<ChangeProductOutcome> {
+  return context.store.transaction(async (transaction) => {
+    // The key may be revoked while this waits.
+    await transaction.lockListing(request.productId);
+    return (await isKeyValid(transaction, request.keyName))
+      ? changeIn(context, transaction, request)
+      : { kind: "not_found" };
+  });
 }
 
 /**
