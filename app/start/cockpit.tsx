@@ -97,7 +97,7 @@ export async function Switches({
   opened,
   level: Heading = "h3",
 }: {
-  readonly opened: Runtime;
+  readonly opened: Pick<Runtime, "operator">;
   readonly level?: "h2" | "h3";
 }) {
   const { switches, breakers } = await opened.operator.pauses();

@@ -11,8 +11,8 @@ export function resumeCommand([on]: readonly Stopped[], [paused]: readonly Stopp
 }
 
 const ofSeller = ({ sellerId }: Stopped, all: string): string =>
-  sellerId === null ? all : ` --seller ${shellWord(sellerId)}`;
+  sellerId === null ? all : ` --seller${shellValue(sellerId)}`;
 
-/** One word of a command line: a feed's ids may have spaces, and whatever a shell would act on. */
-const shellWord = (text: string): string =>
-  /^[\w./:@-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
+/** An option's value as one word: a feed's ids may have spaces, whatever a shell would act on, and hyphens as an option has. */
+const shellValue = (text: string): string =>
+  /^\w[\w./:@-]*$/.test(text) ? ` ${text}` : `='${text.replaceAll("'", String.raw`'\''`)}'`;

@@ -8,7 +8,7 @@ import { join } from "node:path";
 const MAX_BODY_BYTES = 1_000_000;
 
 /** Raised when what goes over the socket changes, so that a script never talks past a server of another version. */
-export const CONTROL_VERSION = "7";
+export const CONTROL_VERSION = "8";
 export const CONTROL_VERSION_HEADER = "tillswitch-control";
 
 /** Hears what happens, one line after the other; waits while the reader is slower. */

@@ -13,9 +13,10 @@ it("the command that lets instant go on turns the kill switch off, or closes the
 });
 
 it.each([
-  ["reed press/1", "'reed press/1'"],
-  ["$(touch x);", "'$(touch x);'"],
-  ["it's", String.raw`'it'\''s'`],
+  ["reed press/1", "='reed press/1'"],
+  ["$(touch x);", "='$(touch x);'"],
+  ["it's", String.raw`='it'\''s'`],
+  ["--all", "='--all'"],
 ])("a shell reads the id %s in it as one word", (id, word) => {
-  expect(resumeCommand(of(id), [])).toContain(`--off --seller ${word} --why`);
+  expect(resumeCommand(of(id), [])).toContain(`--off --seller${word} --why`);
 });

@@ -4,6 +4,7 @@ import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { CONTROL_VERSION_HEADER, controlSocketIn } from "#lib/operator/control-socket.ts";
 
 let folder: string;
 beforeAll(() => {
@@ -94,6 +95,22 @@ describe("npm run doctor, beside a server that runs here", () => {
       expect(found.output.includes("refuses the payment provider's webhooks: no good one yet; refused")).toBe(
         code === 1,
       );
+    } finally {
+      server.close();
+    }
+  });
+
+  it("reads nothing of a server of the release before, whose sellers have other fields", async () => {
+    const data = mkdtempSync(join(folder, "old-"));
+    const seller = { id: "kumo", state: "active", not_ready: null, delivery: null, taxes: null };
+    const server = createServer((_incoming, outgoing) => {
+      outgoing.setHeader(CONTROL_VERSION_HEADER, "7");
+      outgoing.end(`${JSON.stringify({ type: "listed", sellers: [seller] })}\n`);
+    });
+    await new Promise<void>((done) => void server.listen(controlSocketIn(data), done));
+    chmodSync(controlSocketIn(data), 0o600);
+    try {
+      expect(await doctor({ DATA_DIR: data })).toEqual({ code: 0, output: "No risk found in these settings.\n" });
     } finally {
       server.close();
     }

@@ -1,3 +1,5 @@
+import { isInRegion } from "../place.ts";
+import { hasRegions, regionsOf } from "../regions/regions.ts";
 import type { TaxRule, TaxSettings } from "./rule.ts";
 
 /**
@@ -28,9 +30,17 @@ export function taxedInPart(
   const isWhole = ({ regions, postalCodes }: TaxRule) => regions.length === 0 && postalCodes.length === 0;
   return [...new Set(usual.map(({ country }) => country))].flatMap((country) => {
     const rules = usual.filter((rule) => rule.country === country);
-    if (rules.some(isWhole) || (country === "US" && zipRates.size > 0)) return [];
+    if (rules.some(isWhole) || namesAllOf(country, rules) || (country === "US" && zipRates.size > 0)) return [];
     return [{ country, parts: [...new Set(rules.flatMap(({ regions }) => regions))] }];
   });
+}
+
+/** Each region of the country is named, by itself or within a wider one. */
+function namesAllOf(country: string, rules: readonly TaxRule[]): boolean {
+  const named = rules.filter(({ postalCodes }) => postalCodes.length === 0).flatMap(({ regions }) => regions);
+  const isNamed = ({ code: region }: { readonly code: string }) =>
+    named.some((code) => isInRegion({ country, region, postalCode: "" }, code));
+  return hasRegions(country) && regionsOf(country).every(isNamed);
 }
 
 const ownTaxes = (taxes: readonly TaxRule[], seller: string) =>

@@ -117,13 +117,8 @@ async function decideRefund(
   invariant(paid !== null, `order ${order.id} has its payment in the books`);
   const { provider, account } = paid;
   if ((await contextAt(context, paid)) === null) return { kind: "account_not_configured", provider, account };
-  const stored = await decide<StoredOutcome | RefundProblem | NotFound>(
-    context.store,
-    isDryRun,
-    async (transaction) => {
-      if (!(await isKeyValid(transaction, request.keyName))) return { kind: "not_found" };
-      return storeIn(context, transaction, order, provider, { ...request, ...scopeOf(order, request) });
-    },
+  const stored = await decide<StoredOutcome | RefundProblem | NotFound>(context.store, isDryRun, (transaction) =>
+    storeIn(context, transaction, order, provider, { ...request, ...scopeOf(order, request) }),
   );
   return stored.kind === "stored" ? { ...stored, order } : stored;
 }
@@ -141,8 +136,10 @@ async function storeIn(
   order: Order,
   name: string,
   request: RefundOrderRequest,
-): Promise<StoredOutcome | RefundProblem> {
+): Promise<StoredOutcome | RefundProblem | NotFound> {
   await transaction.lockCapture(name, order.paymentReference);
+  // Behind the lock: the key may be revoked while this waits for it.
+  if (!(await isKeyValid(transaction, request.keyName))) return { kind: "not_found" };
   const capture = await transaction.capture(name, order.paymentReference);
   invariant(capture !== null, `order ${order.id} has its payment in the books of ${name}`);
   const rows = await transaction.refunds(name, order.paymentReference);

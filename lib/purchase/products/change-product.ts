@@ -35,9 +35,13 @@ const BATCH = 100;
  * transaction. Sales wait for it and count from what it sets. Which version wins: docs/decisions/0039.
  */
 export function changeProduct(context: PurchaseContext, request: ChangeProductRequest): Promise<ChangeProductOutcome> {
-  return context.store.transaction(async (transaction) =>
-    (await isKeyValid(transaction, request.keyName)) ? changeIn(context, transaction, request) : { kind: "not_found" },
-  );
+  return context.store.transaction(async (transaction) => {
+    // The key may be revoked while this waits.
+    await transaction.lockListing(request.productId);
+    return (await isKeyValid(transaction, request.keyName))
+      ? changeIn(context, transaction, request)
+      : { kind: "not_found" };
+  });
 }
 
 /**

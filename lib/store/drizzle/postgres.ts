@@ -72,7 +72,8 @@ function transactionOn(client: pg.PoolClient): Transaction {
 
 /**
  * Gives the connection back. It has one transaction at a time, so what drizzle makes for it is made once and not for each. One
- * whose transaction is not known to be over is closed: the next one on it would be a part of that, and commit what broke off.
+ * whose transaction is not known to be over is closed: the next one on it would be a part of that, and commit what broke off. So
+ * is one that has prepared a statement for columns that are others now, because it would fail there each time.
  */
 async function inTransaction<Result>(
   client: pg.PoolClient,
@@ -86,6 +87,7 @@ async function inTransaction<Result>(
     await client.query("begin");
     const result = await work(own).catch(async (error: unknown) => {
       await rollback().catch(() => undefined);
+      if (isForOtherColumns(error)) isOver = false;
       throw error;
     });
     await client.query("commit");
@@ -95,6 +97,10 @@ async function inTransaction<Result>(
     client.release(!isOver);
   }
 }
+
+/** "cached plan must not change result type", which has no code of its own. */
+const isForOtherColumns = (error: unknown): boolean =>
+  error instanceof Error && (("code" in error && error.code === "0A000") || isForOtherColumns(error.cause));
 
 /** What a pooler says that was taken for the database itself. https://www.pgbouncer.org/config.html#ignore_startup_parameters */
 const OF_A_POOLER = /unsupported startup parameter/;

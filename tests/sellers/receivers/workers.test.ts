@@ -157,4 +157,33 @@ describe("workers of one queue", () => {
     expect(begun).toEqual(["notified", "during a look", "a retry"]);
     await Promise.all([workers.stop(0), pass(1000)]);
   });
+
+  it("looks again at once when all of a group's jobs end while a look is on its way", async () => {
+    const waiting = Array.from({ length: 20 }, (_, index) => ({ id: String(index), groupId: "busy" }));
+    const ended: string[] = [];
+    const state = { running: 0 };
+    const queue = {
+      // The database sees what runs when it is asked, and answers a little later than these jobs take.
+      async fetch(limit: number) {
+        const free = Math.min(limit, AT_ONCE_FOR_A_GROUP - state.running);
+        const jobs = waiting.splice(0, free);
+        state.running += jobs.length;
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        return jobs;
+      },
+      async settle({ id }: { id: string }) {
+        state.running -= 1;
+        ended.push(id);
+      },
+      isHeard: () => true,
+    };
+    const run = async () => {
+      await new Promise((resolve) => setTimeout(resolve, 10));
+      return { status: "completed" };
+    };
+    const workers = startWorkers(queue, run, (error) => expect.unreachable(String(error)));
+    await pass(5000);
+    expect(ended).toHaveLength(20);
+    await Promise.all([workers.stop(0), pass(1000)]);
+  });
 });

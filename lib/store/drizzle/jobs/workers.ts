@@ -107,9 +107,13 @@ export function startWorkers<Job extends WorkerJob, Outcome extends Result>(
 /** Ends the sleep between two looks at the queue. */
 function openBell() {
   const state = { isComing: false, isRung: false, wake: () => undefined as void };
+  const ring = (): void => {
+    state.isRung = true;
+    state.wake();
+  };
   return {
-    wake: () => state.wake(),
-    /** A look begins, and whoever notifies from now on may mean what it does not see. */
+    wake: ring,
+    /** A look begins, and whoever notifies or ends a job from now on may mean what it does not see. */
     begin(): void {
       state.isRung = false;
     },
@@ -118,8 +122,7 @@ function openBell() {
       state.isComing = true;
       setTimeout(() => {
         state.isComing = false;
-        state.isRung = true;
-        state.wake();
+        ring();
       }, NOTIFIED_TOGETHER_MS).unref();
     },
     sleep: (milliseconds: number) =>
