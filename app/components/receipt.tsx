@@ -1,5 +1,7 @@
 import type { ReactNode } from "react";
 import type { Order } from "#lib/orders/order.ts";
+import { partsOfOrder } from "#lib/orders/order-parts.ts";
+import type { SellerId } from "#lib/ids.ts";
 import type { SellerContact } from "#lib/sellers/record.ts";
 import type { PaidAgain } from "#lib/purchase/access/paid-again.ts";
 import type { ShownDetails } from "#lib/purchase/access/shown-details.ts";
@@ -28,7 +30,7 @@ export type ReceiptProps = {
   readonly details: ShownDetails;
   /** What was paid for it besides, such as by a bank that took it twice. */
   readonly paidAgain: readonly PaidAgain[];
-  readonly contact: SellerContact | null;
+  readonly contactOf: (seller: SellerId) => SellerContact | null;
   readonly title: string;
   readonly publicUrl: string;
   readonly provider: PaymentService;
@@ -43,7 +45,15 @@ export function Receipt(props: ReceiptProps) {
   const texts = componentTexts(locale);
   return (
     <article className="flex flex-col gap-6">
-      <PaperHead order={order} contact={props.contact} address={`${publicUrl}/orders/${order.link}`} locale={locale} />
+      <PaperHead
+        order={order}
+        sellers={partsOfOrder(order).map(({ sellerId, sellerName }) => ({
+          name: sellerName,
+          contact: props.contactOf(sellerId),
+        }))}
+        address={`${publicUrl}/orders/${order.link}`}
+        locale={locale}
+      />
       <Head order={order} title={title} locale={locale} />
       {order.isTest ? (
         <Notice tone="warning" title={texts.testOrder}>

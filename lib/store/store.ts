@@ -111,7 +111,7 @@ export interface StoreReads
    * only, asked in the same statement, so that another seller's order takes as long as none; null: of any seller.
    */
   orderByName(name: string, sellers: readonly SellerId[] | null): Promise<Order | null>;
-  /** Orders after a place, in the order in which they were paid; at most `limit`. */
+  /** Orders after a place, in the order in which they were paid or the newest first; at most `limit`. */
   ordersAfter(query: OrderQuery): Promise<readonly Order[]>;
   /**
    * Orders that were paid, canceled, refunded or disputed at `since` or later, or of which a parcel was reported or something

@@ -18,7 +18,9 @@ const textOf = (html: string) => html.replaceAll(/<[^>]+>/g, "\n");
 it("a receipt on paper has the seller's address and tax number, that it is paid, and where its page is", () => {
   const address = "https://shop.example.com/orders/or_1";
   const text = textOf(
-    renderToStaticMarkup(<PaperHead order={order} contact={contact} address={address} locale="en-US" />),
+    renderToStaticMarkup(
+      <PaperHead order={order} sellers={[{ name: "Fernweh", contact }]} address={address} locale="en-US" />,
+    ),
   );
   for (const said of ["Fernweh GmbH", "Kantstr. 1", "10623 Berlin", "DE136695976", "Paid", address])
     expect(text).toContain(said);
@@ -26,9 +28,31 @@ it("a receipt on paper has the seller's address and tax number, that it is paid,
 
 it("a seller of whom nothing was said is on paper by name, and with no address that is made up", () => {
   const text = textOf(
-    renderToStaticMarkup(<PaperHead order={order} contact={null} address="https://a.example" locale="en-US" />),
+    renderToStaticMarkup(
+      <PaperHead
+        order={order}
+        sellers={[{ name: order.sellerName, contact: null }]}
+        address="https://a.example"
+        locale="en-US"
+      />,
+    ),
   );
   expect(text.match(/\S[^\n]*/g)).toEqual([order.sellerName, "Paid", "https://a.example"]);
+});
+
+it("a receipt on paper of several sellers has each one's legal name, address and tax number", () => {
+  const second = { ...contact, legalName: "Ombra S.r.l.", address: ["Via Dante 1", "20121 Milano"], taxNumber: "IT1" };
+  const sellers = [
+    { name: "Fernweh", contact },
+    { name: "Ombra", contact: second },
+    { name: "Kumo", contact: null },
+  ];
+  const text = textOf(
+    renderToStaticMarkup(<PaperHead order={order} sellers={sellers} address="https://a.example" locale="en-US" />),
+  );
+  for (const { legalName, address, taxNumber } of [contact, second])
+    for (const said of [legalName, ...address, taxNumber]) expect(text).toContain(said);
+  expect(text).toContain("Kumo");
 });
 
 it("an order's page leads to the seller by mail, with the order's number, by telephone and to their site", () => {

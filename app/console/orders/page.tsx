@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { MAX_SELLER_ID, sellerId } from "#lib/ids.ts";
 import type { Order } from "#lib/orders/order.ts";
+import type { OrderPlace } from "#lib/store/orders/order-query.ts";
 import { placeText, readPlace } from "#lib/wire/orders/list-query.ts";
 import { Notice } from "../../components/notice.tsx";
 import { askedInAddress, textIn, type AddressQuery } from "../asked.ts";
@@ -14,12 +15,14 @@ export const dynamic = "force-dynamic";
 export const metadata: Metadata = { title: "Orders", robots: { index: false, follow: false } };
 
 const PAGE = 50;
+const DAY_LENGTH = "2026-11-30".length;
 const DAY_MS = 86_400_000;
-const DAYS_SHOWN = 7;
+/** Behind the last order that there can be. */
+const NEWEST: OrderPlace = { paidAt: new Date("9999-12-31T00:00:00Z"), id: "" };
 
 type Props = { readonly searchParams: Promise<AddressQuery> };
 
-/** Orders in the sequence in which they were paid, and the way to one by its number. Of the buyers nothing is shown. */
+/** Orders, the newest first, and the way to one by its number. Of the buyers nothing is shown. */
 export default async function OrdersPage({ searchParams }: Props) {
   const { opened, isOpenToAll } = await enterConsole();
   const { config, operator } = opened;
@@ -28,20 +31,21 @@ export default async function OrdersPage({ searchParams }: Props) {
   const found = !isOrderName(name) ? null : await operator.orderByName(name);
   if (found !== null) redirect(orderAddress(found));
   const now = new Date();
-  const since = readPlace(textIn(asked, "since")) ?? { paidAt: daysBefore(now), id: "" };
+  const until = textIn(asked, "until");
+  const after = placeBefore(until) ?? NEWEST;
   const status = statusIn(textIn(asked, "status"));
   const seller = textIn(asked, "seller", MAX_SELLER_ID);
   const sellers = seller === "" ? null : [sellerId(seller)];
-  const page = await operator.listOrders({ after: since, sellers, status, limit: PAGE });
+  const page = await operator.listOrders({ after, isNewestFirst: true, sellers, status, limit: PAGE });
   const next = new URLSearchParams({
-    since: placeText(page.next),
+    until: placeText(page.next),
     ...(status === null ? {} : { status }),
     ...(seller === "" ? {} : { seller }),
   });
   return (
     <ConsoleFrame title="Orders" isOpenToAll={isOpenToAll} isTest={config.payment.mode === "test"}>
       <h1 className="text-heading">Orders</h1>
-      <Filters name={name} since={since.paidAt} status={status} seller={seller} />
+      <Filters name={name} until={after === NEWEST ? "" : until.slice(0, DAY_LENGTH)} status={status} seller={seller} />
       {name === "" ? null : (
         <Notice tone="warning" isUrgent>
           <p className="wrap-anywhere">{`There is no order “${name}”.`}</p>
@@ -51,14 +55,12 @@ export default async function OrdersPage({ searchParams }: Props) {
         orders={page.orders}
         now={now}
         nothing={
-          status === null && seller === ""
-            ? `No order was paid since ${since.paidAt.toISOString().slice(0, 10)}.`
-            : "There are no such orders."
+          status === null && seller === "" && after === NEWEST ? "There are no orders." : "There are no such orders."
         }
       />
       {page.hasMore ? (
         <a className="link self-start" href={`/console/orders?${next.toString()}`}>
-          Later orders
+          Older orders
         </a>
       ) : null}
       <p className="text-caption text-muted">
@@ -70,12 +72,13 @@ export default async function OrdersPage({ searchParams }: Props) {
 
 type FiltersProps = {
   readonly name: string;
-  readonly since: Date;
+  /** A day, or empty. */
+  readonly until: string;
   readonly status: Order["status"] | null;
   readonly seller: string;
 };
 
-function Filters({ name, since, status, seller }: FiltersProps) {
+function Filters({ name, until, status, seller }: FiltersProps) {
   return (
     <div className="flex flex-wrap items-end gap-x-8 gap-y-4">
       <form action="/console/orders" className="filters">
@@ -89,8 +92,8 @@ function Filters({ name, since, status, seller }: FiltersProps) {
       </form>
       <form action="/console/orders" className="filters">
         <label>
-          Paid since (UTC)
-          <input name="since" type="date" className="input" defaultValue={since.toISOString().slice(0, 10)} />
+          Paid until (UTC)
+          <input name="until" type="date" className="input" defaultValue={until} />
         </label>
         <label>
           Status
@@ -115,8 +118,13 @@ function Filters({ name, since, status, seller }: FiltersProps) {
   );
 }
 
-const daysBefore = (now: Date): Date =>
-  new Date(`${new Date(now.getTime() - DAYS_SHOWN * DAY_MS).toISOString().slice(0, 10)}T00:00:00Z`);
+/** What the list goes on behind: the end of a day, or the last order of the page before. */
+function placeBefore(text: string): OrderPlace | null {
+  const place = readPlace(text);
+  return place === null || text.length > DAY_LENGTH
+    ? place
+    : { ...place, paidAt: new Date(Math.min(place.paidAt.getTime() + DAY_MS, NEWEST.paidAt.getTime())) };
+}
 
 function statusIn(text: string): Order["status"] | null {
   switch (text) {

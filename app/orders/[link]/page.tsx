@@ -63,7 +63,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
           order={order}
           details={details}
           paidAgain={paidAgain}
-          contact={found.parts === undefined ? sellerBy(found.sellerId) : null}
+          contactOf={sellerBy}
           title={texts.title(order.number)}
           publicUrl={config.publicUrl}
           provider={config.payment.kind}

@@ -14,7 +14,7 @@ export type OrderPage = {
 };
 
 /**
- * A page of the orders after a place, in the order in which they were paid. Whoever goes on from `next` each time misses
+ * A page of the orders after a place, in the order in which they were paid, or the newest first. In the former, whoever goes on from `next` each time misses
  * none: an order has the time at which its transaction began, so it can become visible behind a later one, and the end of
  * the list is therefore taken two minutes back. Orders of those two minutes come once more.
  */
@@ -24,6 +24,8 @@ export async function listOrders({ store, now }: PurchaseContext, query: OrderQu
   const hasMore = found.length > orders.length;
   const last = orders.at(-1);
   const reached = last === undefined ? query.after : { paidAt: last.paidAt, id: last.id };
+  // Nothing is to be followed towards the past: what becomes visible late is at the list's beginning.
+  if (query.isNewestFirst === true) return { orders, hasMore, next: reached };
   const settled = new Date(now().getTime() - SETTLES_AFTER_MS);
   const next = hasMore || reached.paidAt <= settled ? reached : { paidAt: settled, id: "" };
   return { orders, hasMore, next };

@@ -65,10 +65,15 @@ export const textArray = (texts: readonly string[]): string =>
  * True of what comes behind a row in a list that is ordered by these columns, the last of them unique, and none of them
  * null: the condition of the next page. Undefined, which is no condition, for the first page.
  */
-export function behind(columns: readonly SQLWrapper[], row: readonly (Date | string)[] | null): SQL | undefined {
+export function behind(
+  columns: readonly SQLWrapper[],
+  row: readonly (Date | string)[] | null,
+  { isDescending = false }: { readonly isDescending?: boolean } = {},
+): SQL | undefined {
   if (row === null) return undefined;
   const values = row.map((value) => sql`${value instanceof Date ? value.toISOString() : value}`);
-  return sql`(${sql.join([...columns], sql`, `)}) > (${sql.join(values, sql`, `)})`;
+  const comes = isDescending ? sql`<` : sql`>`;
+  return sql`(${sql.join([...columns], sql`, `)}) ${comes} (${sql.join(values, sql`, `)})`;
 }
 
 /** In the place of no date, behind all others. */

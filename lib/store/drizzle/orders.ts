@@ -68,12 +68,13 @@ const MAX_READ = 500;
  */
 async function ordersOfSellers(
   database: Database,
-  { sellers, status, limit, after }: OrderQuery & { readonly sellers: readonly SellerId[] },
+  { limit, after, ...query }: OrderQuery & { readonly sellers: readonly SellerId[] },
 ): Promise<readonly Order[]> {
+  const { sellers, status } = query;
   const found: Order[] = [];
   let read = limit;
   for (let place = after; ; read = Math.max(limit, Math.min(2 * read, MAX_READ))) {
-    const rows = await orderRowsOfSellers(database, { after: place, sellers, status, limit: read });
+    const rows = await orderRowsOfSellers(database, { ...query, after: place, limit: read });
     const whole = await withLives(database, rows);
     const views = whole.flatMap((order) => orderOfSellers(order, sellers) ?? []);
     found.push(...views.filter((order) => status === null || order.status === status));

@@ -5,7 +5,10 @@ import type { Order } from "../../orders/order.ts";
 export type OrderPlace = { readonly paidAt: Date; readonly id: string };
 
 export type OrderQuery = {
+  /** What the list goes on behind: later orders, or with `isNewestFirst` earlier ones. */
   readonly after: OrderPlace;
+  /** From the last order to the first; absent: in the order in which they were paid. */
+  readonly isNewestFirst?: boolean;
   /** Null: of any seller. */
   readonly sellers: readonly SellerId[] | null;
   readonly status: Order["status"] | null;

@@ -18,7 +18,9 @@ export function readPlace(text: string): OrderPlace | null {
   const isTime = z.iso.date().safeParse(text).success || z.iso.datetime({ offset: true }).safeParse(text).success;
   if (at === undefined && !isTime) return null;
   const paidAt = new Date(at ?? text);
-  return Number.isNaN(paidAt.getTime()) ? null : { paidAt, id };
+  // Postgres has no year 0, and years of five digits are written otherwise.
+  const year = paidAt.getUTCFullYear();
+  return year >= 1 && year <= 9999 ? { paidAt, id } : null;
 }
 
 const parameters = z.strictObject({

@@ -138,9 +138,12 @@ const changed = (days: number, sellers: OrderQuery["sellers"]) => ({
   limit: 50,
 });
 const month = { from: ago(20), until: ago(-1) };
+const newest = { after: { paidAt: ago(-1), id: "" }, isNewestFirst: true };
 
 const LISTS: readonly (readonly [string, () => Promise<unknown>])[] = [
   ["a seller's orders", () => shop.context.store.ordersAfter(query({}))],
+  ["a seller's newest orders", () => shop.context.store.ordersAfter(query(newest))],
+  ["all newest orders", () => shop.context.store.ordersAfter(query({ ...newest, sellers: null }))],
   ...(["paid", "partially_refunded", "refunded", "canceled"] as const).flatMap(
     (status): readonly (readonly [string, () => Promise<unknown>])[] => [
       [`a seller's orders that are ${status}`, () => shop.context.store.ordersAfter(query({ status }))],

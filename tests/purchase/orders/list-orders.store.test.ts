@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { OrderCallParts } from "#app/api/orders/access.ts";
 import { answerOrders } from "#app/api/orders/order-calls.ts";
+import { sellerId } from "#lib/ids.ts";
 import { readConfig } from "#lib/config/config.ts";
 import { listAllOrders, type OrdersLine } from "#lib/operator/orders.ts";
 import type { Order } from "#lib/orders/order.ts";
@@ -71,6 +72,23 @@ describe("the list of orders", () => {
     }
   });
 
+  it.each(["all sellers", "one of them"])(
+    "has every order of %s once, newest first, for the console",
+    async (whose) => {
+      const sellers = whose === "all sellers" ? null : [sellerId("fernweh")];
+      for (const limit of [1, 2, 3, 200]) {
+        const seen: string[] = [];
+        let after = { paidAt: new Date("9999-12-31T00:00:00Z"), id: "" };
+        for (let more = true; more;) {
+          const one = await shop.verbs.listOrders({ after, isNewestFirst: true, sellers, status: null, limit });
+          seen.push(...numbers(one.orders));
+          [more, after] = [one.hasMore, one.next];
+        }
+        expect(seen).toEqual(sellers === null ? ofPlaced(2, 1, 0) : ofPlaced(2, 0));
+      }
+    },
+  );
+
   it("begins at a time, and has only what a key, a seller and a status leave", async () => {
     const second = placed[1]?.paidAt.toISOString() ?? "";
     expect(numbers((await page(`?since=${second}`)).orders)).toEqual(ofPlaced(1, 2));
@@ -105,6 +123,8 @@ describe("the list of orders", () => {
     for (const [search, field] of [
       ["?since=yesterday", "since"],
       ["?since=", "since"],
+      ["?since=0000-01-01", "since"],
+      ["?since=9999-12-31T23:59:59-01:00", "since"],
       ["?limit=0", "limit"],
       ["?limit=many", "limit"],
       ["?status=open", "status"],

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
+import { sellerIdsOf } from "#lib/checkout/parts.ts";
 import { isPaymentOpen } from "#lib/checkout/session.ts";
 import { runtime } from "#lib/runtime/runtime.ts";
 import { BackToChat } from "../../../components/back-to-chat.tsx";
@@ -38,7 +39,7 @@ export default async function DonePage({ params, searchParams }: Props) {
   if (session.status === "canceled" || session.status === "expired") redirect(`/checkout/${session.link}`);
   const locale = await readerLocale();
   const texts = checkoutTexts(locale);
-  const seller = session.parts === undefined ? await opened.sellers.one(session.sellerId) : null;
+  const contactOf = await opened.sellers.of(sellerIdsOf(session));
   const returnUrl = wayBack(opened, await storefront.returnUrl({ sessionId: session.id }));
   const page = order === null ? null : await storefront.orderPage(order.link);
   return (
@@ -54,7 +55,7 @@ export default async function DonePage({ params, searchParams }: Props) {
           <Receipt
             order={namedForBuyer(order, locale)}
             paidAgain={page?.paidAgain ?? []}
-            contact={seller}
+            contactOf={contactOf}
             details={storefront.shownDetailsOfOrder(session, order)}
             title={order.paid.amountMinor === 0 ? texts.placed : texts.paid}
             publicUrl={config.publicUrl}

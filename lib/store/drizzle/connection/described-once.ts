@@ -2,19 +2,40 @@
 type Inside = {
   readonly name: string;
   readonly types: object;
-  readonly _result: Columns;
-  _accumulateRows?: boolean;
+  readonly _result: object;
+  _accumulateRows?: unknown;
   prepare(connection: object): void;
   handleRowDescription(message: unknown): void;
 };
-type Columns = { readonly fields: unknown; readonly _parsers: unknown; readonly _prebuiltEmptyResultObject: unknown };
+type Columns = {
+  readonly fields: readonly object[];
+  readonly _parsers: readonly unknown[];
+  readonly _prebuiltEmptyResultObject: object;
+};
 
 const isInside = (query: object): query is Inside =>
-  ["prepare", "handleRowDescription", "_result"].every((name) => name in query) &&
+  "prepare" in query &&
+  "handleRowDescription" in query &&
+  "_result" in query &&
+  isObject(query._result) &&
   "name" in query &&
   typeof query.name === "string" &&
   "types" in query &&
-  typeof query.types === "object";
+  isObject(query.types);
+const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
+
+/** What a result read of a description, or null where it is not what reads a row: such columns are described each time. */
+function columnsOf(result: object): Columns | null {
+  if (!("fields" in result && "_parsers" in result && "_prebuiltEmptyResultObject" in result)) return null;
+  const { fields, _parsers, _prebuiltEmptyResultObject } = result;
+  const reads =
+    Array.isArray(fields) &&
+    Array.isArray(_parsers) &&
+    fields.length > 0 &&
+    fields.every((field, index) => isObject(field) && typeof _parsers[index] === "function") &&
+    isObject(_prebuiltEmptyResultObject);
+  return reads ? { fields, _parsers, _prebuiltEmptyResultObject } : null;
+}
 
 /** The statements of one connection by their names, each with the parsers that read its columns. */
 export type DescribedStatements = Map<string, { readonly types: object; readonly columns: Columns }>;
@@ -37,8 +58,8 @@ export function describedOnce<Query extends object>(query: Query, described: Des
   }
   query.handleRowDescription = (message) => {
     Reflect.apply(handleRowDescription, query, [message]);
-    const { fields, _parsers, _prebuiltEmptyResultObject } = query._result;
-    described.set(name, { types, columns: { fields, _parsers, _prebuiltEmptyResultObject } });
+    const columns = columnsOf(query._result);
+    if (columns !== null && Boolean(query._accumulateRows)) described.set(name, { types, columns });
   };
   return query;
 }

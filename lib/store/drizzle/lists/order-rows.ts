@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, sql, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, sql, type SQL } from "drizzle-orm";
 import type { SellerId } from "../../../ids.ts";
 import type { Order } from "../../../orders/order.ts";
 import type { OrderPlace, OrderQuery } from "../../orders/order-query.ts";
@@ -28,42 +28,50 @@ const STATES_OF_PARTS: Readonly<Record<Order["status"], SQL | undefined>> = {
   canceled: sql`${orderParts.orderId} = any(array(select o.id from ${orders} o where o.canceled_at is not null))`,
 };
 
-const byPlace = [asc(orders.paidAt), asc(orders.id)] as const;
+const byPlace = (isDescending: boolean) =>
+  isDescending ? ([desc(orders.paidAt), desc(orders.id)] as const) : ([asc(orders.paidAt), asc(orders.id)] as const);
 const placeOf = ({ paidAt, id }: OrderPlace) => [paidAt, id];
 /** A subquery of one value is asked row by row, by its index; `exists` can become a join that reads the whole table. */
 const hasNoParts = sql`(select ${orderParts.orderId} from ${orderParts} where ${eq(orderParts.orderId, orders.id)} limit 1) is null`;
 
-/** A page of the orders of all sellers, in the order in which they were paid. */
+/** A page of the orders of all sellers, in the order in which they were paid or the newest first. */
 export const orderRowsAfter = (
   database: Database,
-  { after, status, limit }: Omit<OrderQuery, "sellers">,
+  { after, isNewestFirst: isDescending = false, status, limit }: Omit<OrderQuery, "sellers">,
 ): Promise<readonly OrderRow[]> =>
   database
     .select()
     .from(orders)
-    .where(and(behind([orders.paidAt, orders.id], placeOf(after)), status === null ? undefined : STATES[status]))
-    .orderBy(...byPlace)
+    .where(
+      and(
+        behind([orders.paidAt, orders.id], placeOf(after), { isDescending }),
+        status === null ? undefined : STATES[status],
+      ),
+    )
+    .orderBy(...byPlace(isDescending))
     .limit(limit);
 
 /**
- * A page of the orders in which one of these sellers has something, in the order in which they were paid; each once. With
+ * A page of the orders in which one of these sellers has something, in the sequence that is asked for; each once. With
  * `status` those that are in that state, and of several sellers' those that may have a part in it, which only their refunds
  * say. Of each seller so many are found by indexes that have them in this order, whatever else there is.
  */
 export async function orderRowsOfSellers(
   database: Database,
-  { after, sellers, status, limit }: OrderQuery & { readonly sellers: readonly SellerId[] },
+  query: OrderQuery & { readonly sellers: readonly SellerId[] },
 ): Promise<readonly OrderRow[]> {
+  const { after, isNewestFirst: isDescending = false, sellers, status, limit } = query;
   const place = placeOf(after);
+  const direction = isDescending ? sql`desc` : sql`asc`;
   const alone = and(
     sql`${orders.sellerId} = seller.id`,
-    behind([orders.paidAt, orders.id], place),
+    behind([orders.paidAt, orders.id], place, { isDescending }),
     status === null ? undefined : STATES[status],
     hasNoParts,
   );
   const inParts = and(
     sql`${orderParts.sellerId} = seller.id`,
-    behind([orderParts.paidAt, orderParts.orderId], place),
+    behind([orderParts.paidAt, orderParts.orderId], place, { isDescending }),
     status === null ? undefined : STATES_OF_PARTS[status],
   );
   const { rows } = await rowsOf(
@@ -71,11 +79,11 @@ export async function orderRowsOfSellers(
     sql`select distinct found.paid_at, found.id from unnest(${textArray(sellers.filter(isStorable))}::text[]) as seller(id)
       cross join lateral (
         (select ${orders.paidAt}, ${orders.id} from ${orders} where ${alone}
-          order by ${orders.paidAt}, ${orders.id} limit ${limit})
+          order by ${orders.paidAt} ${direction}, ${orders.id} ${direction} limit ${limit})
         union all
         (select ${orderParts.paidAt}, ${orderParts.orderId} from ${orderParts} where ${inParts}
-          order by ${orderParts.paidAt}, ${orderParts.orderId} limit ${limit})
-      ) as found order by found.paid_at, found.id limit ${limit}`,
+          order by ${orderParts.paidAt} ${direction}, ${orderParts.orderId} ${direction} limit ${limit})
+      ) as found order by found.paid_at ${direction}, found.id ${direction} limit ${limit}`,
   );
   if (rows.length === 0) return [];
   const ids = rows.map(({ id }) => String(id));
@@ -83,5 +91,5 @@ export async function orderRowsOfSellers(
     .select()
     .from(orders)
     .where(inArray(orders.id, ids))
-    .orderBy(...byPlace);
+    .orderBy(...byPlace(isDescending));
 }
