@@ -4,7 +4,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { Switches } from "#app/start/cockpit.tsx";
 import { sellerId } from "#lib/ids.ts";
-import { openTestShop, type TestShop } from "../fixtures/test-shop.ts";
+import { openTestShop, type TestShop } from "../../fixtures/test-shop.ts";
 
 let shop: TestShop;
 beforeAll(async () => {
