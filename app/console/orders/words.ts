@@ -57,3 +57,7 @@ export function ageText(moment: Date, now: Date): string {
         : [Math.floor(minutes / (60 * 24)), "day"];
   return `${count} ${unit}${count === 1 ? "" : "s"} ago`;
 }
+
+/** The sentence of a list without orders: none was paid since a day, or a filter leaves none. */
+export const noOrdersText = (isFiltered: boolean, since: Date): string =>
+  isFiltered ? "There are no such orders." : `No order was paid since ${since.toISOString().slice(0, 10)}.`;
