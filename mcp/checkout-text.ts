@@ -70,7 +70,7 @@ export function statusText(view: CheckoutView, locale: string): string {
 function orderText(view: CheckoutView, locale: string): string {
   const { order } = view;
   if (order === undefined) return TEXTS.status.paid;
-  const refund = `${TEXTS.refunds[order.status]}${refundFailedText(order.refund_failed, view, locale)}${disputeText(order)}`;
+  const refund = `${TEXTS.refunds[order.status]}${refundFailedText(order.refund_failed, view, locale)}${disputeText(order, view.currency, locale)}`;
   const placed = TEXTS.placed(order.order_number, view.seller_name, refund, order.permalink_url);
   const erased = order.buyer_details_erased === true ? [TEXTS.buyerErased] : [];
   return [placed, ...erased, ...deliveryTexts(order)].join("\n");
@@ -81,7 +81,7 @@ export function foundOrderText(order: FoundOrder, locale: string): string {
   const amount = (minor: number) => amountText(minor, order.currency, locale);
   const day = (moment: string) => moment.slice(0, 10);
   return [
-    `${TEXTS.foundOrder(order.order_number, order.seller_name, day(order.placed_at), amount(order.total))}${TEXTS.refunds[order.status]}${refundFailedText(order.refund_failed, order, locale)}${disputeText(order)}`,
+    `${TEXTS.foundOrder(order.order_number, order.seller_name, day(order.placed_at), amount(order.total))}${TEXTS.refunds[order.status]}${refundFailedText(order.refund_failed, order, locale)}${disputeText(order, order.currency, locale)}`,
     ...order.refunds.map((one) => TEXTS.refundLine(amount(one.amount), TEXTS.refund[one.status], day(one.occurred_at))),
     ...awaitedTexts(order, locale),
     ...deliveryTexts(order),
@@ -99,8 +99,16 @@ function refundFailedText(
   return failed === undefined ? "" : TEXTS.refundFailed(amountText(failed, currency.toUpperCase(), locale), seller);
 }
 
-const disputeText = ({ payment_dispute: dispute }: Pick<FoundOrder, "payment_dispute">): string =>
-  dispute === undefined ? "" : TEXTS.disputes[dispute];
+function disputeText(
+  { payment_dispute: dispute, payment_returned: returned }: Pick<FoundOrder, "payment_dispute" | "payment_returned">,
+  currency: string,
+  locale: string,
+): string {
+  if (dispute === "returned") return TEXTS.disputes.returned;
+  const part =
+    returned === undefined ? "" : TEXTS.disputes.partlyReturned(amountText(returned, currency.toUpperCase(), locale));
+  return `${part}${dispute === undefined ? "" : TEXTS.disputes[dispute]}`;
+}
 
 function deliveryTexts({ delivery_status: status, shipments }: OrderProgress): readonly string[] {
   const words = TEXTS.delivery[status];

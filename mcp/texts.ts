@@ -125,6 +125,7 @@ export const TEXTS = {
   disputes: {
     open: " The buyer’s bank is looking into the payment; the goods may be held until it has decided.",
     returned: " The buyer’s bank has returned the payment to the buyer.",
+    partlyReturned: (amount: string) => ` The buyer’s bank has returned ${amount} of the payment to the buyer.`,
   },
   refundFailed: (amount: string, seller: string) =>
     ` A refund of ${amount} failed; ${quoted(seller)} will give it back another way.`,

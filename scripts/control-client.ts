@@ -54,6 +54,7 @@ function answerOf(folder: string, verb: string, body: unknown, signal: AbortSign
           signal.aborted
             ? "Stopped."
             : `${folder} is in use, but its server does not answer (${error.message}). Is it just starting or stopping? Try again.`,
+          { cause: error },
         ),
       ),
     );

@@ -6,7 +6,8 @@ import type { SellerContact } from "#lib/sellers/record.ts";
 import type { PaidAgain } from "#lib/purchase/access/paid-again.ts";
 import type { ShownDetails } from "#lib/purchase/access/shown-details.ts";
 import { failedRefundOf } from "#lib/orders/adjustment.ts";
-import { disputeStatus, lostToDisputes } from "#lib/orders/disputes/alert.ts";
+import { disputeStatus } from "#lib/orders/disputes/alert.ts";
+import { bankReturnOf } from "#lib/wire/orders/alerts.ts";
 import { taxIdText } from "#lib/checkout/taxes/tax-id.ts";
 import { unreachable } from "#lib/invariant.ts";
 import { formatMoney } from "#lib/money.ts";
@@ -225,8 +226,8 @@ function Disputed({ order, locale }: { readonly order: Order; readonly locale: s
       );
     case "lost":
       return (
-        <Notice tone="neutral" title={texts.returned}>
-          {texts.returnedText(formatMoney(lostToDisputes(order.alerts, order.paid.currency), locale))}
+        <Notice tone="neutral" title={bankReturnOf(order).share === "part" ? texts.partlyReturned : texts.returned}>
+          {texts.returnedText(formatMoney(bankReturnOf(order).amount, locale))}
         </Notice>
       );
     case "won":

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import type { Runtime } from "#lib/runtime/runtime.ts";
 import { DEFAULT_LOCALE } from "#lib/wire/accept-language.ts";
 import { Command } from "../components/unbroken.tsx";
@@ -103,8 +104,7 @@ export async function Switches({
   const { switches, breakers } = await opened.operator.pauses();
   const on = switches.filter(({ isOn }) => isOn);
   const paused = breakers.filter(({ state }) => state !== "closed");
-  const command = resumeCommand(on, paused);
-  const isStopped = command !== null;
+  const isStopped = on.length + paused.length > 0;
   const ids = [...on, ...paused].flatMap(({ sellerId }) => (sellerId === null ? [] : [sellerId]));
   const names = await opened.operator.sellerNames([...new Set(ids)]);
   const whose = (id: (typeof ids)[number] | null) => (id === null ? "all sellers" : (names.get(id) ?? id));
@@ -119,24 +119,32 @@ export async function Switches({
       {!isStopped ? (
         <p className="text-muted">No kill switch of ours is on, and no breaker is open.</p>
       ) : (
-        <div className="flex flex-col gap-3">
-          <ul className="flex flex-col gap-1 text-muted">
+        <>
+          <p className="mb-3 text-caption text-muted">Each stop has the command that ends it.</p>
+          <ul className="flex flex-col gap-3 text-muted">
             {on.map(({ sellerId, why }) => (
-              <li key={`switch ${sellerId}`} className="wrap-anywhere">
+              <Stop key={`switch ${sellerId}`} command={resumeCommand("switch", sellerId)}>
                 Kill switch, {whose(sellerId)}: {why}
-              </li>
+              </Stop>
             ))}
             {paused.map(({ sellerId, state, note }) => (
-              <li key={`breaker ${sellerId}`} className="wrap-anywhere">
+              <Stop key={`breaker ${sellerId}`} command={resumeCommand("breaker", sellerId)}>
                 Breaker {state.replace("_", "-")}, {whose(sellerId)}: {note}
-              </li>
+              </Stop>
             ))}
           </ul>
-          <p className="text-caption text-muted">Let instant go on:</p>
-          <Command>{command}</Command>
-        </div>
+        </>
       )}
     </section>
+  );
+}
+
+function Stop({ command, children }: { readonly command: string; readonly children: ReactNode }) {
+  return (
+    <li className="flex flex-col gap-1">
+      <p className="wrap-anywhere">{children}</p>
+      <Command>{command}</Command>
+    </li>
   );
 }
 

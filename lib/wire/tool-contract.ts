@@ -2,7 +2,7 @@ import { z } from "zod";
 import { AVAILABILITIES, SEARCH_ORDERS } from "../catalog/product.ts";
 import { MAX_SELLER_ID } from "../ids.ts";
 import { BLOCKED_REASONS, EXTERNAL_REASONS } from "../routing/decide-route.ts";
-import { orderProgressFields, refundList } from "./orders/order-contract.ts";
+import { orderProgressFields, paymentFields, refundList } from "./orders/order-contract.ts";
 import { addressView, deliveryOptionView, HOST_DIALECTS, hostSession, messageView } from "./host-session.ts";
 import { FUNNEL_EVENTS } from "../experiment/funnel-event.ts";
 
@@ -219,10 +219,7 @@ export const checkoutView = hostSession.extend({
       permalink_url: z.string(),
       order_number: z.string(),
       status: z.enum(["paid", "partially_refunded", "refunded", "canceled"]),
-      /** Refunds that failed and that the seller gives back another way. */
-      refund_failed: amount.optional(),
-      /** The buyer's bank questions the payment, or has returned it. */
-      payment_dispute: z.enum(["open", "returned"]).optional(),
+      ...paymentFields,
       /** True when name, address and contact were erased; absent otherwise. */
       buyer_details_erased: z.literal(true).optional(),
       ...orderProgressFields,

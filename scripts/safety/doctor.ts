@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { problemLines, readConfig, SECRET_NAMES, SETTING_NAMES, type Config } from "#lib/config/config.ts";
 import { ownRulesReader } from "#lib/config/shop/own-rules.ts";
 import { fileSettingOf } from "#lib/config/read-secret-files.ts";
@@ -13,7 +12,6 @@ import { looseIn } from "#lib/runtime/data-folder.ts";
 import { checkFlags } from "#lib/runtime/flags.ts";
 import { readSettingsFiles } from "#lib/runtime/read-settings-files.ts";
 import { sellerId } from "#lib/ids.ts";
-import { controlSocketIn } from "#lib/operator/control-socket.ts";
 import { SELLER_KEYS_VERB, type SellerKeysLine, type SellerKeysRequest } from "#lib/operator/sellers/keys.ts";
 import {
   SELLER_RECEIVERS_VERB,
@@ -22,7 +20,7 @@ import {
 } from "#lib/operator/sellers/receivers.ts";
 import { SELLERS_VERB, type SellersLine, type SellersRequest } from "#lib/operator/sellers/sellers.ts";
 import type { SellerView } from "#lib/wire/sellers/seller-view.ts";
-import { askServer } from "../control-client.ts";
+import { ASK_WITHIN_MS, runningServer, type RunningServer } from "./running-server.ts";
 import { root } from "../install.mjs";
 import { readOptions } from "../command/options.ts";
 
@@ -34,9 +32,6 @@ A server that runs here is asked for the webhooks that it refused, and for what 
 
 Exit code: 0 without a dangerous one, 1 with, 2 when a start would refuse the settings.
 `;
-
-/** How long a server on this machine may take to say how it is. */
-const ASK_WITHIN_MS = 2000;
 
 const TITLES: Readonly<Record<Risk["severity"], string>> = {
   dangerous: "Dangerous",
@@ -54,6 +49,7 @@ async function examine(): Promise<0 | 1 | 2> {
   const problem = problemInFiles(read.config);
   if (problem !== null) return refused(problem);
   const given = Object.keys(givenSettings(process.env, [...SETTING_NAMES, ...SECRET_NAMES.map(fileSettingOf)]));
+  const server = runningServer(read.config.dataDir);
   const risks = risksOf({
     config: read.config,
     given,
@@ -64,9 +60,11 @@ async function examine(): Promise<0 | 1 | 2> {
     webhookTrouble: await askedAt(read.config.listen.ownUrl, "/readyz", async (one) =>
       webhookTroubleIn(await one.json()),
     ),
-    ...(await activeSellersAt(read.config.dataDir)),
-    idleSellerKeys: await idleSellerKeysAt(read.config.dataDir),
-    failedReceivers: await failedReceiversAt(read.config.dataDir),
+    ...(await activeSellersOf(server)),
+    idleSellerKeys: await idleSellerKeysOf(server),
+    failedReceivers: await failedReceiversOf(server),
+    // After everything that is asked of it.
+    unreadServer: server.unread(),
     running: await askedAt(read.config.listen.ownUrl, "/metrics", async (one) => figuresIn(await one.text())),
   });
   if (values.json) for (const risk of risks) print(JSON.stringify(risk));
@@ -93,10 +91,10 @@ async function unknownSellersOf(config: Config): Promise<RiskFacts["unknownSelle
 }
 
 /** What keeps active sellers of the server that uses a data folder from selling; nulls where none answers. */
-async function activeSellersAt(
-  dataDir: string,
+async function activeSellersOf(
+  server: RunningServer,
 ): Promise<Pick<RiskFacts, "sellersNotReady" | "sellersUnread" | "sellersUntaxed">> {
-  const lines = await linesOf<SellersLine>(dataDir, SELLERS_VERB, {
+  const lines = await server.linesOf<SellersLine>(SELLERS_VERB, {
     do: "list",
     state: "active",
   } satisfies SellersRequest);
@@ -112,29 +110,17 @@ async function activeSellersAt(
 }
 
 /** The keys that nobody used for long, of the sellers of the server that uses a data folder; null where none answers. */
-async function idleSellerKeysAt(dataDir: string): Promise<RiskFacts["idleSellerKeys"]> {
-  const lines = await linesOf<SellerKeysLine>(dataDir, SELLER_KEYS_VERB, { do: "idle" } satisfies SellerKeysRequest);
+async function idleSellerKeysOf(server: RunningServer): Promise<RiskFacts["idleSellerKeys"]> {
+  const lines = await server.linesOf<SellerKeysLine>(SELLER_KEYS_VERB, { do: "idle" } satisfies SellerKeysRequest);
   return lines?.flatMap((line) => (line.type === "keys" ? line.keys.map(({ id }) => id) : [])) ?? null;
 }
 
 /** The receivers that were turned off, of the sellers of the server that uses a data folder; null where none answers. */
-async function failedReceiversAt(dataDir: string): Promise<RiskFacts["failedReceivers"]> {
+async function failedReceiversOf(server: RunningServer): Promise<RiskFacts["failedReceivers"]> {
   const request = { do: "failed" } satisfies SellerReceiversRequest;
-  const lines = await linesOf<SellerReceiversLine>(dataDir, SELLER_RECEIVERS_VERB, request);
+  const lines = await server.linesOf<SellerReceiversLine>(SELLER_RECEIVERS_VERB, request);
   const receivers = lines?.flatMap((line) => (line.type === "receivers" ? line.receivers : []));
   return receivers?.map(({ id, seller_id: seller }) => `${id} of ${seller}`) ?? null;
-}
-
-/** What the server that uses a data folder answers to a request; null where none does. */
-async function linesOf<Line>(dataDir: string, verb: string, request: object): Promise<readonly Line[] | null> {
-  if (!existsSync(controlSocketIn(dataDir))) return null;
-  const lines: Line[] = [];
-  try {
-    await askServer<Line>(dataDir, verb, request, (line) => void lines.push(line), AbortSignal.timeout(ASK_WITHIN_MS));
-    return lines;
-  } catch {
-    return null;
-  }
 }
 
 /** What a server on this machine answers, read by `read`; null where there is none, or another program. */

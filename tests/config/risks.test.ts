@@ -18,6 +18,7 @@ function found(env: Env, facts: Partial<RiskFacts> = {}) {
     sellersUntaxed: null,
     idleSellerKeys: null,
     failedReceivers: null,
+    unreadServer: null,
     webhookTrouble: null,
     running: null,
   };
@@ -182,6 +183,12 @@ describe("the risks of settings", () => {
     expect(risks({}, { failedReceivers: ["rcv_1 of kumo"] })).toEqual(["warning npm run sellers"]);
     expect(risks({}, { failedReceivers: [] })).toEqual([]);
     expect(risks({ ...PUBLIC, SELLER_SECRETS_KEY: "hush".repeat(8) })).toContain("dangerous SELLER_SECRETS_KEY");
+  });
+
+  it("are a running server that could not be read, with the reason", () => {
+    const [risk] = found({}, { unreadServer: "It is of another version. Restart it." });
+    expect(risk?.what).toMatch(/could not all be read: It is of another version. Restart it$/);
+    expect(risks({}, { unreadServer: null })).toEqual([]);
   });
 
   it("are sellers' keys that nobody used for long, of which some are named", () => {

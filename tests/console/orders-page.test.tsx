@@ -2,7 +2,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import { OrderCommands, OrderFacts } from "#app/console/orders/order-facts.tsx";
 import { OrderList } from "#app/console/orders/order-list.tsx";
-import { ageText } from "#app/console/orders/words.ts";
+import { ageText, noOrdersText } from "#app/console/orders/words.ts";
 import { subjectOf, subjectText } from "#lib/operator/acts/plan.ts";
 import { productId, sellerId, shipmentId } from "#lib/ids.ts";
 import { anOrder, aProduct, aSession, NOON } from "../fixtures/builders.ts";
@@ -49,8 +49,11 @@ describe("the operator's list of orders", () => {
     expect(subjectText(subjectOf(ofTwo))).toBe(`order ${ofTwo.number} of Fernweh and Ombra (Ada L.)`);
   });
 
-  it("says so where there are none", () => {
-    expect(textOf(renderToStaticMarkup(<OrderList orders={[]} now={later} nothing="None." />))).toContain("None.");
+  it("says that there are none, and of a filter or a day only that it leaves none", () => {
+    const saidOf = (isFiltered: boolean) =>
+      textOf(renderToStaticMarkup(<OrderList orders={[]} now={later} nothing={noOrdersText(isFiltered)} />));
+    expect(saidOf(false)).toContain("There are no orders.");
+    expect(saidOf(true)).toContain("There are no such orders.");
   });
 
   it("gives an age in the largest unit that fits", () => {

@@ -198,8 +198,9 @@ export const CHECKOUT_STAGES: readonly Stage[] = [
   checkoutStage("refunded", withOrder("refunded")),
   checkoutStage("partially-refunded", withOrder("partially_refunded")),
   checkoutStage("order-canceled", withOrder("canceled")),
-  checkoutStage("disputed", withOrder("paid", "open")),
-  checkoutStage("payment-returned", withOrder("paid", "returned")),
+  checkoutStage("disputed", withOrder("paid", { payment_dispute: "open" })),
+  checkoutStage("payment-returned", withOrder("paid", { payment_dispute: "returned" })),
+  checkoutStage("payment-partly-returned", withOrder("paid", { payment_returned: 500 })),
   status("canceled", basket({ status: "canceled" })),
   status("expired", basket({ status: "expired" })),
   offered("two-parcels", "instant", inParcels),
@@ -214,9 +215,8 @@ export const CHECKOUT_STAGES: readonly Stage[] = [
 
 function withOrder(
   orderStatus: "paid" | "refunded" | "partially_refunded" | "canceled",
-  dispute?: "open" | "returned",
+  bank: Pick<NonNullable<CheckoutView["order"]>, "payment_dispute" | "payment_returned"> = {},
 ): CheckoutView {
   const paid = basket({ status: "completed" });
-  const disputed = dispute === undefined ? {} : { payment_dispute: dispute };
-  return paid.order === undefined ? paid : { ...paid, order: { ...paid.order, status: orderStatus, ...disputed } };
+  return paid.order === undefined ? paid : { ...paid, order: { ...paid.order, status: orderStatus, ...bank } };
 }

@@ -100,7 +100,7 @@ describe("npm run doctor, beside a server that runs here", () => {
     }
   });
 
-  it("reads nothing of a server of the release before, whose sellers have other fields", async () => {
+  it("reads nothing of a server of the release before, and says what it could not read and what to do", async () => {
     const data = mkdtempSync(join(folder, "old-"));
     const seller = { id: "kumo", state: "active", not_ready: null, delivery: null, taxes: null };
     const server = createServer((_incoming, outgoing) => {
@@ -110,9 +110,21 @@ describe("npm run doctor, beside a server that runs here", () => {
     await new Promise<void>((done) => void server.listen(controlSocketIn(data), done));
     chmodSync(controlSocketIn(data), 0o600);
     try {
-      expect(await doctor({ DATA_DIR: data })).toEqual({ code: 0, output: "No risk found in these settings.\n" });
+      const { code, output } = await doctor({ DATA_DIR: data });
+      expect(code).toBe(0);
+      expect(output).toMatch(/^Warnings\n\n {2}DATA_DIR: .*sellers, their keys and receivers.* of another version/);
+      expect(output).toContain("Restart it, then try again.");
+      expect(output).not.toContain("No risk found");
     } finally {
       server.close();
     }
+  });
+
+  it("takes the socket that a killed server left behind for no server", async () => {
+    const data = mkdtempSync(join(folder, "killed-"));
+    const listen = `require("net").createServer().listen(${JSON.stringify(controlSocketIn(data))}, () => process.kill(process.pid, "SIGKILL"))`;
+    await new Promise((done) => execFile(process.execPath, ["-e", listen], done));
+    chmodSync(controlSocketIn(data), 0o600);
+    expect(await doctor({ DATA_DIR: data })).toEqual({ code: 0, output: "No risk found in these settings.\n" });
   });
 });

@@ -18,6 +18,7 @@ function found(metrics: string): readonly string[] {
     sellersUntaxed: null,
     idleSellerKeys: null,
     failedReceivers: null,
+    unreadServer: null,
   };
   const without = risksOf({ ...facts, webhookTrouble: null, running: null });
   const risks = risksOf({ ...facts, webhookTrouble: null, running: figuresIn(metrics) });

@@ -4,7 +4,9 @@ import { aCheckout } from "./a-checkout.ts";
 import { draw, textOf } from "./draw-purchase.tsx";
 import { PARCEL, withOrderLife } from "../looks/order-stages.ts";
 
-const drawn = (life: Parameters<typeof withOrderLife>[1]) =>
+type Life = Parameters<typeof withOrderLife>[1];
+
+const drawn = (life: Life) =>
   draw({ phase: "paid", checkout: withOrderLife(aCheckout({ status: "completed" }), life) });
 
 describe("the card of an order", () => {
@@ -52,6 +54,17 @@ describe("the card of an order", () => {
     expect(open).toContain("The bank is looking into this payment.");
     expect(open).not.toContain("has your payment");
     expect(textOf(drawn({}))).toContain("has your payment");
+  });
+
+  it("says which part of a payment the bank returned, and goes on telling of the delivery", () => {
+    const life = { payment_returned: 500, delivery_status: "shipped", shipments: [PARCEL] } satisfies Life;
+    const text = textOf(drawn(life));
+    expect(text).toContain("The bank returned $5.00 of this payment.");
+    expect(text).not.toContain("The bank returned this payment.");
+    expect(text).toContain("Track it with UPS");
+    expect(drawn(life)).toContain('class="tick"');
+    expect(drawn({ payment_returned: 500 })).toContain('class="steps"');
+    expect(textOf(drawn({ payment_dispute: "returned", payment_returned: 2500 }))).not.toContain("$25.00 of this");
   });
 
   it("links no address of a parcel that is not one of the web", () => {

@@ -6,6 +6,7 @@ import { foundOrderView } from "#lib/wire/orders/found.ts";
 import { orderEventBody } from "#lib/wire/orders/event.ts";
 import { merchantOrderView } from "#lib/wire/orders/merchant.ts";
 import { findOrderOutput } from "#lib/wire/orders/order-contract.ts";
+import { foundOrderText } from "#mcp/checkout-text.ts";
 import { disputeOf, signalOf } from "../fixtures/alerts.ts";
 import { anOrder, aSession, NOON } from "../fixtures/builders.ts";
 
@@ -56,7 +57,31 @@ describe("an order with disputes and a warning", () => {
     expect(view.payment_dispute).toBe("open");
     expect(JSON.stringify(view)).not.toMatch(/fraud|dp_|issfr_/);
     const lost = { ...disputed, alerts: disputed.alerts.slice(0, 1) };
-    expect(foundOrderView(lost).payment_dispute).toBe("returned");
+    expect(findOrderOutput.parse({ order: foundOrderView(lost) }).order).toMatchObject({ payment_returned: 100 });
     expect(foundOrderView({ ...paid, alerts: [signalOf(paid)] })).not.toHaveProperty("payment_dispute");
+  });
+
+  const lostOf = (amountMinor: number): Order => ({
+    ...paid,
+    alerts: [disputeOf(paid, { amount: usd(amountMinor), taken: null, state: "lost" })],
+  });
+
+  it("is returned only when the bank took back all that was not refunded", () => {
+    const { amountMinor } = paid.paid;
+    expect(foundOrderView(lostOf(amountMinor))).toMatchObject({
+      payment_dispute: "returned",
+      payment_returned: amountMinor,
+    });
+    expect(foundOrderView(lostOf(amountMinor - 1))).not.toHaveProperty("payment_dispute");
+    const refunded: Order = { ...lostOf(amountMinor - 1), status: "partially_refunded", refunded: usd(1) };
+    expect(foundOrderView(refunded).payment_dispute).toBe("returned");
+  });
+
+  it("tells the model which part of the payment the bank returned, and of the delivery", () => {
+    const partly = foundOrderText({ ...foundOrderView(lostOf(500)), delivery_status: "shipped" }, "en-US");
+    expect(partly).toContain("The buyer’s bank has returned $5.00 of the payment to the buyer.");
+    expect(partly).toContain("It has been shipped");
+    const whole = foundOrderText(foundOrderView(lostOf(paid.paid.amountMinor)), "en-US");
+    expect(whole).toContain("The buyer’s bank has returned the payment to the buyer.");
   });
 });

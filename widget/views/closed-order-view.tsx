@@ -1,4 +1,5 @@
 import { sentences } from "#lib/wire/text-tables.ts";
+import { amountText } from "./amounts.ts";
 import { LineItems } from "./line-items.tsx";
 import { hasLife, OrderLife } from "./order-life.tsx";
 import { OrderFoot } from "./order-foot.tsx";
@@ -42,6 +43,11 @@ export function PaidView({ checkout, locale, actions }: Props) {
       {order?.refund_failed !== undefined && (
         <p className="notice">
           <Said text={texts.refundFailed} seller={sellersOf(checkout, texts.locale)} />
+        </p>
+      )}
+      {!isOver && order?.payment_returned !== undefined && (
+        <p className="notice">
+          <Said text={texts.disputes.partlyReturned} amount={amountText(checkout, order.payment_returned, locale)} />
         </p>
       )}
       {dispute === "open" && <p className="notice">{texts.disputes.open}</p>}

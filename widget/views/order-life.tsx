@@ -19,8 +19,12 @@ type Props = {
 const AT_ONCE = 2;
 
 /** True once something has happened to the order since it was paid. */
-export const hasLife = ({ status, delivery_status: progress, refunds = [] }: Order): boolean =>
-  status !== "paid" || progress !== "not_shipped" || refunds.length > 0;
+export const hasLife = ({
+  status,
+  delivery_status: progress,
+  refunds = [],
+  payment_returned: returned,
+}: Order): boolean => status !== "paid" || progress !== "not_shipped" || refunds.length > 0 || returned !== undefined;
 
 /** What became of an order: how far it is, what is on its way and where to follow it, and what was given back. */
 export function OrderLife({ order, checkout, locale, onOpen }: Props) {

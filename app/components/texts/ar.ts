@@ -74,6 +74,7 @@ export const ar: ComponentTexts = {
   disputedText: (seller) =>
     `يراجع بنك البطاقة التي دُفع بها هذه الدفعة. وقد يحتفظ ${isolated(seller)} بالمنتجات إلى أن يصدر قراره.`,
   returned: "أُعيدت الدفعة",
+  partlyReturned: "أُعيد جزء من الدفعة",
   returnedText: (amount) => `أعاد البنك ${isolated(amount)} إلى البطاقة التي دُفع بها.`,
   paidInChat: "في ChatGPT",
   paidOnPage: "في صفحة الدفع",

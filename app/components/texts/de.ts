@@ -66,6 +66,7 @@ export const de: ComponentTexts = {
   disputedText: (seller) =>
     `Die Bank der belasteten Karte prüft diese Zahlung. ${seller} kann die Ware bis zu ihrer Entscheidung zurückhalten.`,
   returned: "Zahlung zurückgegeben",
+  partlyReturned: "Teil der Zahlung zurückgegeben",
   returnedText: (amount) => `Die Bank hat ${amount} auf die belastete Karte zurückgebucht.`,
   paidInChat: "In ChatGPT",
   paidOnPage: "Auf der Zahlungsseite",

@@ -77,6 +77,7 @@ export const en = {
   disputedText: (seller: string) =>
     `The bank of the card that was charged is looking into this payment. ${seller} may hold the goods until it has decided.`,
   returned: "Payment returned",
+  partlyReturned: "Part of the payment returned",
   returnedText: (amount: string) => `The bank returned ${amount} to the card that was charged.`,
   paidInChat: "In ChatGPT",
   paidOnPage: "On the payment page",

@@ -66,6 +66,7 @@ export const es: ComponentTexts = {
   disputedText: (seller) =>
     `El banco de la tarjeta con la que se pagó está revisando este pago. ${seller} puede retener los artículos hasta que decida.`,
   returned: "Pago devuelto",
+  partlyReturned: "Pago devuelto en parte",
   returnedText: (amount) => `El banco ha devuelto ${amount} a la tarjeta con la que se pagó.`,
   paidInChat: "En ChatGPT",
   paidOnPage: "En la página de pago",

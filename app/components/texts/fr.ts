@@ -67,6 +67,7 @@ export const fr: ComponentTexts = {
   disputedText: (seller) =>
     `La banque de la carte débitée examine ce paiement. ${seller} peut retenir la marchandise jusqu’à sa décision.`,
   returned: "Paiement restitué",
+  partlyReturned: "Paiement restitué en partie",
   returnedText: (amount) => `La banque a restitué ${amount} sur la carte débitée.`,
   paidInChat: "Dans ChatGPT",
   paidOnPage: "Sur la page de paiement",

@@ -66,6 +66,7 @@ export const it: ComponentTexts = {
   disputedText: (seller) =>
     `La banca della carta addebitata sta verificando questo pagamento. ${seller} può trattenere la merce fino alla decisione.`,
   returned: "Pagamento restituito",
+  partlyReturned: "Pagamento restituito in parte",
   returnedText: (amount) => `La banca ha restituito ${amount} sulla carta addebitata.`,
   paidInChat: "In ChatGPT",
   paidOnPage: "Sulla pagina di pagamento",

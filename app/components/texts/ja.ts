@@ -69,6 +69,7 @@ export const ja: ComponentTexts = {
   disputedText: (seller) =>
     `お支払いのカードの銀行が、このお支払いを調査しています。結果が出るまで、${seller}が商品の発送を見合わせることがあります。`,
   returned: "お支払いの返還",
+  partlyReturned: "お支払いの一部返還",
   returnedText: (amount) => `銀行がお支払いのカードに${amount}を返還しました。`,
   paidInChat: "ChatGPTで",
   paidOnPage: "お支払いページで",

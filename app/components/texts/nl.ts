@@ -66,6 +66,7 @@ export const nl: ComponentTexts = {
   disputedText: (seller) =>
     `De bank van de kaart waarmee is betaald onderzoekt deze betaling. ${seller} mag de artikelen vasthouden tot de bank heeft beslist.`,
   returned: "Betaling teruggeboekt",
+  partlyReturned: "Betaling gedeeltelijk teruggeboekt",
   returnedText: (amount) => `De bank heeft ${amount} teruggeboekt op de kaart waarmee is betaald.`,
   paidInChat: "In ChatGPT",
   paidOnPage: "Op de betaalpagina",

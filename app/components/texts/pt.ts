@@ -65,6 +65,7 @@ export const pt: ComponentTexts = {
   disputedText: (seller) =>
     `O banco do cartão usado está analisando este pagamento. ${seller} pode reter os produtos até a decisão.`,
   returned: "Pagamento devolvido",
+  partlyReturned: "Pagamento devolvido em parte",
   returnedText: (amount) => `O banco devolveu ${amount} ao cartão usado.`,
   paidInChat: "No ChatGPT",
   paidOnPage: "Na página de pagamento",

@@ -9,7 +9,7 @@ import { askedInAddress, textIn, type AddressQuery } from "../asked.ts";
 import { ConsoleFrame } from "../console-frame.tsx";
 import { enterConsole } from "../sign-in/access.ts";
 import { OrderList } from "./order-list.tsx";
-import { isOrderName, orderAddress, STATUS_WORDS } from "./words.ts";
+import { isOrderName, noOrdersText, orderAddress, STATUS_WORDS } from "./words.ts";
 
 export const dynamic = "force-dynamic";
 export const metadata: Metadata = { title: "Orders", robots: { index: false, follow: false } };
@@ -54,9 +54,7 @@ export default async function OrdersPage({ searchParams }: Props) {
       <OrderList
         orders={page.orders}
         now={now}
-        nothing={
-          status === null && seller === "" && after === NEWEST ? "There are no orders." : "There are no such orders."
-        }
+        nothing={noOrdersText(status !== null || seller !== "" || after !== NEWEST)}
       />
       {page.hasMore ? (
         <a className="link self-start" href={`/console/orders?${next.toString()}`}>

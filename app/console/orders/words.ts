@@ -57,3 +57,7 @@ export function ageText(moment: Date, now: Date): string {
         : [Math.floor(minutes / (60 * 24)), "day"];
   return `${count} ${unit}${count === 1 ? "" : "s"} ago`;
 }
+
+/** The sentence of a list without orders: there is none at all, or a filter or a day leaves none. */
+export const noOrdersText = (isFiltered: boolean): string =>
+  isFiltered ? "There are no such orders." : "There are no orders.";

@@ -3,6 +3,7 @@ import { DEFAULT_LOCALE } from "#lib/wire/accept-language.ts";
 import { formatTime } from "../../components/dates.ts";
 import { Unbroken } from "../../components/unbroken.tsx";
 import { openMailForTest } from "./open-mail.ts";
+import { toText } from "./to-text.ts";
 
 export const dynamic = "force-dynamic";
 
@@ -57,7 +58,3 @@ export default async function MailPage() {
     </main>
   );
 }
-
-/** In an address's place a message to a seller who has none says why. */
-const toText = (to: readonly string[]): string =>
-  to.every((one) => one.includes("@")) ? `To ${to.join(", ")}` : `To nobody: ${to.join(", ")}`;

@@ -43,6 +43,8 @@ export type RiskFacts = {
   readonly idleSellerKeys: readonly string[] | null;
   /** Of a server that runs here, sellers' receivers that were turned off by themselves, by id and seller; null: there is none. */
   readonly failedReceivers: readonly string[] | null;
+  /** Why a server that runs here could not be read, in a sentence that says what to do; null: it was read, or there is none. */
+  readonly unreadServer: string | null;
 };
 
 type Check = readonly [isThere: boolean, severity: Risk["severity"], setting: string, what: string, why: string];

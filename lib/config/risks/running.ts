@@ -136,13 +136,24 @@ const sellerRisks = ({
   sellersUntaxed,
   idleSellerKeys,
   failedReceivers,
+  unreadServer,
 }: RiskFacts) => [
+  unreadServerRisk(unreadServer),
   notReadyRisk(sellersNotReady ?? []),
   unreadRisk(sellersUnread ?? []),
   untaxedRisk(sellersUntaxed ?? []),
   idleKeysRisk(idleSellerKeys ?? []),
   failedReceiversRisk(failedReceivers ?? []),
 ];
+
+const unreadServerRisk = (reason: string | null) =>
+  [
+    reason !== null,
+    "warning",
+    "DATA_DIR",
+    `the sellers, their keys and receivers of the server that runs here could not all be read: ${reason?.replace(/\.$/, "")}`,
+    "risks of theirs may be missing from this list",
+  ] as const;
 
 const failedReceiversRisk = (receivers: readonly string[]) =>
   [

@@ -45,6 +45,16 @@ export const refundList = z.array(
 );
 export type RefundList = z.infer<typeof refundList>;
 
+/** What became of an order's payment beside its refunds. Shared by the tools and the widget. */
+export const paymentFields = {
+  /** Refunds that failed and that the seller gives back another way. */
+  refund_failed: amount.optional(),
+  /** The buyer's bank questions the payment, or has returned all that was left of it. */
+  payment_dispute: z.enum(["open", "returned"]).optional(),
+  /** What the buyer's bank has returned of the payment, a part or all of it; absent when it returned nothing. */
+  payment_returned: amount.optional(),
+};
+
 const foundOrder = z.object({
   order_number: z.string(),
   status: z.enum(["paid", "partially_refunded", "refunded", "canceled"]),
@@ -53,8 +63,7 @@ const foundOrder = z.object({
   currency: z.string(),
   total: amount,
   refunded: amount,
-  refund_failed: amount.optional(),
-  payment_dispute: z.enum(["open", "returned"]).optional(),
+  ...paymentFields,
   ...orderProgressFields,
   refunds: refundList,
 });

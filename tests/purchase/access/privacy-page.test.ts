@@ -67,6 +67,8 @@ describe("the privacy page says what the code does", () => {
     expect(below("How long we keep it")).toContain("17 days later name, address, e-mail address, phone number");
     expect(below("How long we keep it")).toContain("2,922 days after it was paid");
     expect(below("How long we keep it")).toContain("are erased after 123 days");
+    expect(privacyTimes("en-US", { ...retention, orderDays: 3650 }).orderDetails).toBe("10 years");
+    expect(privacyTimes("de-DE", { ...retention, orderDays: 3650 }).orderDetails).toBe("10 Jahre");
   });
 
   it("names what is left of an order, and that a payment under way is waited for", () => {

@@ -1,24 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import * as hostSessions from "#lib/wire/host-session.ts";
-import * as tools from "#lib/wire/tool-contract.ts";
-import * as words from "#lib/wire/widget/words.ts";
+import { checkoutView } from "#lib/wire/tool-contract.ts";
 import { readerOf, type Shape } from "#widget/reading/shape.ts";
 import { shapeOf } from "#widget/reading/shape-of.ts";
 import { anAnswer } from "../a-checkout.ts";
+import { readSchemas } from "./read-schemas.ts";
 
-/** What the widgets read, by the names of the schemas. */
-const READ = {
-  checkoutView: tools.checkoutView,
-  chooseRouteOutput: tools.chooseRouteOutput,
-  keptView: tools.keptView,
-  getProductOutput: tools.getProductOutput,
-  searchProductsOutput: tools.searchProductsOutput,
-  hostSession: hostSessions.hostSession,
-  minimalHostSession: hostSessions.minimalHostSession,
-  widgetWords: words.widgetWords,
-};
+const READ = await readSchemas();
 
 /** Values that have the shape, and here and there anything else in the place of a part. */
 function nearly(shape: Shape): fc.Arbitrary<unknown> {
@@ -62,7 +51,7 @@ function fitting(shape: Shape): fc.Arbitrary<unknown> {
 }
 
 describe("what a widget reads answers by", () => {
-  it.each(Object.entries(READ))("%s is read as its schema reads it, and refused where that refuses", (_, schema) => {
+  it.each([...READ])("%s is read as its schema reads it, and refused where that refuses", (_, schema) => {
     const shape = shapeOf(schema);
     const reader = readerOf(JSON.stringify(shape));
     let fits = 0;
@@ -82,11 +71,14 @@ describe("what a widget reads answers by", () => {
     expect(fits).toBeGreaterThan(5);
   });
 
+  it("is every schema that a widget imports, also through another module", () => {
+    for (const name of ["checkoutView", "searchProductsOutput", "minimalHostSession", "widgetWords"])
+      expect([...READ.keys()]).toContain(name);
+  });
+
   it("a checkout of the server is read whole", () => {
     const answer = anAnswer();
-    expect(readerOf(JSON.stringify(shapeOf(tools.checkoutView))).parse(answer)).toStrictEqual(
-      tools.checkoutView.parse(answer),
-    );
+    expect(readerOf(JSON.stringify(shapeOf(checkoutView))).parse(answer)).toStrictEqual(checkoutView.parse(answer));
   });
 
   it.each([

@@ -121,6 +121,7 @@ export const ar: WidgetTexts = {
   disputes: {
     open: "يراجع البنك هذه الدفعة. قد يُحتجز الشحن إلى أن يصدر قراره.",
     returned: "أعاد البنك هذه الدفعة.",
+    partlyReturned: "أعاد البنك {amount} من هذه الدفعة.",
   },
   progress: {
     partly_shipped: "جزء من طلبك في الطريق",

@@ -124,6 +124,7 @@ export const de: WidgetTexts = {
   disputes: {
     open: "Die Bank prüft diese Zahlung. Bis zur Entscheidung kann die Ware zurückgehalten werden.",
     returned: "Die Bank hat diese Zahlung zurückgegeben.",
+    partlyReturned: "Die Bank hat {amount} dieser Zahlung zurückgegeben.",
   },
   progress: {
     partly_shipped: "Ein Teil Ihrer Bestellung ist unterwegs",

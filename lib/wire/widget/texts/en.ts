@@ -131,6 +131,7 @@ export const en = {
   disputes: {
     open: "The bank is looking into this payment. The goods may be held until it has decided.",
     returned: "The bank returned this payment.",
+    partlyReturned: "The bank returned {amount} of this payment.",
   },
   progress: {
     partly_shipped: "Part of your order is on its way",

@@ -122,6 +122,7 @@ export const es: WidgetTexts = {
   disputes: {
     open: "El banco está revisando este pago. El envío puede retenerse hasta que decida.",
     returned: "El banco ha devuelto este pago.",
+    partlyReturned: "El banco ha devuelto {amount} de este pago.",
   },
   progress: {
     partly_shipped: "Parte de su pedido está en camino",

@@ -124,6 +124,7 @@ export const fr: WidgetTexts = {
   disputes: {
     open: "La banque examine ce paiement. L’envoi peut être suspendu jusqu’à sa décision.",
     returned: "La banque a restitué ce paiement.",
+    partlyReturned: "La banque a restitué {amount} de ce paiement.",
   },
   progress: {
     partly_shipped: "Une partie de votre commande est en route",

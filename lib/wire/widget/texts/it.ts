@@ -122,6 +122,7 @@ export const it: WidgetTexts = {
   disputes: {
     open: "La banca sta esaminando questo pagamento. La merce può essere trattenuta fino alla decisione.",
     returned: "La banca ha restituito questo pagamento.",
+    partlyReturned: "La banca ha restituito {amount} di questo pagamento.",
   },
   progress: {
     partly_shipped: "Parte del tuo ordine è in viaggio",

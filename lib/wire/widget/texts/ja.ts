@@ -122,6 +122,7 @@ export const ja: WidgetTexts = {
   disputes: {
     open: "銀行がこのお支払いを調査しています。結果が出るまで発送を見合わせる場合があります。",
     returned: "銀行がこのお支払いを返金しました。",
+    partlyReturned: "銀行がこのお支払いのうち{amount}を返金しました。",
   },
   progress: {
     partly_shipped: "ご注文の一部を発送しました",

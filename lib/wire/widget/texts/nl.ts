@@ -122,6 +122,7 @@ export const nl: WidgetTexts = {
   disputes: {
     open: "De bank onderzoekt deze betaling. De goederen kunnen tot de beslissing worden vastgehouden.",
     returned: "De bank heeft deze betaling teruggedraaid.",
+    partlyReturned: "De bank heeft {amount} van deze betaling teruggedraaid.",
   },
   progress: {
     partly_shipped: "Een deel van uw bestelling is onderweg",

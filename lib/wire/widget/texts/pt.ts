@@ -122,6 +122,7 @@ export const pt: WidgetTexts = {
   disputes: {
     open: "O banco está analisando este pagamento. O envio pode ficar retido até a decisão.",
     returned: "O banco devolveu este pagamento.",
+    partlyReturned: "O banco devolveu {amount} deste pagamento.",
   },
   progress: {
     partly_shipped: "Parte do seu pedido está a caminho",

@@ -4,7 +4,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { Switches } from "#app/start/cockpit.tsx";
 import { sellerId } from "#lib/ids.ts";
-import { openTestShop, type TestShop } from "../fixtures/test-shop.ts";
+import { openTestShop, type TestShop } from "../../fixtures/test-shop.ts";
 
 let shop: TestShop;
 beforeAll(async () => {
@@ -12,10 +12,11 @@ beforeAll(async () => {
 });
 afterAll(() => shop.close());
 
+const drawn = async () => renderToStaticMarkup(await Switches({ opened: { operator: shop.verbs } }));
+
 /** What a shell makes of the command that the page offers, word by word. */
 async function offered(): Promise<readonly string[]> {
-  const [, code = ""] =
-    /<code[^>]*>(.+)<\/code>/.exec(renderToStaticMarkup(await Switches({ opened: { operator: shop.verbs } }))) ?? [];
+  const [, code = ""] = /<code[^>]*>(.+)<\/code>/.exec(await drawn()) ?? [];
   const text = code
     .replace(/<[^>]+>/g, "")
     .replaceAll("&quot;", '"')
@@ -41,3 +42,33 @@ it.each(["kumo", "two words", "x; echo stolen", "$(echo stolen)", "o'brien & son
     }
   },
 );
+
+it("where several stops are on, each has the command that ends it beside it", async () => {
+  const stops = [null, sellerId("kumo"), sellerId("ombra")].map((id) => ({ sellerId: id, why: "the bank is down" }));
+  for (const stop of stops) await shop.verbs.setKillSwitch({ ...stop, isOn: true });
+  await shop.context.store.transaction((transaction) =>
+    transaction.insertBreakerTransition({
+      sellerId: sellerId("reed"),
+      n: 1,
+      state: "open",
+      reason: "many_errors",
+      note: "9 of 10 failed",
+      occurredAt: shop.context.now(),
+    }),
+  );
+  try {
+    const items = (await drawn())
+      .split("<li")
+      .slice(1)
+      .map((item) => item.replaceAll(/<[^>]+>/g, ""));
+    expect(items).toHaveLength(4);
+    const commandOf = (whose: string) =>
+      /npm run .*$/.exec(items.find((item) => item.toLowerCase().includes(whose)) ?? "")?.[0];
+    expect(commandOf("switch, all sellers")).toContain("kill -- --off --why");
+    expect(commandOf("switch, kumo")).toContain("kill -- --off --seller kumo --why");
+    expect(commandOf("switch, ombra")).toContain("kill -- --off --seller ombra --why");
+    expect(commandOf("open, reed")).toContain("breaker -- --close --seller reed --why");
+  } finally {
+    for (const stop of stops) await shop.verbs.setKillSwitch({ ...stop, isOn: false });
+  }
+});
