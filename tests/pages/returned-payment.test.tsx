@@ -18,7 +18,7 @@ function pageOf(lostMinor: number): string {
         order={order}
         details={{ address: null, buyer: null, mayChange: false }}
         title="Thank you"
-        contact={null}
+        contactOf={() => null}
         paidAgain={[]}
         provider="sandbox"
         publicUrl="https://shop.example.com"
