@@ -1,4 +1,8 @@
+import { once } from "node:events";
+import { join } from "node:path";
+import { Worker } from "node:worker_threads";
 import { describe, expect, it } from "vitest";
+import { openBankFile } from "#lib/payments/sandbox/file.ts";
 import type { SessionId } from "#lib/ids.ts";
 import { realPostgres } from "../fixtures/real-postgres.ts";
 import {
@@ -123,4 +127,25 @@ describe("a server that is killed", () => {
     },
     LONG_MS,
   );
+});
+
+/** Another server on the folder, which writes for as long. */
+const HOLDER = `
+  const { workerData, parentPort } = require("node:worker_threads");
+  const { DatabaseSync } = require("node:sqlite");
+  const file = new DatabaseSync(workerData.path);
+  file.exec("begin exclusive");
+  parentPort.postMessage("held");
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, workerData.forMs);
+  file.exec("rollback");
+  file.close();
+`;
+
+it("a server opens the bank's books also where another one has written to them for longer than a statement waits", async () => {
+  const path = join(newFolder(), "bank.db");
+  const holder = new Worker(HOLDER, { eval: true, workerData: { path, forMs: 6500 } });
+  await once(holder, "message");
+  const file = openBankFile(path);
+  expect(file.prepare("select count(*) as payments from payments").get()).toEqual({ payments: 0 });
+  file.close();
 });

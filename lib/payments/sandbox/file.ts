@@ -23,14 +23,29 @@ class BankFile extends DatabaseSync {
   }
 }
 
+/** How long a statement waits for another process, and how often the opening of a file does. */
+const BUSY_MS = 5000;
+const OPENING_TRIES = 6;
+
 /**
  * Opens the file of the bank's books; a file of an earlier release gets the tables that it lacks. What is committed is
  * there after a process is killed. As with the embedded database, a machine that loses power can lose the latest: to wait
- * for the disk would hold up every request of the shop, in whose process the bank is.
+ * for the disk would hold up every request of the shop, in whose process the bank is. Two servers that start on one folder
+ * both write to it first, and one waits for the other, up to half a minute where the machine is busy.
  */
 export function openBankFile(path: string): DatabaseSync {
-  const file = new BankFile(path, { timeout: 5000 });
-  file.exec("pragma journal_mode = wal; pragma synchronous = normal");
-  for (const tables of [TABLES, REFUND_TABLES, DISPUTE_TABLES, SELLER_TABLES]) file.exec(tables);
-  return file;
+  const file = new BankFile(path, { timeout: BUSY_MS });
+  for (let tries = 1; ; tries += 1) {
+    try {
+      file.exec("pragma journal_mode = wal; pragma synchronous = normal");
+      for (const tables of [TABLES, REFUND_TABLES, DISPUTE_TABLES, SELLER_TABLES]) file.exec(tables);
+      return file;
+    } catch (error) {
+      if (tries >= OPENING_TRIES || !isBusy(error)) throw error;
+    }
+  }
 }
+
+/** SQLITE_BUSY and its like, in the lowest byte. https://sqlite.org/rescode.html */
+const isBusy = (error: unknown): boolean =>
+  error instanceof Error && "errcode" in error && Number(error.errcode) % 256 === 5;
