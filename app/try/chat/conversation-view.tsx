@@ -16,6 +16,9 @@ type ViewProps = {
 /** The widget learns of an order when the conversation does, and needs a moment to take its new height. */
 const WIDGET_SETTLES_MS = 600;
 
+/** A script's own wish to scroll smoothly is not subject to what the style sheet says of reduced motion. */
+const motion = (): ScrollBehavior => (matchMedia("(prefers-reduced-motion: reduce)").matches ? "instant" : "smooth");
+
 /** The conversation, oldest first. What is new is read out, and the buyer's newest words are brought to the top. */
 export function ConversationView({ entries, ...view }: ViewProps) {
   const newest = useRef<HTMLElement>(null);
@@ -24,12 +27,12 @@ export function ConversationView({ entries, ...view }: ViewProps) {
   const last = turns.at(-1);
   const lastSaid = last?.[0]?.kind === "user" ? last[0].id : null;
   useEffect(() => {
-    if (lastSaid !== null) newest.current?.scrollIntoView({ block: "start", behavior: "smooth" });
+    if (lastSaid !== null) newest.current?.scrollIntoView({ block: "start", behavior: motion() });
   }, [lastSaid]);
   const orders = entries.filter((entry) => entry.kind === "assistant" && entry.isOrder).length;
   useEffect(() => {
     if (orders === 0) return;
-    const show = () => end.current?.scrollIntoView({ block: "nearest", behavior: "smooth" });
+    const show = () => end.current?.scrollIntoView({ block: "nearest", behavior: motion() });
     const timer = setTimeout(show, WIDGET_SETTLES_MS);
     return () => clearTimeout(timer);
   }, [orders]);
