@@ -16,7 +16,7 @@ type ViewProps = {
 /** The widget learns of an order when the conversation does, and needs a moment to take its new height. */
 const WIDGET_SETTLES_MS = 600;
 
-/** A script's own wish to scroll smoothly is not subject to what the style sheet says of reduced motion. */
+/** A behavior that a script names ignores what the style sheet says of reduced motion. */
 const motion = (): ScrollBehavior => (matchMedia("(prefers-reduced-motion: reduce)").matches ? "instant" : "smooth");
 
 /** The conversation, oldest first. What is new is read out, and the buyer's newest words are brought to the top. */
