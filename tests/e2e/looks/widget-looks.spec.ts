@@ -151,3 +151,10 @@ test("at twice the font size no step of an order and no amount is broken within 
   );
   expect(broken).toEqual([]);
 });
+
+test("a sentence with an amount in it is one text, and not a line for each piece", async ({ page }) => {
+  await showWidget(page, stageOf("checkout-payment-partly-returned"));
+  const sentence = page.getByText("The bank returned $5.00 of this payment.", { exact: true });
+  await expect(sentence).toBeVisible();
+  expect(await sentence.evaluate((one) => getComputedStyle(one).display)).toBe("block");
+});
