@@ -14,9 +14,9 @@ export type OrderPage = {
 };
 
 /**
- * A page of the orders after a place, in the order in which they were paid, or the newest first. In the former, whoever goes on from `next` each time misses
- * none: an order has the time at which its transaction began, so it can become visible behind a later one, and the end of
- * the list is therefore taken two minutes back. Orders of those two minutes come once more.
+ * A page of the orders after a place, in the order in which they were paid or the newest first. In the former, whoever goes on
+ * from `next` each time misses none: an order has the time at which its transaction began, so it can become visible behind a
+ * later one, and the end of the list is therefore taken two minutes back. Orders of those two minutes come once more.
  */
 export async function listOrders({ store, now }: PurchaseContext, query: OrderQuery): Promise<OrderPage> {
   const found = await store.ordersAfter({ ...query, limit: query.limit + 1 });

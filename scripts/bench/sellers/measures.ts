@@ -58,7 +58,7 @@ function orderMeasures(parts: Parts): readonly Measure[] {
     return { text: "select id, paid_at from orders where id = any($1)", values: [found.map(({ id }) => id)] };
   };
   const deep = { paidAt: new Date(filled.ends.getTime() - 60 * DAY_MS), id: "" };
-  const week = { paidAt: new Date(filled.ends.getTime() - 7 * DAY_MS), id: "" };
+  const newest = { after: { paidAt: new Date("9999-12-31T00:00:00Z"), id: "" }, isNewestFirst: true };
   const lists: readonly (readonly [string, Measure["ask"]])[] = [
     ["the largest seller's orders, first page", page(() => ({ sellers: [THE_LARGEST] }))],
     ["the largest seller's orders, ten months in", page(() => ({ sellers: [THE_LARGEST], after: deep }))],
@@ -69,10 +69,10 @@ function orderMeasures(parts: Parts): readonly Measure[] {
     ["a small seller's orders, refunded", page((time) => ({ sellers: [aSmall(parts, time)], status: "refunded" }))],
     ["a small seller's orders, changed since a day", changed((time) => [aSmall(parts, time)])],
     ["all orders, changed since a day", changed(() => null)],
-    ["the console's orders, of a week", page(() => ({ after: week }))],
-    ["the console's orders, refunded", page(() => ({ after: week, status: "refunded" }))],
-    ["the console's orders, canceled (none)", page(() => ({ status: "canceled" }))],
-    ["the console's orders, a small seller's", page((time) => ({ after: week, sellers: [aSmall(parts, time)] }))],
+    ["the console's orders, the newest", page(() => newest)],
+    ["the console's orders, refunded", page(() => ({ ...newest, status: "refunded" }))],
+    ["the console's orders, canceled (none)", page(() => ({ ...newest, status: "canceled" }))],
+    ["the console's orders, a small seller's", page((time) => ({ ...newest, sellers: [aSmall(parts, time)] }))],
   ];
   return lists.map(([name, ask]) => ({ name, ask, goalMs: LIST_MS }));
 }
