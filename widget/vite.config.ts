@@ -84,10 +84,9 @@ export default defineConfig(({ mode }) => ({
   resolve: {
     // React's interface at a tenth of its size; the tests draw the same views with React itself.
     alias: [
-      { find: "react-dom/client", replacement: "preact/compat/client" },
+      { find: "react-dom/client", replacement: resolve(import.meta.dirname, "preact/react-dom-client.ts") },
       { find: "react/jsx-runtime", replacement: "preact/jsx-runtime" },
-      { find: /^react-dom$/, replacement: "preact/compat" },
-      { find: /^react$/, replacement: "preact/compat" },
+      { find: /^react$/, replacement: resolve(import.meta.dirname, "preact/react.ts") },
     ],
   },
   build: {
