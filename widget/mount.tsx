@@ -10,8 +10,15 @@ import "./widget.css";
 
 export type ViewProps = { readonly host: SpeakingHost; readonly look: HostLook & { readonly words: Words } };
 
-/** Starts a widget in this page: it is connected to the host, wears its theme and reports its height. */
+/**
+ * Starts a widget in this page: it is connected to the host, wears its theme and reports its height. It does so when the script
+ * has run to its end: Chromium notes for each message which lines sent it, and reads a script that still runs twice for that.
+ */
 export function mount(View: (props: ViewProps) => ReactNode): void {
+  queueMicrotask(() => start(View));
+}
+
+function start(View: (props: ViewProps) => ReactNode): void {
   const root = document.getElementById("widget");
   if (root === null) return;
   const host = withWords(withWidgetSecret(connectHost(window as Window & ChatGptWindow)));

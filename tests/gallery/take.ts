@@ -20,6 +20,12 @@ async function sized(page: Page, subject: Subject, { theme, device }: Look): Pro
   await page.emulateMedia({ colorScheme: theme });
 }
 
+/** A widget asks for its pictures when it is laid out, which `load` does not wait for, and only for those near what is seen. */
+const picturesShown = (page: Page) =>
+  page.waitForFunction(() =>
+    [...document.images].every((image) => image.complete || image.getBoundingClientRect().left > innerWidth),
+  );
+
 /** A state of a widget: made for each language. */
 export async function showStage(
   browser: Browser,
@@ -32,6 +38,7 @@ export async function showStage(
   if (stage.seconds !== undefined) await page.clock.install();
   await showWidget(page, language === "en" ? stage : inLanguage(stage, language));
   for (let passed = 0; passed < (stage.seconds ?? 0); passed += 1) await page.clock.runFor(1000);
+  await picturesShown(page);
   const wear = async (look: Look) => {
     await sized(page, "widgets", look);
     await wearTheme(page, look.theme);

@@ -7,7 +7,7 @@ describe("what is used", () => {
   it("every file can be reached from an entry", () => {
     const reached = reachedFrom(
       pathsLike(
-        /^app\/.*(page|layout|route|not-found|error|global-error|loading|icon)\.tsx?$|^scripts\/.+\.(ts|mjs)$|^widget\/(products-)?main\.tsx$|^tests\/.*\.(test|spec)\.tsx?$|^tests\/.*\/main\.ts$|^tests\/(faults\/shop-process|fixtures\/postgres-of-the-run)\.ts$|^[^/]+\.(ts|mjs)$|^widget\/vite\.config\.ts$|^server\/main\.ts$|^bench\/peers\//,
+        /^app\/.*(page|layout|route|not-found|error|global-error|loading|icon)\.tsx?$|^scripts\/.+\.(ts|mjs)$|^widget\/((products-)?main\.tsx|preact\/.+\.ts)$|^tests\/.*\.(test|spec)\.tsx?$|^tests\/.*\/main\.ts$|^tests\/(faults\/shop-process|fixtures\/postgres-of-the-run)\.ts$|^[^/]+\.(ts|mjs)$|^widget\/vite\.config\.ts$|^server\/main\.ts$|^bench\/peers\//,
       ),
     );
     const wrong = sources.map((file) => file.path).filter((path) => !reached.has(path) && !path.endsWith(".d.ts"));
@@ -20,7 +20,7 @@ describe("what is used", () => {
   it("every file of the product is used by the product and not by tests alone", () => {
     const reached = reachedFrom(
       pathsLike(
-        /^app\/.*(page|layout|route|not-found|error|global-error|loading|icon)\.tsx?$|^scripts\/.+\.(ts|mjs)$|^widget\/(main\.tsx|products-main\.tsx|vite\.config\.ts)$|^(instrumentation|proxy\.ts$|server\/main\.ts$)/,
+        /^app\/.*(page|layout|route|not-found|error|global-error|loading|icon)\.tsx?$|^scripts\/.+\.(ts|mjs)$|^widget\/(main\.tsx|products-main\.tsx|vite\.config\.ts|preact\/.+\.ts)$|^(instrumentation|proxy\.ts$|server\/main\.ts$)/,
       ),
     );
     const wrong = sourcesIn("app", "acp", "lib", "mcp", "server", "widget")

@@ -25,5 +25,7 @@ export function RetriedImage({ fallback, alt, ...attributes }: Props) {
     }, waitS * 1000);
     return () => clearTimeout(wait);
   }, [tries, hasFailed]);
-  return hasFailed ? fallback : <img {...attributes} alt={alt} onError={() => setFailed(true)} />;
+  if (hasFailed) return fallback;
+  // Asked for once the card is laid out, and before the address is known, or the browser asks at once.
+  return <img loading="lazy" {...attributes} alt={alt} onError={() => setFailed(true)} />;
 }

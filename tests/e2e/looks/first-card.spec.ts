@@ -1,4 +1,6 @@
-import { expect, test, type Page } from "@playwright/test";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test, type Browser, type Page } from "@playwright/test";
 import { showWidget, type Stage } from "../../looks/staged-widget.ts";
 import { stageOf } from "../../looks/stages.ts";
 
@@ -37,7 +39,56 @@ async function openChat(page: Page, stage: Stage, body: string): Promise<void> {
   await page.goto(CHAT);
 }
 
+type Traced = {
+  readonly name: string;
+  readonly pid: number;
+  readonly ts: number;
+  readonly dur?: number;
+  readonly args: unknown;
+};
+
+/** What Chromium did while the frame of `stage` came to its button, in the order of time. */
+async function traceOf(browser: Browser, page: Page, stage: Stage, button: string): Promise<readonly Traced[]> {
+  await browser.startTracing(page, { categories: ["devtools.timeline", "v8", "disabled-by-default-v8.compile"] });
+  const asked = page.waitForRequest(/\/pictures\//);
+  await openChat(page, stage, chat(button, null, null));
+  await expect(page.frameLocator("iframe").locator(button)).not.toHaveCount(0);
+  await asked;
+  const { traceEvents } = JSON.parse((await browser.stopTracing()).toString()) as {
+    readonly traceEvents: readonly Traced[];
+  };
+  return traceEvents.toSorted((one, other) => one.ts - other.ts);
+}
+
+const isWithin = (inner: Traced, outer: Traced): boolean =>
+  inner.pid === outer.pid && inner.ts >= outer.ts && inner.ts <= outer.ts + (outer.dur ?? 0);
+
 for (const [name, button] of CARDS) {
+  test(`Chromium reads the script of ${name} once, and not again for the first message`, async ({ browser, page }) => {
+    const trace = await traceOf(browser, page, stageOf(name), button);
+    const scripts = trace.filter((event) => event.name === "V8.ParseProgram");
+    expect(scripts).not.toEqual([]);
+    const lookups = trace.filter((event) => event.name === "V8.CollectSourcePositions");
+    expect(scripts.filter((script) => lookups.some((lookup) => isWithin(script, lookup)))).toEqual([]);
+  });
+
+  test(`${name} asks for its pictures when it was laid out`, async ({ browser, page }) => {
+    const trace = await traceOf(browser, page, stageOf(name), button);
+    const run = trace.findIndex((event) => event.name === "v8.evaluateModule");
+    const layout = trace.findIndex((event, at) => at > run && event.name === "Layout");
+    const asked = trace.findIndex(
+      ({ name: what, args }) => what === "ResourceSendRequest" && JSON.stringify(args).includes("/pictures/"),
+    );
+    expect([run, layout, asked]).not.toContain(-1);
+    expect(asked).toBeGreaterThan(layout);
+  });
+
+  test(`the page of ${name} has no character that would take two bytes`, () => {
+    const file = stageOf(name).widget === "checkout" ? "index.html" : "products.html";
+    const page = readFileSync(join(import.meta.dirname, "../../../build/widget", file), "latin1");
+    expect(page.match(/.{0,20}[^\t\n -~].{0,20}/)).toBeNull();
+  });
+
   test(`${name} can be used before the bridge has answered, where window.openai brought it`, async ({ page }) => {
     await openChat(page, stageOf(name), chat(button, null, null));
     await expect(page.frameLocator("iframe").locator(button)).not.toHaveCount(0);

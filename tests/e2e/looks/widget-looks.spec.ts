@@ -158,3 +158,14 @@ test("a sentence with an amount in it is one text, and not a line for each piece
   await expect(sentence).toBeVisible();
   expect(await sentence.evaluate((one) => getComputedStyle(one).display)).toBe("block");
 });
+
+test("Enter sends a code, and not while a word of it is still being put together", async ({ page }) => {
+  await showWidget(page, stageOf("checkout-discount-applied"));
+  const code = page.getByRole("textbox", { name: "Discount code", exact: true });
+  const apply = page.getByRole("button", { name: "Apply", exact: true });
+  await code.fill("ＴＥＮ");
+  await code.dispatchEvent("keydown", { key: "Enter", isComposing: true, keyCode: 229 });
+  await expect(apply).toBeEnabled();
+  await code.press("Enter");
+  await expect(apply).toBeDisabled();
+});
