@@ -56,6 +56,10 @@ describe("a command that cannot do what it was asked for", () => {
     expect(await report("json")).toMatchObject({ code: 1, output: `${JSON.stringify({ error: REFUSED })}\n` });
   });
 
+  it("does not say what is there, where it could not look", { timeout: LONG_MS }, async () => {
+    expect(await said("scripts/orders/list.ts", [])).toEqual({ code: 1, output: "", errors: `${REFUSED}\n` });
+  });
+
   it("ends as it would, when whoever reads its output is gone", { timeout: LONG_MS }, async () => {
     expect(await said("scripts/orders/list.ts", ["--json"], true)).toMatchObject({ code: 1, errors: `${REFUSED}\n` });
   });
