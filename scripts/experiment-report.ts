@@ -13,6 +13,7 @@ import {
 import { root } from "./install.mjs";
 import { runForOperator } from "./operator-run.ts";
 import { readOptions, wrongUse } from "./command/options.ts";
+import { reportFailure } from "./command/failure.ts";
 
 const HELP = `Writes the report on an experiment, or makes a link to it.
 
@@ -97,6 +98,6 @@ const notFound = ({ phases }: Extract<ReportLine, { type: "not_found" }>): strin
     : `There is no phase "${values.phase ?? ""}". There is: ${phases.join(", ") || "none yet"}.`;
 
 function refuse(sentence: string): void {
-  process.stderr.write(`${sentence}\n`);
+  reportFailure(sentence);
   process.exitCode = 1;
 }

@@ -17,6 +17,7 @@ import { readOptions, wrongUse } from "./command/options.ts";
 import { askServer, sentenceOfError, Stop } from "./control-client.ts";
 import { sentenceOf, withoutControls } from "./feed/lines.ts";
 import { root } from "./install.mjs";
+import { reportFailure } from "./command/failure.ts";
 
 const HELP = `Imports a product feed into the catalogue, also while the server runs.
 
@@ -56,7 +57,7 @@ try {
   process.exitCode = await main();
 } catch (error) {
   screen?.write("\r\u001b[K");
-  process.stderr.write(`${sentenceOfError(error)}\n`);
+  reportFailure(sentenceOfError(error));
   process.exitCode = 1;
 }
 

@@ -4,6 +4,7 @@ import { controlSocketIn } from "#lib/operator/control-socket.ts";
 import type { Runtime } from "#lib/runtime/runtime.ts";
 import { askServer, sentenceOfError, Stop } from "./control-client.ts";
 import { root } from "./install.mjs";
+import { reportFailure } from "./command/failure.ts";
 
 /**
  * Does something for the operator: in the server that has the embedded database, else here, on the database of the
@@ -29,7 +30,7 @@ export async function runForOperator<Line>(
       await runtime.stop();
     }
   } catch (error) {
-    process.stderr.write(`${sentenceOfError(error)}\n`);
+    reportFailure(sentenceOfError(error));
     process.exitCode = 1;
   }
 

@@ -6,6 +6,7 @@ import { shopVocabulary } from "#lib/http/recording/vocabulary.ts";
 import { readRecording, type RecordingEntry } from "#lib/wire/mcp/recording.ts";
 import { sentenceOfError, Stop } from "./control-client.ts";
 import { readOptions, wrongUse } from "./command/options.ts";
+import { reportFailure } from "./command/failure.ts";
 
 const HELP = `Plays a recording of RECORD_MCP against a running server and shows what it answers differently.
 
@@ -30,7 +31,7 @@ try {
   if (values.file.length === 0) wrongUse("--file: which recording?");
   process.exitCode = await play(values.file.flatMap(entriesOf), values.url, values.json);
 } catch (error) {
-  process.stderr.write(`${sentenceOfError(error)}\n`);
+  reportFailure(sentenceOfError(error));
   process.exitCode = WRONG_USAGE;
 }
 

@@ -13,7 +13,15 @@ if (process.argv.includes("--help")) {
   process.stdout.write(HELP);
   process.exit(0);
 }
-const part = process.argv[2] ?? "all";
+const words = process.argv.slice(2);
+const part = words[0] === "build" || words[0] === "serve" ? words.shift() : "all";
+if (words.length > 0) {
+  const command = part === "all" ? "npm start" : `npm run ${part}`;
+  process.stderr.write(
+    `${words[0]}: ${command} has no options; settings are environment variables, as in PORT=3100 npm start. --help lists the commands.\n`,
+  );
+  process.exit(2);
+}
 if (part !== "serve") await installDependencies();
 const child = spawn(projectNode(), ["scripts/boot.ts", part], {
   cwd: root,

@@ -20,7 +20,15 @@ if (process.argv.includes("--help")) {
   process.stdout.write(HELP);
   process.exit(0);
 }
+const TIERS = ["unit", "store", "process", "browser"];
 const tiers = process.argv.slice(2);
+const unknown = tiers.find((tier) => !TIERS.includes(tier));
+if (unknown !== undefined) {
+  process.stderr.write(
+    `"${unknown}": there is no such tier; there are ${TIERS.join(", ")}. --help lists the commands.\n`,
+  );
+  process.exit(2);
+}
 await installDependencies();
 if (tiers.length === 0 || tiers.includes("process")) await installUnleashServer();
 const child = spawn(projectNode(), ["scripts/suite/run.ts", ...tiers], {

@@ -147,36 +147,26 @@ function shipmentMail(content: Of<"order_shipped" | "order_delivered">, wording:
   const heading = isPart ? "headingPart" : "heading";
   const rest: readonly Block[] =
     leftToShip(order).length === 0 ? [] : [{ kind: "paragraph", text: texts[kind].stillToCome }];
-  if (kind === "order_delivered")
-    return {
-      subject: texts[kind][isPart ? "subjectPart" : "subject"](order.number),
-      blocks: [
-        { kind: "heading", text: texts[kind][heading] },
-        { kind: "paragraph", text: texts[kind].text(shipment.carrier) },
-        goodsBlock(order, shipment.lines, texts),
-        ...rest,
-        viewOrder(order, wording),
-        { kind: "small", text: texts[kind].missing },
-      ],
-    };
-  const { trackingNumber } = shipment;
-  const trackingUrl = trackingLink(shipment);
-  const tracking: readonly Block[] = [
-    ...(trackingNumber === null
-      ? []
-      : [{ kind: "facts", title: texts[kind].tracking, lines: [trackingNumber] } as const]),
-    trackingUrl === null ? viewOrder(order, wording) : { kind: "button", text: texts[kind].track, url: trackingUrl },
-  ];
-  return {
+  const written = (last: readonly Block[]): Written => ({
     subject: texts[kind][isPart ? "subjectPart" : "subject"](order.number),
     blocks: [
       { kind: "heading", text: texts[kind][heading] },
       { kind: "paragraph", text: texts[kind].text(shipment.carrier) },
       goodsBlock(order, shipment.lines, texts),
       ...rest,
-      ...tracking,
+      ...last,
     ],
-  };
+  });
+  if (kind === "order_delivered")
+    return written([viewOrder(order, wording), { kind: "small", text: texts[kind].missing }]);
+  const { trackingNumber } = shipment;
+  const trackingUrl = trackingLink(shipment);
+  return written([
+    ...(trackingNumber === null
+      ? []
+      : [{ kind: "facts", title: texts[kind].tracking, lines: [trackingNumber] } as const]),
+    trackingUrl === null ? viewOrder(order, wording) : { kind: "button", text: texts[kind].track, url: trackingUrl },
+  ]);
 }
 
 function refundMail({ kind, order, amount }: Of<"refund_made" | "refund_failed">, wording: Wording): Written {

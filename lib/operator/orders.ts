@@ -4,6 +4,7 @@ import type { OrderPlace } from "../store/orders/order-query.ts";
 import type { Operator } from "../purchase/operator.ts";
 import { merchantOrderView, type MerchantOrder } from "../wire/orders/merchant.ts";
 import type { ControlVerb, Emit } from "./control-socket.ts";
+import { unknownSeller, type UnknownSeller } from "./sellers/unknown-seller.ts";
 
 export const ORDERS_VERB = "orders";
 const PAGE = 100;
@@ -15,20 +16,22 @@ export const ordersRequest = z.object({
   status: z.enum(["paid", "partially_refunded", "refunded", "canceled"]).nullable(),
 });
 export type OrdersRequest = z.infer<typeof ordersRequest>;
-export type OrdersLine = { readonly type: "order"; readonly order: MerchantOrder };
+export type OrdersLine = { readonly type: "order"; readonly order: MerchantOrder } | UnknownSeller;
 
-/** Emits every order since a time, a page after the other, in the order in which they were paid. */
+/** Emits every order since a time, a page after the other, in the order in which they were paid; or that nobody knows the seller. */
 export async function listAllOrders(
   { operator, publicUrl }: { readonly operator: Operator; readonly publicUrl: string },
   { since, seller, status }: OrdersRequest,
   emit: Emit,
 ): Promise<void> {
   const sellers = seller === null ? null : [sellerId(seller)];
-  let after: OrderPlace = { paidAt: new Date(since), id: "" };
-  for (;;) {
+  const first: OrderPlace = { paidAt: new Date(since), id: "" };
+  for (let after = first; ;) {
     const page = await operator.listOrders({ after, sellers, status, limit: PAGE });
     for (const order of page.orders)
       await emit({ type: "order", order: merchantOrderView(order, publicUrl) } satisfies OrdersLine);
+    const unknown = after === first && page.orders.length === 0 ? await unknownSeller(operator, seller) : null;
+    if (unknown !== null) await emit(unknown satisfies OrdersLine);
     if (!page.hasMore) return;
     after = page.next;
   }

@@ -1,4 +1,5 @@
 import type { SellerId } from "../ids.ts";
+import { invariant } from "../invariant.ts";
 import { allocateInSteps, money, sum, zero, type Money } from "../money.ts";
 import {
   givenUnits,
@@ -10,6 +11,7 @@ import {
   type RefundRows,
   type Scope,
 } from "./given-units.ts";
+import { lineProblem } from "./line-problem.ts";
 import type { Parted } from "./order-parts.ts";
 import type { Sale, ShippedLine } from "./order.ts";
 import { takenByRefund, type RefundItems } from "./refund.ts";
@@ -59,19 +61,15 @@ export function readRefundLines(
   const kept = keptOf(taken);
   const givenOf = givenUnits(order, taken);
   const inScope = linesIn(order, scope);
+  const givenTo = (lineId: string) => givenOf.get(lineId) ?? { quantity: 0, amountMinor: 0 };
   const items: { lineId: string; quantity: number; amountMinor: number }[] = [];
   for (const [position, { lineId, quantity }] of lines.entries()) {
+    const problem = lineProblem(lines, position, inScope, (line) => line.quantity - givenTo(line.id).quantity);
+    if (problem !== null) return problem;
     const index = order.lineItems.findIndex(({ id }) => id === lineId);
     const [line, paid] = [order.lineItems[index], shares.lines[index]];
-    if (line === undefined || paid === undefined || !inScope.includes(line)) {
-      const known = inScope.map(({ id, title }) => ({ id, title }));
-      return { kind: "unknown_line", line: position, known };
-    }
-    if (lines.findIndex((one) => one.lineId === lineId) !== position) return { kind: "repeated_line", line: position };
-    if (!Number.isSafeInteger(quantity) || quantity < 1) return { kind: "bad_quantity", line: position };
-    const given = givenOf.get(lineId) ?? { quantity: 0, amountMinor: 0 };
-    const left = line.quantity - given.quantity;
-    if (quantity > left) return { kind: "too_many_units", line: position, left, ordered: line.quantity };
+    invariant(line !== undefined && paid !== undefined, "a line without a problem is the order's");
+    const given = givenTo(lineId);
     const target = shareOf(paid, given.quantity + quantity, line.quantity);
     items.push({ lineId, quantity, amountMinor: Math.max(0, target - given.amountMinor) });
   }

@@ -1,18 +1,10 @@
 import type { Currency, Money } from "../money.ts";
 import type { Dispute } from "./disputes/alert.ts";
+import type { LineProblem } from "./line-problem.ts";
 
-/** What is wrong with a refund of lines. `line` counts the request's lines from 0. */
+/** What is wrong with a refund of lines. */
 export type RefundLineProblem =
-  | { readonly kind: "no_lines" }
-  | {
-      readonly kind: "unknown_line";
-      readonly line: number;
-      readonly known: readonly { readonly id: string; readonly title: string }[];
-    }
-  | { readonly kind: "repeated_line"; readonly line: number }
-  | { readonly kind: "bad_quantity"; readonly line: number }
-  /** `left`: units that no refund has given back. */
-  | { readonly kind: "too_many_units"; readonly line: number; readonly left: number; readonly ordered: number }
+  | LineProblem
   /** Delivery cost nothing, or was given back. */
   | { readonly kind: "shipping_refunded" };
 

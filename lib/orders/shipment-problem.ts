@@ -1,6 +1,7 @@
 import type { PaymentAlert } from "./disputes/alert.ts";
+import type { LineProblem } from "./line-problem.ts";
 
-/** One thing wrong with a request about a shipment, as data. `line` counts the request's lines from 0. */
+/** One thing wrong with a request about a shipment, as data. */
 export type ShipmentProblem =
   /** All of it was given back, so nothing is left to ship. */
   | { readonly kind: "order_refunded" }
@@ -28,12 +29,4 @@ export type ShipmentProblem =
     }
   /** The shipment was recorded before with other lines. */
   | { readonly kind: "other_lines" }
-  | { readonly kind: "no_lines" }
-  | {
-      readonly kind: "unknown_line";
-      readonly line: number;
-      readonly known: readonly { readonly id: string; readonly title: string }[];
-    }
-  | { readonly kind: "repeated_line"; readonly line: number }
-  | { readonly kind: "bad_quantity"; readonly line: number }
-  | { readonly kind: "too_many_units"; readonly line: number; readonly left: number; readonly ordered: number };
+  | LineProblem;

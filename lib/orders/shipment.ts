@@ -3,6 +3,7 @@ import type { ShipmentProblem } from "./shipment-problem.ts";
 import type { LineItem } from "../checkout/session.ts";
 import type { OrderId, ShipmentId } from "../ids.ts";
 import { shippingHolds } from "./disputes/alert.ts";
+import { lineProblem } from "./line-problem.ts";
 import { isTakenBack, type Order, type Shipment, type ShippedLine } from "./order.ts";
 
 /** What the merchant reports of a shipment, not checked yet. `lines` null: all that is left, or what was reported before. */
@@ -125,17 +126,8 @@ function isSameLines(one: readonly ShippedLine[], other: readonly ShippedLine[])
 
 function lineProblems(order: Order, lines: readonly ShippedLine[]): ShipmentProblem[] {
   if (lines.length === 0) return [{ kind: "no_lines" }];
-  return lines.flatMap(({ lineId, quantity }, line): ShipmentProblem[] => {
-    const item = order.lineItems.find((one) => one.id === lineId);
-    if (item === undefined) {
-      const known = order.lineItems.map(({ id, title }) => ({ id, title }));
-      return [{ kind: "unknown_line", line, known }];
-    }
-    if (lines.findIndex((one) => one.lineId === lineId) !== line) return [{ kind: "repeated_line", line }];
-    if (!Number.isSafeInteger(quantity) || quantity < 1) return [{ kind: "bad_quantity", line }];
-    const left = item.quantity - shippedOf(order, lineId);
-    return quantity > left ? [{ kind: "too_many_units", line, left, ordered: item.quantity }] : [];
-  });
+  const leftOf = ({ id, quantity }: Pick<LineItem, "id" | "quantity">) => quantity - shippedOf(order, id);
+  return lines.flatMap((_, line) => lineProblem(lines, line, order.lineItems, leftOf) ?? []);
 }
 
 /** No control characters, half characters or marks that turn the writing round. */

@@ -36,7 +36,10 @@ export interface PrivacyWrites {
   lockSession(id: SessionId): Promise<void>;
   /** Notes that the details are to be erased as soon as no money stands against it. The first request stays. */
   requestErasure(id: SessionId, now: Date): Promise<void>;
-  /** Empties the details of a closed session, of its order, and of every table that has them. */
+  /**
+   * Empties the details of a closed session, of its order, and of every table that has them. An order whose parcel loses a
+   * tracking number has changed, for `ordersChangedSince`.
+   */
   eraseDetails(session: { readonly id: SessionId; readonly link: CheckoutLink }, now: Date): Promise<void>;
   /** Deletes the answers, kept for repeated requests, that name a session. */
   deleteAnswersAbout(id: SessionId): Promise<void>;

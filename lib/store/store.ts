@@ -115,7 +115,7 @@ export interface StoreReads
   ordersAfter(query: OrderQuery): Promise<readonly Order[]>;
   /**
    * Orders that were paid, canceled, refunded or disputed at `since` or later, or of which a parcel was reported or something
-   * added to one, by their ids.
+   * of one added or erased, by their ids.
    */
   ordersChangedSince(query: {
     readonly since: Date;

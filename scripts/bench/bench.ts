@@ -8,6 +8,7 @@ import { openPaymentsPart } from "./parts/open-payments.ts";
 import { startPart } from "./parts/start.ts";
 import { searchPart } from "./parts/search.ts";
 import { purchasesPart } from "./purchases/part.ts";
+import { isOfEarlierVersion } from "./sellers/kept-folder.ts";
 import { sellersPart } from "./sellers/part.ts";
 import { isMet, type Part } from "./result.ts";
 import { commit, machine, newResultsFile, writeResult } from "./results-file.ts";
@@ -51,8 +52,13 @@ const values = readOptions(HELP, {
   data: { type: "string" },
   out: { type: "string" },
 });
-const scale = { isQuick: values.quick, isWhole: values.whole, sizes: sizesIn(values.sizes), data: values.data ?? null };
+const data = values.data ?? null;
+const scale = { isQuick: values.quick, isWhole: values.whole, sizes: sizesIn(values.sizes), data };
 const parts = chosen(values.only);
+if (data !== null && isOfEarlierVersion(data))
+  wrongUse(
+    `--data: the database in ${data} was made by an earlier version of the bench, without a password; name another folder, or remove this one.`,
+  );
 const out = values.out ?? newResultsFile(new Date());
 
 const say = (text: string) => void process.stdout.write(text);

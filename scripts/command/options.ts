@@ -1,5 +1,6 @@
 import { parseArgs, type ParseArgsConfig } from "node:util";
 import { likelySpellings } from "#lib/catalog/search/spelling.ts";
+import { reportFailure } from "./failure.ts";
 
 type OptionsConfig = NonNullable<ParseArgsConfig["options"]>;
 type Values<Options extends OptionsConfig> = ReturnType<typeof parseArgs<{ options: Options }>>["values"];
@@ -30,7 +31,7 @@ function outliveReader(error: NodeJS.ErrnoException): void {
 
 /** Ends the command with 2 and one line: which option, and what is expected of it. */
 export function wrongUse(sentence: string): never {
-  process.stderr.write(`${sentence} --help lists the options.\n`);
+  reportFailure(`${sentence} --help lists the options.`);
   process.exit(WRONG_USE);
 }
 

@@ -5,6 +5,7 @@ import { readOptions, wrongUse } from "../command/options.ts";
 import { runForOperator } from "../operator-run.ts";
 import { noSuchSeller } from "../sellers/seller-lines.ts";
 import { openMovementText } from "./open-movement-text.ts";
+import { reportFailure } from "../command/failure.ts";
 
 const HELP = `Prints each seller's books of a month: charges - fees - refunds - disputes = transfers + owed, in minor units. Or what is
 still to be sent to sellers and taken back from them.
@@ -53,7 +54,7 @@ await runForOperator<BooksLine>(
     count += 1;
     if (line.type === "no_such_seller") {
       process.exitCode = 1;
-      return void process.stderr.write(`--seller: ${noSuchSeller(line)}\n`);
+      return reportFailure(`--seller: ${noSuchSeller(line)}`);
     }
     process.stdout.write(textOf(line));
     if (line.type === "open" || line.books.difference_minor === 0) return;
@@ -62,7 +63,8 @@ await runForOperator<BooksLine>(
     process.stderr.write(`The books of ${seller} in ${currency} differ by ${difference} minor units.\n`);
   },
 );
-if (count === 0) process.stderr.write(values.open ? "Nothing is open.\n" : "Nothing happened in this month.\n");
+if (count === 0 && process.exitCode === undefined)
+  process.stderr.write(values.open ? "Nothing is open.\n" : "Nothing happened in this month.\n");
 
 function textOf(line: Exclude<BooksLine, { type: "no_such_seller" }>): string {
   if (values.json) return `${JSON.stringify(line.type === "open" ? line.open : line.books)}\n`;

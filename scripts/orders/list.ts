@@ -4,6 +4,8 @@ import { orderCsv, ordersCsvHeader, type MerchantOrder } from "#lib/wire/orders/
 import { runForOperator } from "../operator-run.ts";
 import { notSince, sinceOf } from "../safety/since.ts";
 import { readOptions, wrongUse } from "../command/options.ts";
+import { reportFailure } from "../command/failure.ts";
+import { noSuchSeller } from "../sellers/seller-lines.ts";
 
 const HELP = `Lists orders, oldest first. With --csv or --json it prints the buyers' details.
 
@@ -38,12 +40,17 @@ await runForOperator<OrdersLine>(
   ORDERS_VERB,
   request,
   ({ operator, config }, emit) => listAllOrders({ operator, publicUrl: config.publicUrl }, request, emit),
-  ({ order }) => {
+  (line) => {
+    if (line.type === "no_such_seller") {
+      process.exitCode = 1;
+      return reportFailure(`--seller: ${noSuchSeller(line)}`);
+    }
+    const { order } = line;
     count += 1;
     write(values.csv ? orderCsv(order) : `${values.json ? JSON.stringify(order) : sentenceOf(order)}\n`);
   },
 );
-if (count === 0 && !values.csv && !values.json) write("There are no such orders.\n");
+if (count === 0 && process.exitCode === undefined && !values.csv && !values.json) write("There are no such orders.\n");
 
 function sentenceOf(order: MerchantOrder): string {
   const paid = `${decimalText(money(order.paid_minor, order.currency))} ${order.currency}`;

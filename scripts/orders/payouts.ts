@@ -33,7 +33,7 @@ await runForOperator<PayoutsLine>(
     if (trouble !== null) complain(trouble);
   },
 );
-if (count === 0) process.stderr.write("There are no payouts in this month.\n");
+if (count === 0 && process.exitCode === undefined) process.stderr.write("There are no payouts in this month.\n");
 
 function troubleOf({ id, is_itemized: isItemized, difference_minor: difference, amount_minor, currency }: PayoutView) {
   const what = `Payout ${id} of ${amount_minor} minor units of ${currency}`;

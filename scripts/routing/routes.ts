@@ -5,6 +5,7 @@ import { readOptions, wrongUse } from "../command/options.ts";
 import { runForOperator } from "../operator-run.ts";
 import { noSuchSeller } from "../sellers/seller-lines.ts";
 import { routesText } from "./routes-text.ts";
+import { reportFailure } from "../command/failure.ts";
 
 const HELP = `Shows why purchases took their route: by reason, with what to do about each, and over time.
 
@@ -53,6 +54,6 @@ await runForOperator<RoutesLine>(
     if (line.type === "routes")
       return void process.stdout.write(values.json ? `${JSON.stringify(line.routes)}\n` : routesText(line.routes));
     process.exitCode = 1;
-    process.stderr.write(`--seller: ${noSuchSeller(line)}\n`);
+    reportFailure(`--seller: ${noSuchSeller(line)}`);
   },
 );

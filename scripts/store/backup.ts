@@ -9,6 +9,7 @@ import { openDatabase } from "#lib/runtime/database.ts";
 import { askServer, sentenceOfError, Stop } from "../control-client.ts";
 import { readOptions, wrongUse } from "../command/options.ts";
 import { root } from "../install.mjs";
+import { reportFailure } from "../command/failure.ts";
 
 const HELP = `Copies a shop with an embedded database: the database as it is at one moment, also while the server runs, and the
 secrets in DATA_DIR. Product pictures are left out; they are fetched again. With DATABASE_URL use pg_dump.
@@ -34,7 +35,7 @@ try {
   if (values.check !== undefined) await check(resolve(values.check));
   else await take(resolve(values.to ?? ""));
 } catch (error) {
-  process.stderr.write(`${sentenceOfError(error)}\n`);
+  reportFailure(sentenceOfError(error));
   process.exitCode = 1;
 }
 

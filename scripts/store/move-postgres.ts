@@ -8,6 +8,7 @@ import { openJobs } from "#lib/store/pg-boss.ts";
 import { sentenceOfError, Stop } from "../control-client.ts";
 import { readOptions } from "../command/options.ts";
 import { root } from "../install.mjs";
+import { reportFailure } from "../command/failure.ts";
 
 const HELP = `Moves the shop from the embedded database in DATA_DIR into the empty Postgres that DATABASE_URL names. The server
 must not run. Everything is copied in one transaction and compared, rows and sums, table by table, before it counts:
@@ -45,7 +46,7 @@ try {
     await from.close();
   }
 } catch (error) {
-  process.stderr.write(`${sentenceOfError(error)}\n`);
+  reportFailure(sentenceOfError(error));
   process.exitCode = 1;
 }
 

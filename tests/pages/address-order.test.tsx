@@ -3,34 +3,22 @@ import { expect, it } from "vitest";
 import { DetailsForm } from "#app/checkout/[link]/details-fields.tsx";
 import { checkoutTexts } from "#app/checkout/texts/checkout-texts.ts";
 import { checkoutLink } from "#lib/ids.ts";
-import type { DetailsField, TypedDetails } from "#lib/wire/details-form.ts";
+import { DETAILS_FIELDS, type DetailsField, type TypedDetails } from "#lib/wire/details-form.ts";
 import { anAddress } from "../fixtures/builders.ts";
 import { aCheckout } from "../widget/a-checkout.ts";
 import { aBasket, draw, textOf } from "../widget/draw-purchase.tsx";
 
 const PARTS = ["postal_code", "state", "city", "line_one", "line_two"];
 const WESTERN = ["line_one", "line_two", "city", "state", "postal_code"];
-const FIELDS: readonly DetailsField[] = [
-  "email",
-  "name",
-  "company",
-  "vat_number",
-  "country",
-  "line_one",
-  "line_two",
-  "city",
-  "state",
-  "postal_code",
-  "phone_number",
-];
-
 const fieldsIn = (html: string) =>
   [...html.matchAll(/<(?:input|select)[^>]* name="([^"]+)"/g)].flatMap(([, name = ""]) =>
     PARTS.includes(name) ? [name] : [],
   );
 
 function form(country: string, locale: string, missing: readonly DetailsField[] = []): string {
-  const known = Object.fromEntries(FIELDS.map((field) => [field, field === "country" ? country : ""])) as TypedDetails;
+  const known = Object.fromEntries(
+    DETAILS_FIELDS.map((field) => [field, field === "country" ? country : ""]),
+  ) as TypedDetails;
   return renderToStaticMarkup(
     <DetailsForm
       texts={checkoutTexts(locale).details}

@@ -1,5 +1,6 @@
-import { useLayoutEffect, useReducer } from "react";
-import { NO_HOST_AFTER_MS, type Host } from "../host/host.ts";
+import { useReducer } from "react";
+import type { Host } from "../host/host.ts";
+import { useArrivals } from "../host/use-arrivals.ts";
 import { askCheckout, askProduct } from "./products-calls.ts";
 import type { ProductsEvent, ProductsPhase, Task } from "./products-phase.ts";
 import { FIRST, nextProducts } from "./products-state.ts";
@@ -22,7 +23,8 @@ export type ProductsActions = {
 /** Shows what a tool found and calls tools for the buyer: every effect of the products is here. */
 export function useProducts(host: Host): { readonly products: ProductsPhase; readonly actions: ProductsActions } {
   const [products, dispatch] = useReducer(nextProducts, host, firstProducts);
-  useShownResult(host, products, dispatch);
+  const isWaiting = products.phase === "checkout" ? products.shelf === null : products.phase !== "browsing";
+  useArrivals(host, isWaiting, arrivals, dispatch);
   const start = (kind: Task["kind"], productId: string) => {
     if (products.phase !== "browsing" || products.task !== null) return;
     dispatch({ type: "task_started", task: { kind, productId } });
@@ -56,22 +58,4 @@ function arrivals(host: Host): readonly ProductsEvent[] {
   const returned: readonly ProductsEvent[] = host.memory() === null ? [] : [{ type: "returned", shelf }];
   if (shelf !== null) return [...returned, { type: "result_shown", shelf }];
   return shown === null ? returned : [...returned, { type: "result_unreadable" }];
-}
-
-/** Waits for what the widget is shown for. */
-function useShownResult(host: Host, products: ProductsPhase, dispatch: (event: ProductsEvent) => void): void {
-  const isWaiting = products.phase === "checkout" ? products.shelf === null : products.phase !== "browsing";
-  useLayoutEffect(() => {
-    if (!isWaiting) return;
-    const look = () => arrivals(host).forEach(dispatch);
-    look();
-    const stop = host.subscribe(look);
-    const bound = setTimeout(() => {
-      if (!host.isPresent()) dispatch({ type: "host_missing" });
-    }, NO_HOST_AFTER_MS);
-    return () => {
-      stop();
-      clearTimeout(bound);
-    };
-  }, [host, isWaiting, dispatch]);
 }

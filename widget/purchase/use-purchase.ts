@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useMemo, useReducer } from "react";
-import { NO_HOST_AFTER_MS, type Host, type Memory } from "../host/host.ts";
+import type { Host, Memory } from "../host/host.ts";
+import { useArrivals } from "../host/use-arrivals.ts";
 import { askRoute, askStatus, sendChange, voidOpenPage, type CheckoutChange } from "./purchase-calls.ts";
 import {
   AWAY_WAITS_S,
@@ -53,7 +54,8 @@ export function usePurchase(
 ): { readonly purchase: Purchase; readonly actions: PurchaseActions } {
   const [purchase, dispatch] = useReducer(nextPurchase, host, firstPurchase);
   const reporter = useMemo(() => funnelReporter(host), [host]);
-  useShownResult(host, purchase, dispatch);
+  const isWaiting = ["waiting", "no_host", "unreadable"].includes(purchase.phase);
+  useArrivals(host, isWaiting, arrivals, dispatch);
   useQuestions(host, purchase, reporter, dispatch);
   useShownButton(purchase, reporter);
   useLookAgain(host, purchase, dispatch);
@@ -66,42 +68,20 @@ type Dispatch = (event: PurchaseEvent) => void;
 
 /** What is there already is in the first picture, and not in the one after it. */
 function firstPurchase(host: Host): Purchase {
-  const event = arrival(host, false);
-  return event === null ? FIRST : nextPurchase(FIRST, event);
+  const [event] = arrivals(host, false);
+  return event === undefined ? FIRST : nextPurchase(FIRST, event);
 }
 
 /** What came: the result that the widget was shown for, and what was remembered of it. `isLast`: nobody will look again. */
-function arrival(host: Host, isLast: boolean): PurchaseEvent | null {
+function arrivals(host: Host, isLast: boolean): readonly PurchaseEvent[] {
   const shown = host.shownResult();
   const memory = host.memory();
   const checkout = shown === null ? null : readCheckout(shown.structured, shown.meta);
   const isReturn = memory !== null && (checkout === null || memory.sessionId === checkout.id);
-  if (isReturn && !host.canCallTools() && !isLast) return null;
-  if (isReturn) return { type: "returned", sessionId: memory.sessionId, doing: memory.doing, checkout };
-  if (checkout !== null) return { type: "result_shown", checkout };
-  return shown === null ? null : { type: "result_unreadable" };
-}
-
-/** Waits for what the widget is shown for. */
-function useShownResult(host: Host, { phase }: Purchase, dispatch: Dispatch): void {
-  const isWaiting = phase === "waiting" || phase === "no_host" || phase === "unreadable";
-  useLayoutEffect(() => {
-    if (!isWaiting) return;
-    const look = (isLast: boolean) => {
-      const event = arrival(host, isLast);
-      if (event !== null) dispatch(event);
-    };
-    look(false);
-    const stop = host.subscribe(() => look(false));
-    const bound = setTimeout(() => {
-      look(true);
-      if (!host.isPresent()) dispatch({ type: "host_missing" });
-    }, NO_HOST_AFTER_MS);
-    return () => {
-      stop();
-      clearTimeout(bound);
-    };
-  }, [host, isWaiting, dispatch]);
+  if (isReturn && !host.canCallTools() && !isLast) return [];
+  if (isReturn) return [{ type: "returned", sessionId: memory.sessionId, doing: memory.doing, checkout }];
+  if (checkout !== null) return [{ type: "result_shown", checkout }];
+  return shown === null ? [] : [{ type: "result_unreadable" }];
 }
 
 /** Asks the server whatever the phase leaves open: the route, or the status of the session. */

@@ -3,7 +3,7 @@ import { MAX_SELLER_ID, sellerId } from "../../ids.ts";
 import type { Operator } from "../../purchase/operator.ts";
 import { reasonsView, type ReasonsView } from "../../wire/routing/reasons-view.ts";
 import type { ControlVerb, Emit } from "../control-socket.ts";
-import { nearestSellers } from "../sellers/books.ts";
+import { unknownSeller, type UnknownSeller } from "../sellers/unknown-seller.ts";
 
 export const ROUTES_VERB = "routes";
 const DAY_MS = 86_400_000;
@@ -23,10 +23,7 @@ export const routesRequest = z
     return lasts > 0 && lasts <= MAX_ROUTE_DAYS * DAY_MS;
   });
 export type RoutesRequest = z.infer<typeof routesRequest>;
-export type RoutesLine =
-  | { readonly type: "routes"; readonly routes: ReasonsView }
-  /** `nearest`: ids that are written much like it. */
-  | { readonly type: "no_such_seller"; readonly id: string; readonly nearest: readonly string[] };
+export type RoutesLine = { readonly type: "routes"; readonly routes: ReasonsView } | UnknownSeller;
 
 /** Why purchases took their route, and when; or that nothing was ever decided for a seller of whom nothing is known. */
 export async function routesOf(operator: Operator, { seller, since, until }: RoutesRequest): Promise<RoutesLine> {
@@ -36,10 +33,8 @@ export async function routesOf(operator: Operator, { seller, since, until }: Rou
     until: new Date(until),
   };
   const counted = await operator.routeReasons(query);
-  const isKnown = async (id: string) =>
-    (await operator.seller(sellerId(id))) !== null || (await operator.sellerNames([sellerId(id)])).size > 0;
-  if (seller !== null && counted.decisions === 0 && !(await isKnown(seller)))
-    return { type: "no_such_seller", id: seller, nearest: await nearestSellers(operator, seller) };
+  const unknown = counted.decisions === 0 ? await unknownSeller(operator, seller) : null;
+  if (unknown !== null) return unknown;
   return { type: "routes", routes: reasonsView(query, counted) };
 }
 

@@ -1,12 +1,11 @@
 import { z } from "zod";
-import { likelySpellings } from "../../catalog/search/spelling.ts";
 import { MAX_SELLER_ID, sellerId, type SellerId } from "../../ids.ts";
 import type { Movement } from "../../orders/transfers/transfer.ts";
 import type { Operator } from "../../purchase/operator.ts";
-import type { Seller } from "../../sellers/record.ts";
 import { booksView, type BooksView } from "../../wire/sellers/books.ts";
 import { openMovementView, type OpenMovementView } from "../../wire/sellers/open-movements.ts";
 import type { ControlVerb, Emit } from "../control-socket.ts";
+import { unknownSeller, type UnknownSeller } from "./unknown-seller.ts";
 
 export const BOOKS_VERB = "books";
 /** Null: every seller. */
@@ -19,8 +18,7 @@ export type BooksRequest = z.infer<typeof booksRequest>;
 export type BooksLine =
   | { readonly type: "books"; readonly books: BooksView }
   | { readonly type: "open"; readonly open: OpenMovementView }
-  /** `nearest`: ids that are written much like it. */
-  | { readonly type: "no_such_seller"; readonly id: string; readonly nearest: readonly string[] };
+  | UnknownSeller;
 
 const PAGE = 200;
 
@@ -53,22 +51,9 @@ async function listMonth(
   for (const books of found) await emit({ type: "books", books: booksView(month, books) } satisfies BooksLine);
 }
 
-/** A seller without anything to list may be one whose id was mistyped. */
 async function tellUnknown(operator: Operator, of: SellerId | null, emit: Emit): Promise<void> {
-  if (of === null || (await operator.seller(of)) !== null) return;
-  await emit({ type: "no_such_seller", id: of, nearest: await nearestSellers(operator, of) } satisfies BooksLine);
-}
-
-/** Ids that are written much like it, at most three. */
-export async function nearestSellers(operator: Operator, wanted: string): Promise<readonly string[]> {
-  const nearest: string[] = [];
-  for (let after: SellerId | null = null; ;) {
-    const page: readonly Seller[] = await operator.sellerPage({ after, state: null, sellers: null, limit: PAGE });
-    const ids = page.map(({ id }) => String(id));
-    nearest.push(...likelySpellings(wanted, ids), ...ids.filter((id) => id.startsWith(wanted)));
-    after = page.at(-1)?.id ?? null;
-    if (page.length < PAGE) return [...new Set(nearest)].slice(0, 3);
-  }
+  const unknown = await unknownSeller(operator, of);
+  if (unknown !== null) await emit(unknown satisfies BooksLine);
 }
 
 /** The verb for the control socket. */

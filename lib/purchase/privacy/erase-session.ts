@@ -1,10 +1,18 @@
 import { isPaymentOpen, type CheckoutSession } from "../../checkout/session.ts";
 import { transition } from "../../checkout/transition.ts";
+import type { Order } from "../../orders/order.ts";
 import type { SessionId } from "../../ids.ts";
 import { invariant } from "../../invariant.ts";
 import type { AuditActor } from "../../store/audit-store.ts";
 import type { StoreTransaction } from "../../store/store.ts";
-import { retryOnConflict, sessionEvent, stateOf, transactionWithRollback, type PurchaseContext } from "../context.ts";
+import {
+  enqueueOrderEvent,
+  retryOnConflict,
+  sessionEvent,
+  stateOf,
+  transactionWithRollback,
+  type PurchaseContext,
+} from "../context.ts";
 import { saveMove } from "../save-move.ts";
 
 /** Why a session's details cannot be erased yet. */
@@ -23,7 +31,8 @@ export type EraseOptions = { readonly by: AuditActor | null };
 /**
  * Empties who a session's buyer is, in every table, and in its order, which keeps what was bought, when, for how much and
  * the country. Accepts every state: what can still be paid is canceled first, and while money is under way the request
- * is kept for `forget`. One transaction that holds the session's row; repeated, it changes nothing.
+ * is kept for `forget`. Who was sent a tracking number gets an order event without it. One transaction that holds the rows of
+ * the session and the order; repeated, it changes nothing.
  */
 export function eraseSession(context: PurchaseContext, id: SessionId, options: EraseOptions): Promise<EraseOutcome> {
   return retryOnConflict(context, () =>
@@ -42,6 +51,8 @@ export function eraseSession(context: PurchaseContext, id: SessionId, options: E
         return { kind: "open", why: isPaymentOpen(session) ? "payment_open" : "money_open" };
       }
       if (!(await closed(transaction, session, now))) return rollback("conflict");
+      // A parcel that is reported meanwhile is stored before, and so its tracking number is erased, or after, without one.
+      if (session.status === "completed") await transaction.lockOrder(session.orderId);
       const { order } = await stateOf(transaction, session);
       if (options.by !== null) {
         await transaction.forgetShopperOf(id);
@@ -58,9 +69,22 @@ export function eraseSession(context: PurchaseContext, id: SessionId, options: E
         });
       }
       await transaction.eraseDetails(session, now);
+      if (order !== null) await withdrawTracking(context, transaction, order);
       return { kind: "erased" };
     }),
   );
+}
+
+/** Leaves an event for each receiver of a parcel with a tracking number; of anything else that is erased, events say nothing. */
+async function withdrawTracking(
+  context: PurchaseContext,
+  transaction: StoreTransaction,
+  { id, shipments }: Order,
+): Promise<void> {
+  if (shipments.every(({ trackingNumber, trackingUrl }) => trackingNumber === null && trackingUrl === null)) return;
+  const erased = await transaction.order(id);
+  invariant(erased !== null, "an order that is locked stays");
+  await enqueueOrderEvent(context, transaction, id, "order_update", { ...erased, shipments });
 }
 
 /** Cancels what could still be paid. False when another writer was first. */

@@ -10,6 +10,7 @@ import { median, type Figure, type Goal, type Part, type PartResult, type Scale 
 import { startPostgres } from "../servers/postgres.ts";
 import { checkSample } from "./check.ts";
 import { fill, type Filled, type Size } from "./copies.ts";
+import { serverFolder } from "./kept-folder.ts";
 import { measuresOf, type Measure } from "./measures.ts";
 import { makeTemplates, marketplaceEnv, type Template } from "./templates.ts";
 
@@ -32,7 +33,7 @@ async function runSellers(scale: Scale, progress: (line: string) => void): Promi
   const size = sizeOf(scale);
   const folder = scale.data ?? mkdtempSync(join(tmpdir(), "tillswitch-bench-sellers-"));
   mkdirSync(folder, { recursive: true });
-  const postgres = await startPostgres(scale.data === null ? null : join(folder, "postgres"));
+  const postgres = await startPostgres(scale.data === null ? null : serverFolder(folder));
   try {
     const url = await openDatabase(postgres, folder);
     const templates = await templatesIn(folder, url);

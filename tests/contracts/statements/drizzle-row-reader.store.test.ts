@@ -1,14 +1,10 @@
 import { desc, eq, sql } from "drizzle-orm";
 import { bigint, jsonb, pgTable, text, timestamp } from "drizzle-orm/pg-core";
 import pg from "pg";
-import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { given, writtenOnce } from "#lib/store/drizzle/connection/written-once.ts";
 import type { Database } from "#lib/store/drizzle/database.ts";
-import { realPostgres } from "../../fixtures/real-postgres.ts";
-import { openTestPglite } from "../../fixtures/test-pglite.ts";
-
-const postgres = realPostgres();
-afterEach(() => vi.restoreAllMocks());
+import { describeOnBothDatabases } from "./drizzle-on-both.ts";
 
 const shops = pgTable("shops", {
   id: text("id").primaryKey(),
@@ -66,20 +62,7 @@ const STATEMENTS = [
   { name: "with a table that must be there", build: needed, once: writtenOnce(needed) },
 ];
 
-describe.each([
-  { name: "PGlite", open: openTestPglite },
-  { name: "Postgres", open: () => postgres.open() },
-])("rows of a statement that is written once, on $name", ({ open }) => {
-  const holder: { database?: Database } = {};
-  const on = (): Database => {
-    if (holder.database === undefined) throw new Error("the database is open");
-    return holder.database;
-  };
-  beforeAll(async () => {
-    holder.database = (await open()).database;
-    for (const statement of CREATE.split(";")) await on().execute(sql.raw(statement));
-  });
-
+const { openPostgres } = describeOnBothDatabases("rows of a statement that is written once", CREATE, ({ on }) => {
   it.each(STATEMENTS)("are read as drizzle reads them: $name", async ({ build, once }) => {
     const counts: number[] = [];
     for (const id of ["full", "empty", "alone", "none"]) {
@@ -95,14 +78,9 @@ describe.each([
 
 describe("the columns of a statement that is written once", () => {
   const bySize = writtenOnce(one);
-  const opened = async () => {
-    const { database } = await postgres.open();
-    for (const statement of CREATE.split(";")) await database.execute(sql.raw(statement));
-    return database;
-  };
 
   it("are described once for each connection, in a transaction and outside of one", async () => {
-    const database = await opened();
+    const database = await openPostgres();
     const [first] = await bySize(database, { id: "full" });
     const described = vi.spyOn(pg.Connection.prototype, "describe" as never);
     for (let n = 0; n < 3; n += 1) {
@@ -119,7 +97,7 @@ describe("the columns of a statement that is written once", () => {
   });
 
   it("are not read as they were when the table has changed: the statement fails once, and is prepared again", async () => {
-    const database = await opened();
+    const database = await openPostgres();
     expect(await bySize(database, { id: "alone" })).toMatchObject([{ size: 0 }]);
     await database.execute(sql`alter table shops alter column size type text using size || ' m'`);
     await expect(bySize(database, { id: "alone" })).rejects.toMatchObject({
@@ -129,7 +107,7 @@ describe("the columns of a statement that is written once", () => {
   });
 
   it("are read after a statement that the database refused", async () => {
-    const database = await opened();
+    const database = await openPostgres();
     const divided = writtenOnce((db) =>
       db
         .select({ part: sql<number>`1 / ${sql.placeholder("by")}::int` })

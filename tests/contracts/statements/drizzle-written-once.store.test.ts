@@ -1,14 +1,10 @@
 import { eq, sql } from "drizzle-orm";
 import { jsonb, pgTable, text, timestamp } from "drizzle-orm/pg-core";
 import pg from "pg";
-import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { expect, it, vi } from "vitest";
 import { allGiven, given, writtenOnce } from "#lib/store/drizzle/connection/written-once.ts";
 import type { Database } from "#lib/store/drizzle/database.ts";
-import { realPostgres } from "../../fixtures/real-postgres.ts";
-import { openTestPglite } from "../../fixtures/test-pglite.ts";
-
-const postgres = realPostgres();
-afterEach(() => vi.restoreAllMocks());
+import { describeOnBothDatabases } from "./drizzle-on-both.ts";
 
 const notes = pgTable("notes", {
   id: text("id").primaryKey(),
@@ -28,20 +24,9 @@ const count = writtenOnce(
   () => sql`select count(*)::int as count from ${notes} where id = any(${sql.placeholder("ids")}::text[]) and ${true}`,
 );
 
-describe.each([
-  { name: "PGlite", open: openTestPglite },
-  { name: "Postgres", open: () => postgres.open() },
-])("a statement that is written once, on $name", ({ name, open }) => {
-  const holder: { database?: Database } = {};
-  const on = (): Database => {
-    if (holder.database === undefined) throw new Error("the database is open");
-    return holder.database;
-  };
-  beforeAll(async () => {
-    holder.database = (await open()).database;
-    await on().execute(sql`create table notes (id text primary key, about jsonb, at timestamptz)`);
-  });
+const CREATE = "create table notes (id text primary key, about jsonb, at timestamptz)";
 
+describeOnBothDatabases("a statement that is written once", CREATE, ({ name, on }) => {
   it("writes values as their columns do, null as null, and reads them back", async () => {
     const at = new Date("2026-11-30T12:00:00.000Z");
     const rows = [

@@ -106,6 +106,23 @@ export function shipmentStoreContract(name: string, open: () => Promise<OpenData
       expect([await changedAt(20), await changedAt(21)]).toEqual([true, false]);
     });
 
+    it("have changed also when an older instance, which does not know changed_at, adds something to them", async () => {
+      const order = await storedOrder();
+      const parcel = aShipment({ carrier: null });
+      await save(order, parcel, new Date("2020-01-01T00:00:00Z"));
+      const hasChanged = async (carrier: string | null) => {
+        const addition = `insert into shipments (order_id, name, id, seller_id, carrier, lines, shipped_at)
+          select order_id, name, id, seller_id, $2, lines, shipped_at from shipments where order_id = $1
+          on conflict (order_id, name) do update set carrier = excluded.carrier`;
+        await bench.opened.query(addition, [order.id, carrier]);
+        expect((await read(order)).shipments).toEqual([{ ...parcel, carrier }]);
+        const now = `select changed_at > now() - interval '1 minute' as is_now from shipments where order_id = $1`;
+        return (await bench.opened.query(now, [order.id])).rows;
+      };
+      expect(await hasChanged(null)).toEqual([{ is_now: false }]);
+      expect(await hasChanged("Courier")).toEqual([{ is_now: true }]);
+    });
+
     it("belong to an order that is there", async () => {
       const order = freshOrder(freshSession());
       const stored = save(order, aShipment());

@@ -5,6 +5,7 @@ import { isOtherwiseFor } from "#lib/purchase/orders/seen-by.ts";
 import type { OrderEvent, OrderReceiver } from "#lib/orders/order-event.ts";
 import type { Order } from "#lib/orders/order.ts";
 import { readAlerts } from "#lib/purchase/disputes/read-alerts.ts";
+import { eraseSession } from "#lib/purchase/privacy/erase-session.ts";
 import { merchantOrderView } from "#lib/wire/orders/merchant.ts";
 import { sellerId, type SellerId } from "#lib/ids.ts";
 import { ada, testProduct } from "../../fixtures/test-shop.ts";
@@ -80,9 +81,13 @@ afterAll(() => holder.shop?.close());
 
 describe("what happened to one seller's part of an order", () => {
   it("is sent to that seller and to whoever receives all, and to no other seller", async () => {
-    const [shipped, refunded, disputed] = [await shop().sold(), await shop().sold(), await shop().sold()];
+    const { sold } = shop();
+    const [shipped, refunded, disputed, erased] = [await sold(), await sold(), await sold(), await sold()];
     const parcel = { carrier: "Post", trackingNumber: null, trackingUrl: null, isDelivered: false, lines: null };
     await shop().verbs.recordShipment({ orderId: shipped.id, name: "1", sellers: [OMBRA], ...parcel });
+    const tracked = { ...parcel, trackingNumber: "00340434" };
+    await shop().verbs.recordShipment({ orderId: erased.id, name: "1", sellers: [OMBRA], ...tracked });
+    await eraseSession(shop().context, erased.sessionId, { by: null });
     await shop().refund(refunded, OMBRA);
     await shop().refund(disputed, FERNWEH);
     // All that is left of it is Ombra's.
@@ -95,12 +100,14 @@ describe("what happened to one seller's part of an order", () => {
         .map(({ event }) => event.type)
         .toSorted();
     const all = () =>
-      ["shop", "fernweh", "ombra"].map((name) => [shipped, refunded, disputed, last].map((order) => to(name, order)));
+      ["shop", "fernweh", "ombra"].map((name) =>
+        [shipped, refunded, disputed, erased, last].map((order) => to(name, order)),
+      );
     const [create, update] = ["order_create", "order_update"];
     await expect.poll(all, { timeout: 20_000 }).toEqual([
-      [[create, update], [create, update], [create, update, update], [create]],
-      [[create], [create], [create, update], [create]],
-      [[create, update], [create, update], [create, update], [create]],
+      [[create, update], [create, update], [create, update, update], [create, update, update], [create]],
+      [[create], [create], [create, update], [create], [create]],
+      [[create, update], [create, update], [create, update], [create, update, update], [create]],
     ]);
   });
 

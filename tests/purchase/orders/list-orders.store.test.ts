@@ -161,6 +161,18 @@ describe("the list of orders", () => {
       { since: "2020-01-01T00:00:00Z", seller: null, status: null },
       async (line) => void lines.push(line as OrdersLine),
     );
-    expect(numbers(lines.map(({ order }) => order))).toEqual(numbers(placed));
+    expect(numbers(lines.flatMap((line) => (line.type === "order" ? [line.order] : [])))).toEqual(numbers(placed));
+  });
+
+  it("of a seller who is not known is none in npm run orders, which names those that are written like it", async () => {
+    const listed = async (seller: string) => {
+      const lines: unknown[] = [];
+      const request = { since: "2100-01-01T00:00:00Z", seller, status: null };
+      const emit = async (line: unknown) => void lines.push(line);
+      await listAllOrders({ operator: shop.verbs, publicUrl: parts.publicUrl }, request, emit);
+      return lines;
+    };
+    expect(await listed("fernwhe")).toEqual([{ type: "no_such_seller", id: "fernwhe", nearest: expect.any(Array) }]);
+    expect(await listed("fernweh")).toEqual([]);
   });
 });

@@ -22,14 +22,18 @@ const eventFor = (receiver: { readonly id: string }, order: Pick<Order, "id">, e
     receiverId: receiver.id,
   }) as const;
 
+/** A shop of its own with a receiver, and an order to send it. */
+async function withReceiver() {
+  const database = await openRunDatabase();
+  const shop = await openReceiverShop({ database });
+  return { database, shop, erp: await added(shop), order: await paidOrder(shop, { mug: 1 }) };
+}
+
 it(
   "a receiver with many events waiting has two calls at once, on all instances together",
   { timeout: 60_000 },
   async () => {
-    const database = await openRunDatabase();
-    const shop = await openReceiverShop({ database });
-    const erp = await added(shop);
-    const order = await paidOrder(shop, { mug: 1 });
+    const { database, shop, erp, order } = await withReceiver();
     await shop.context.store.transaction(async (transaction) => {
       for (let n = 0; n < WAITING; n += 1) await transaction.enqueue(eventFor(erp, order, `evt_${n}`));
     });
@@ -84,10 +88,7 @@ it(
   "an instance that stops in the middle of a claim keeps the others waiting for seconds",
   { timeout: 60_000 },
   async () => {
-    const database = await openRunDatabase();
-    const shop = await openReceiverShop({ database });
-    const erp = await added(shop);
-    const order = await paidOrder(shop, { mug: 1 });
+    const { database, shop, erp, order } = await withReceiver();
     const { opened, isStalled, letGo } = stalling(database);
     const paused = await openJobs(opened, () => undefined);
     void paused.work(() => Promise.resolve());
@@ -106,10 +107,7 @@ it(
 );
 
 it("an idle instance sends each event as soon as it is stored", { timeout: 90_000 }, async () => {
-  const database = await openRunDatabase();
-  const shop = await openReceiverShop({ database });
-  const erp = await added(shop);
-  const order = await paidOrder(shop, { mug: 1 });
+  const { database, shop, erp, order } = await withReceiver();
   await database.query("delete from jobs.job", []);
   const sent = { count: 0 };
   const instance = await openJobs(database, () => undefined);

@@ -21,7 +21,7 @@ const CHANGES: readonly (readonly [of: AnyPgColumn, time: AnyPgColumn])[] = [
   [orders.id, orders.refundReportedAt],
   [orders.id, orders.canceledAt],
   [shipments.orderId, shipments.changedAt],
-  // Of rows that are older than changed_at, and of what an older instance adds to one.
+  // Of rows that are older than changed_at.
   [shipments.orderId, shipments.shippedAt],
   [shipments.orderId, shipments.deliveredAt],
   [refunds.orderId, refunds.requestedAt],

@@ -65,8 +65,9 @@ async function eraseDetails(
   const erasedName = sql`left(name, length(name) - length(${ownName}))
     || 'erased-' || left(encode(sha256(convert_to(order_id || chr(10) || ${ownName}, 'UTF8')), 'hex'), 8)`;
   await write(sql`update shipments set
-      name = case when ${ownName} = tracking_number then ${erasedName} else name end, tracking_number = null, tracking_url = null
-    where ${ofOrder}`);
+      name = case when ${ownName} = tracking_number then ${erasedName} else name end, tracking_number = null, tracking_url = null,
+      changed_at = ${moment(now)}
+    where ${ofOrder} and (tracking_number is not null or tracking_url is not null)`);
   // Also of a payment without an order, whose reason an operator typed.
   await write(sql`update refunds set why = '' where session_id = ${id}`);
   await write(sql`update route_decisions set shopper_id = null where session_id = ${id} and shopper_id is not null`);

@@ -21,7 +21,10 @@ export const shipments = pgTable(
     lines: jsonb("lines").notNull(),
     shippedAt: timestamptz("shipped_at").notNull(),
     deliveredAt: timestamptz("delivered_at"),
-    /** When it was reported, or something was added to it. Null in rows older than the column; an older instance leaves the default. */
+    /**
+     * When it was reported, or something of it was changed. Null in rows older than the column. The default and a trigger
+     * (migration 0058) write it for a statement that does not: an older instance's.
+     */
     changedAt: timestamptz("changed_at").defaultNow(),
   },
   (table) => [

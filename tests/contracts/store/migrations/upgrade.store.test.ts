@@ -155,7 +155,7 @@ it("attempts that had no answer before they had a column for it are still counte
   await after.close();
 });
 
-it("parcels that were stored before they had a time of change changed when they were sent, and an older instance's when it stores them", async () => {
+it("parcels that were stored before they had a time of change changed when they were sent, and an older instance's when it stores or changes them", async () => {
   const data = join(folder, "parcels");
   mkdirSync(data);
   const before = await openPglite(data, projectWith(46));
@@ -187,6 +187,8 @@ it("parcels that were stored before they had a time of change changed when they 
     { name: "before", is_now: null },
     { name: "during", is_now: true },
   ]);
+  await after.database.execute(`update shipments set carrier = 'Courier', tracking_number = '1' where name = 'before'`);
+  expect(await rows(after, now)).toMatchObject([{ is_now: true }, { is_now: true }]);
   await after.close();
 });
 
