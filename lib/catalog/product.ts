@@ -1,4 +1,5 @@
 import type { SellerId, ProductId } from "../ids.ts";
+import { keptAnswers } from "../kept-answers.ts";
 import { lesser, type Currency, type Money } from "../money.ts";
 import type { ImportId } from "./imports/history.ts";
 import type { Version } from "./version.ts";
@@ -112,10 +113,12 @@ export function titleWithVariant({ title, variant }: Pick<Product, "title" | "va
   const options = Object.values(variant);
   if (options.length === 0) return title;
   const list = options.map((value) => value.replace(/[$()*+./?[\\\]^{|}]/g, "\\$&")).join("\\s*[,/|·–-]?\\s*");
-  return new RegExp(`(?:\\s-\\s|[,:/|·([–—]\\s*)${list}[)\\]]?$`, "iu").test(title)
-    ? title
-    : `${title} (${options.join(", ")})`;
+  return namingOf(list).test(title) ? title : `${title} (${options.join(", ")})`;
 }
+
+const MAX_LISTS = 1000;
+/** How a title ends that has these options. Compiling it takes longer than pricing a line. */
+const namingOf = keptAnswers(MAX_LISTS, (list) => new RegExp(`(?:\\s-\\s|[,:/|·([–—]\\s*)${list}[)\\]]?$`, "iu"));
 
 /**
  * A product as a row of a feed gives it. `stockOnHand` null says nothing about the count, unless `isNotCounted`. `version`:

@@ -16,17 +16,21 @@ declare global {
   var tillswitchLoopbackMark: string | undefined;
 }
 
+/** Of peers, hosts and names of headers; who makes some up only has the others looked at again. */
+const MAX_KEPT = 1000;
+
 /** Whether a host name or an IP address, in brackets or not, always means the machine itself. */
-export function isLoopbackHost(host: string): boolean {
+export const isLoopbackHost = keptAnswers(MAX_KEPT, (host) => {
   const name = host.toLowerCase().replace(/^\[|\]$/g, "");
   return (
     /^(.+\.)?localhost\.?$/.test(name) || /^(::ffff:)?127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(name) || name === "::1"
   );
-}
+});
 
-const MAX_HOSTS = 100;
 /** Whether a Host header names this machine. */
-const isLoopbackName = keptAnswers(MAX_HOSTS, (host) => isLoopbackHost(URL.parse(`http://${host}`)?.hostname ?? ""));
+const isLoopbackName = keptAnswers(MAX_KEPT, (host) => isLoopbackHost(URL.parse(`http://${host}`)?.hostname ?? ""));
+
+const isForwarding = keptAnswers(MAX_KEPT, (name) => FORWARDED.test(name));
 
 type Peer = {
   readonly headers: IncomingHttpHeaders;
@@ -44,7 +48,7 @@ export function isFromLoopback({ headers, httpVersion, socket }: Peer): boolean 
     isLoopbackHost(socket.remoteAddress ?? "") &&
     isLoopbackName(headers.host ?? "") &&
     httpVersion !== "1.0" &&
-    !Object.keys(headers).some((name) => FORWARDED.test(name))
+    !Object.keys(headers).some(isForwarding)
   );
 }
 

@@ -74,12 +74,13 @@ export function checkoutView(
 ): CheckoutView {
   const { session, order } = state;
   invariant(session.status !== "completed" || order !== null, "a completed session has its order");
+  const host = hostSession(session, edge, shows);
+  const undated = new Set(session.deliveryOptions.filter(isUndated).map(({ id }) => id));
   return {
-    ...hostSession(session, edge, shows),
-    fulfillment_options: session.deliveryOptions.map((option) => ({
-      ...deliveryOptionView(option),
-      ...(isUndated(option) ? { days_unknown: true } : {}),
-    })),
+    ...host,
+    fulfillment_options: host.fulfillment_options.map((option) =>
+      undated.has(option.id) ? { ...option, days_unknown: true } : option,
+    ),
     state: session.status,
     missing: [...missingDetails(session)],
     ...(edge.hostDialect === undefined || edge.hostDialect === "full" ? {} : { host_dialect: edge.hostDialect }),

@@ -23,10 +23,13 @@ export function nameCall(incoming: IncomingMessage, outgoing: ServerResponse, se
   const requestId = typeof given === "string" && REQUEST_ID.test(given) ? given : randomUUID();
   headers["x-request-id"] = requestId;
   outgoing.setHeader("x-request-id", requestId);
-  const [, traceId = null, parentId = null] = TRACE_PARENT.exec([headers["traceparent"] ?? ""].flat().join(",")) ?? [];
+  const [, traceId = null, parentId = null] = traceOf(headers["traceparent"]) ?? [];
   if (traceId === null) delete headers["traceparent"];
   return { requestId, traceId, parentId, address: limitedAddress(sender) };
 }
+
+const traceOf = (sent: string | string[] | undefined) =>
+  sent === undefined ? null : TRACE_PARENT.exec([sent].flat().join(","));
 
 /** A proxy's own address stands for all who come through it, and this machine's for a proxy that says nothing. */
 const limitedAddress = ({ address, isProxy }: Sender): string | null =>

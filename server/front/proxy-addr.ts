@@ -37,7 +37,7 @@ export function senderReader(trusted: readonly string[]): (incoming: IncomingMes
     const isStandard =
       said !== undefined && !FORWARDING.some((name) => name !== "forwarded" && name in incoming.headers);
     if (isStandard) Object.assign(incoming.headers, asForwardedBy(said));
-    const address = clientAddress(incoming, isTrusted);
+    const address = incoming.headers["x-forwarded-for"] === undefined ? peer : clientAddress(incoming, isTrusted);
     return {
       address,
       isThroughProxy: true,
@@ -77,7 +77,8 @@ const withoutPort = (node: string) =>
 
 /** Of several proxies' values that of the one that the browser reached. */
 function firstOf(header: string | readonly string[] | undefined): string | null {
-  const first = [header ?? []].flat().join(",").split(",")[0]?.trim() ?? "";
+  if (header === undefined) return null;
+  const first = [header].flat().join(",").split(",")[0]?.trim() ?? "";
   return first === "" ? null : first;
 }
 

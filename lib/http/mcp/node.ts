@@ -14,11 +14,10 @@ export async function answerNode(
   writeAnswer(outgoing, await answerEdge(endpoint, nodeRequest(incoming)));
 }
 
-/** Writes a whole answer. To HEAD node sends the headers alone. */
+/** Writes a whole answer: text goes out in one piece with its headers. To HEAD node sends the headers alone. */
 export function writeAnswer(outgoing: ServerResponse, { status, headers, body }: EdgeAnswer): void {
-  const bytes = typeof body === "string" ? Buffer.from(body) : body;
-  outgoing.writeHead(status, bytes === null ? headers : { ...headers, "content-length": bytes.length });
-  outgoing.end(bytes ?? undefined);
+  if (body === null) return void outgoing.writeHead(status, headers).end();
+  outgoing.writeHead(status, { ...headers, "content-length": Buffer.byteLength(body) }).end(body);
 }
 
 const nodeRequest = (incoming: IncomingMessage): EdgeRequest => ({

@@ -29,16 +29,24 @@ export async function mayAct(
 }
 
 /** The same for a session that is read already; one that does not exist is compared too. */
-export function mayActOn(
+export const mayActOn = (
   context: Pick<PurchaseContext, "now" | "ownership" | "report">,
   principal: Principal,
   action: Action,
   session: CheckoutSession | null,
-): session is CheckoutSession {
+): session is CheckoutSession => actingOn(context, principal, action, session) !== null;
+
+/** What the caller is to a session that they may do this with; null for one that may not, and without a session. */
+export function actingOn(
+  context: Pick<PurchaseContext, "now" | "ownership" | "report">,
+  principal: Principal,
+  action: Action,
+  session: CheckoutSession | null,
+): Relation | null {
   const relation = relationOf(principal, session, context.now());
-  if (relation === null || session === null) return false;
+  if (relation === null || session === null) return null;
   noteSession(session.id);
-  if (ALLOWED_ACTIONS[relation].includes(action)) return true;
+  if (ALLOWED_ACTIONS[relation].includes(action)) return relation;
   const isServed = context.ownership === "report_only" && OF_SUBJECT.has(relation);
   context.report({
     level: "warn",
@@ -53,5 +61,5 @@ export function mayActOn(
       sessionId: session.id,
     },
   });
-  return isServed;
+  return isServed ? relation : null;
 }

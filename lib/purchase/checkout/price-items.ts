@@ -117,10 +117,10 @@ function problemWith(
   item: number,
   now: Date,
 ): CheckoutProblem | null {
-  const title = titleWithVariant(product);
   if (!Number.isInteger(quantity) || quantity < 1) return { kind: "bad_quantity", item, quantity };
+  const named = () => ({ item, title: titleWithVariant(product) });
   if (offerId !== null && product.offerId !== null && offerId !== product.offerId)
-    return { kind: "no_such_offer", item, title, offerId };
-  if (product.availability === "out_of_stock" || isExpired(product, now)) return { kind: "out_of_stock", item, title };
-  return isOffered(product, now) ? null : { kind: "not_sold_here", item, title, url: product.url };
+    return { kind: "no_such_offer", ...named(), offerId };
+  if (product.availability === "out_of_stock" || isExpired(product, now)) return { kind: "out_of_stock", ...named() };
+  return isOffered(product, now) ? null : { kind: "not_sold_here", ...named(), url: product.url };
 }

@@ -22,7 +22,8 @@ export async function spentCodes(context: PurchaseContext, codes: readonly strin
   const rules = context.rules.discounts.filter((rule) => rule.isAutomatic || codes.includes(rule.code));
   const limited = rules.flatMap(({ code, usageLimit: limit }) => (limit === null ? [] : [{ code, limit }]));
   const ofCustomer = rules.filter((rule) => limitOfCustomer(rule) !== null);
-  const customer = customerOf(context, who);
+  // Dear to make, and of no use where nothing is limited for each customer.
+  const customer = ofCustomer.length === 0 ? [] : customerOf(context, who);
   const refused = await context.store.refusedToCustomer(customerLimits(ofCustomer), customer, who.session);
   const early = ofCustomer.filter((rule) =>
     rule.isAutomatic ? who.email === null : who.isPaying && customer.length === 0,

@@ -1,7 +1,8 @@
 import type { CheckoutState } from "../checkout-state.ts";
 import { isPaymentOpen, missingDetails, type CheckoutSession } from "../../checkout/session.ts";
-import { mayActOn, type SessionReference } from "../access/access.ts";
+import { actingOn, type SessionReference } from "../access/access.ts";
 import type { Principal } from "../access/principal.ts";
+import { PROVEN } from "../access/relation.ts";
 import { stateOf, type PurchaseContext } from "../context.ts";
 import { updateCheckout } from "../checkout/update-checkout.ts";
 import { expiredWhenDue, expireWhenDue } from "../checkout/expire-checkout.ts";
@@ -10,7 +11,11 @@ import { lookUpPayment, type LookUpOptions } from "./settle-by-look-up.ts";
 import { voidPayment } from "./void-payment.ts";
 
 /** `failedPayment`: why the last payment on the payment page failed; null when none did. */
-export type ReadOrder = CheckoutState & { readonly failedPayment: FailedPayment | null };
+export type ReadOrder = CheckoutState & {
+  readonly failedPayment: FailedPayment | null;
+  /** The caller proved to own the session (access/relation.ts). */
+  readonly isProven: boolean;
+};
 
 /**
  * What is known of a session, without asking the provider or writing anything. Accepts every state; a session whose
@@ -24,9 +29,10 @@ export async function readOrder(
 ): Promise<ReadOrder | null> {
   const found = await context.store.sessionWithLastAttempt(request);
   const session = found?.session ?? null;
-  if (!mayActOn(context, principal, "read", session)) return null;
+  const relation = actingOn(context, principal, "read", session);
+  if (session === null || relation === null) return null;
   const state = await stateOf(context.store, expiredWhenDue(session, context.now()));
-  return { ...state, failedPayment: failureOf(found?.lastAttempt) };
+  return { ...state, failedPayment: failureOf(found?.lastAttempt), isProven: PROVEN.has(relation) };
 }
 
 /** `isUnanswered`: a payment is open of which whoever comes from paying cannot be told yet what became of it. */

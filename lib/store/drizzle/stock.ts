@@ -4,7 +4,7 @@ import { holdOf, type Shelf } from "../../checkout/stock-hold.ts";
 import { sessionId, type SessionId } from "../../ids.ts";
 import { PRODUCT_COLUMNS, productFromRow } from "./catalog/product-row.ts";
 import { products } from "./schema/catalog.ts";
-import { allGiven, given, writtenOnce } from "./connection/written-once.ts";
+import { allGiven, given, givenArray, writtenOnce } from "./connection/written-once.ts";
 import { textArray, type Database } from "./database.ts";
 import { discountUses } from "./schema/purchase.ts";
 import { stockReservations } from "./schema/stock.ts";
@@ -35,7 +35,7 @@ const lockedProducts = writtenOnce((database) =>
   database
     .select(PRODUCT_COLUMNS)
     .from(products)
-    .where(sql`${products.id} = any(${sql.placeholder("ids")}::text[])`)
+    .where(sql`${products.id} = any(${givenArray("ids", "text")})`)
     .orderBy(asc(products.id))
     .for("update"),
 );

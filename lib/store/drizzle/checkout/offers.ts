@@ -5,7 +5,7 @@ import type { SellerRecord } from "../../../sellers/record.ts";
 import type { RememberedDetails } from "../../buyers/remembered-store.ts";
 import type { OfferReads, Offers } from "../../checkout/offer-store.ts";
 import { PRODUCT_COLUMNS, productFromRow } from "../catalog/product-row.ts";
-import { writtenOnce } from "../connection/written-once.ts";
+import { givenArray, writtenOnce } from "../connection/written-once.ts";
 import { isStorable, type Database } from "../database.ts";
 import { products } from "../schema/catalog.ts";
 import { rememberedDetails } from "../schema/customer.ts";
@@ -56,8 +56,12 @@ function offersFrom(rows: readonly Row[], usedAfter: Date): Offers {
 }
 
 const offersAsked = writtenOnce((database) => {
-  const [places, ids, shoppers] = [sql.placeholder("places"), sql.placeholder("ids"), sql.placeholder("shoppers")];
-  const asked = sql`unnest(${places}::int[], ${ids}::text[], ${shoppers}::text[]) as asked (n, id, shopper)`;
+  const [places, ids, shoppers] = [
+    givenArray("places", "int"),
+    givenArray("ids", "text"),
+    givenArray("shoppers", "text"),
+  ];
+  const asked = sql`unnest(${places}, ${ids}, ${shoppers}) as asked (n, id, shopper)`;
   return database
     .select({
       n: sql<number>`asked.n`,

@@ -67,6 +67,16 @@ function filling(param: unknown): (values: Values) => unknown {
   };
 }
 
+/**
+ * The values of an array that the statement is given under this name. It is a select of its own, behind which the planner
+ * does not look: it takes a short array for cheaper than the unknown one of a plan that could be kept, and would plan each time.
+ * https://www.postgresql.org/docs/18/sql-prepare.html
+ */
+export const givenArray = (name: string, type: "text" | "int"): SQL => {
+  const array = sql.raw(`${type}[]`);
+  return sql`(select ${sql.placeholder(name)}::${array})::${array}`;
+};
+
 /** A column's value, which the statement is given under this name. */
 export const given = (column: Column, name: string): SQL => sql`${sql.param(sql.placeholder(name), column)}`;
 

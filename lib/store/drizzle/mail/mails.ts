@@ -5,7 +5,7 @@ import { isCurrency } from "../../../money.ts";
 import type { MailRequest } from "../../../orders/mail.ts";
 import { orderOfSellers } from "../../../orders/order-parts.ts";
 import type { MailReads, MailState, MailToSend, MailWrites, SalesOfTime, StoredMail } from "../../mail-store.ts";
-import { allGiven, given, writtenOnce } from "../connection/written-once.ts";
+import { allGiven, given, givenArray, writtenOnce } from "../connection/written-once.ts";
 import { rowsOf, textArray, type Database } from "../database.ts";
 import { hasLife, ordersById, orderWithLife } from "../orders.ts";
 import { orderRefundFromRow } from "../payment-rows.ts";
@@ -44,7 +44,7 @@ const mailsToSend = writtenOnce((database) =>
     .leftJoin(orders, sql`${orders.id} = ${mails.request} ->> 'orderId'`)
     .leftJoin(checkoutSessions, eq(checkoutSessions.id, mails.sessionId))
     .leftJoin(sellers, eq(sellers.id, orders.sellerId))
-    .where(sql`${mails.id} = any(${sql.placeholder("ids")}::text[])`),
+    .where(sql`${mails.id} = any(${givenArray("ids", "text")})`),
 );
 
 /** Messages that are sent at the same moment are read together. */

@@ -13,7 +13,7 @@ import type {
   SellerToStore,
   SellerWrites,
 } from "../../sellers/seller-store.ts";
-import { writtenOnce } from "../connection/written-once.ts";
+import { givenArray, writtenOnce } from "../connection/written-once.ts";
 import { isStorable, textArray, type Database } from "../database.ts";
 import { HAS_FILE_ACCOUNT, SELLER_NAMES, sellers } from "../schema/sellers/seller.ts";
 
@@ -21,7 +21,7 @@ const recordsOf = writtenOnce((database) =>
   database
     .select()
     .from(sellers)
-    .where(sql`${sellers.id} = any(${sql.placeholder("ids")}::text[])`)
+    .where(sql`${sellers.id} = any(${givenArray("ids", "text")})`)
     .orderBy(asc(sellers.id)),
 );
 

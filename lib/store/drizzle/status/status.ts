@@ -1,5 +1,5 @@
 import { desc, eq, sql } from "drizzle-orm";
-import { writtenOnce } from "../connection/written-once.ts";
+import { givenArray, writtenOnce } from "../connection/written-once.ts";
 import { isStorable, textArray, type Database } from "../database.ts";
 import { attemptFromRow } from "../payment-rows.ts";
 import { checkoutSessions, paymentAttempts } from "../schema/purchase.ts";
@@ -46,7 +46,7 @@ const statementBy = (column: Column) =>
       .select()
       .from(checkoutSessions)
       .leftJoinLateral(last, sql`true`)
-      .where(sql`${checkoutSessions[column]} = any(${sql.placeholder("values")}::text[])`);
+      .where(sql`${checkoutSessions[column]} = any(${givenArray("values", "text")})`);
   });
 const triedBy = { id: statementBy("id"), link: statementBy("link") };
 
