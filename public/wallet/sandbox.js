@@ -83,10 +83,12 @@ function deliveryIn(sheet, press, on) {
 function listIn(part) {
   const place = document.getElementById(`sandbox-wallet-${part}`);
   const choice = ([value, text], index) => {
-    const [label, radio, words] = ["label", "input", "bdi"].map((name) => document.createElement(name));
+    const [label, radio, line, words] = ["label", "input", "span", "bdi"].map((name) => document.createElement(name));
     Object.assign(radio, { type: "radio", name: place.id, value, checked: index === 0 });
     words.textContent = text;
-    label.append(radio, words);
+    // Its lines begin at the radio on a page that is read from the right, too.
+    line.append(words);
+    label.append(radio, line);
     return label;
   };
   return {

@@ -109,8 +109,10 @@ export const CHECKOUT_PAGES = [
     openWith(bench, { currency: "JPY", availability: "in_stock" }, [2, 1], YAMADA, "hanako@example.com"),
   ),
   ...Object.entries(IN_OTHER_SCRIPTS).map(([name, { address }]) =>
-    pageScene(`checkout-${name}`, (bench) =>
-      openWith(bench, { currency: "USD", availability: "in_stock" }, [1], address, "buyer@example.com"),
+    pageScene(
+      `checkout-${name}`,
+      (bench) => openWith(bench, { currency: "USD", availability: "in_stock" }, [1], address, "buyer@example.com"),
+      { act: showsWallets },
     ),
   ),
   pageScene("payment-open", async (bench) => {
