@@ -1,4 +1,4 @@
-import { AMERICAN, americanAmount } from "./formats/american-english.ts";
+import { americanAmount } from "./formats/american-english.ts";
 import { currencyFormat } from "./formats.ts";
 import { EXPONENTS } from "./currencies.ts";
 import { invariant } from "./invariant.ts";
@@ -206,7 +206,7 @@ function safeOrNull(value: number): number | null {
 
 /** Writes an amount for a person, with all digits of the currency: formatMoney(…, "en-US") → "$1,234.50". */
 export function formatMoney(amount: Money, locale: string): string {
-  const american = locale === AMERICAN ? americanAmount(decimalText(amount), amount.currency) : null;
+  const american = americanAmount(locale, decimalText(amount), amount.currency);
   if (american !== null) return american;
   const { currency } = amount;
   const formatter = currencyFormat(locale, { currency, digits: exponentOf(currency) });

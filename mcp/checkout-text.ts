@@ -100,13 +100,19 @@ function refundFailedText(
 }
 
 function disputeText(
-  { payment_dispute: dispute, payment_returned: returned }: Pick<FoundOrder, "payment_dispute" | "payment_returned">,
+  {
+    payment_dispute: dispute,
+    payment_returned: own,
+    payment_returned_in: others = [],
+  }: Pick<FoundOrder, "payment_dispute" | "payment_returned" | "payment_returned_in">,
   currency: string,
   locale: string,
 ): string {
   if (dispute === "returned") return TEXTS.disputes.returned;
-  const part =
-    returned === undefined ? "" : TEXTS.disputes.partlyReturned(amountText(returned, currency.toUpperCase(), locale));
+  const returned = [...(own === undefined ? [] : [{ amount: own, currency }]), ...others];
+  const part = returned
+    .map((one) => TEXTS.disputes.partlyReturned(amountText(one.amount, one.currency.toUpperCase(), locale)))
+    .join("");
   return `${part}${dispute === undefined ? "" : TEXTS.disputes[dispute]}`;
 }
 

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { Unbroken } from "./unbroken.tsx";
 
 export type FieldProps = {
   readonly name: string;
@@ -82,7 +83,7 @@ function FieldFrame({
   return (
     <div className={`flex min-w-0 flex-col gap-1.5 ${className}`}>
       <label htmlFor={fieldId(name)} className="text-caption font-medium">
-        {label}
+        <Unbroken>{label}</Unbroken>
         {typeof need === "string" ? null : <span className="font-normal text-muted"> {need.optional}</span>}
       </label>
       {children}

@@ -20,7 +20,7 @@ export function Notice({
   readonly children: ReactNode;
 }) {
   return (
-    <div role={isUrgent ? "alert" : undefined} className={`rounded-control px-4 py-3 ${TONES[tone]}`}>
+    <div role={isUrgent ? "alert" : undefined} className={`rounded-control px-4 py-3 print:border ${TONES[tone]}`}>
       {title === undefined ? null : <p className="font-semibold">{title}</p>}
       <div>{children}</div>
     </div>

@@ -11,6 +11,7 @@ import { bankReturnOf } from "#lib/wire/orders/alerts.ts";
 import { taxIdText } from "#lib/checkout/taxes/tax-id.ts";
 import { unreachable } from "#lib/invariant.ts";
 import { formatMoney } from "#lib/money.ts";
+import { sentences } from "#lib/wire/text-tables.ts";
 import { ShownAddressLines } from "./address-lines.tsx";
 import { Notice } from "./notice.tsx";
 import { Moment, WithDay } from "./order/day.tsx";
@@ -227,7 +228,10 @@ function Disputed({ order, locale }: { readonly order: Order; readonly locale: s
     case "lost":
       return (
         <Notice tone="neutral" title={bankReturnOf(order).share === "part" ? texts.partlyReturned : texts.returned}>
-          {texts.returnedText(formatMoney(bankReturnOf(order).amount, locale))}
+          {sentences(
+            texts.locale,
+            ...bankReturnOf(order).amounts.map((amount) => texts.returnedText(formatMoney(amount, locale))),
+          )}
         </Notice>
       );
     case "won":

@@ -1,9 +1,9 @@
 import { Fragment } from "react";
 
-/** An order's number or an ISO day, with the marks around it. */
-const NAME = /(\S*(?:\bT-[0-9A-Z]{4}-[0-9A-Z]{4}(?:-\d+)?|\b\d{4}-\d{2}-\d{2})\S*)/;
+/** An order's number, an ISO day or the word e-mail, with the marks around it. */
+const NAME = /(\S*(?:\bT-[0-9A-Z]{4}-[0-9A-Z]{4}(?:-\d+)?|\b\d{4}-\d{2}-\d{2}|\b[Ee]-[Mm]ail)\S*)/;
 
-/** A sentence in which no line ends inside an order's number or a day, where both have hyphens. */
+/** Words in which no line ends at a hyphen of an order's number, of a day or of e-mail. */
 export function Unbroken({ children }: { readonly children: string }) {
   return children.split(NAME).map((part, index) =>
     index % 2 === 0 ? (

@@ -76,7 +76,8 @@ function Conversing({ choices, chance, returned, products, hasSandboxBank, onCha
   useEffect(() => void (returned === null ? greet() : comeBack(returned.checkout)), [greet, comeBack, returned]);
   const { entries } = chat.conversation;
   return (
-    <div className="stand-in flex min-h-dvh flex-col" data-theme={choices.theme}>
+    // Without JavaScript nothing of it can be used, and the page says so.
+    <div className="stand-in flex min-h-dvh flex-col noscript:hidden" data-theme={choices.theme}>
       <TopBar
         messages={log.length}
         tab={panel.isOpen ? panel.tab : null}

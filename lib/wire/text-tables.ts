@@ -1,4 +1,4 @@
-import { AMERICAN, americanCount } from "../formats/american-english.ts";
+import { americanCount } from "../formats/american-english.ts";
 import { numberFormat, pluralRules } from "../formats.ts";
 import { DEFAULT_LOCALE } from "./accept-language.ts";
 import { languageOf, type Language } from "./languages.ts";
@@ -38,4 +38,4 @@ export function counted(forms: Counted, count: number, locale: string): string {
 
 /** A number as the reader's country writes it: 1234 → "1,234". */
 export const numberText = (count: number, locale: string): string =>
-  (locale === AMERICAN ? americanCount(count) : null) ?? numberFormat(locale, {}).format(count);
+  americanCount(locale, count) ?? numberFormat(locale, {}).format(count);

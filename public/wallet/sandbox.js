@@ -40,21 +40,16 @@ const unique = () =>
 
 /** The part of the sheet that asks where and how. As in a real one, the page learns the street only with the press. */
 function deliveryIn(sheet, press, on) {
-  const [addresses, rates, amount] = ["address", "delivery", "amount"].map((part) =>
-    document.getElementById(`sandbox-wallet-${part}`),
-  );
-  addresses.replaceChildren(
-    ...ADDRESSES.map((address, index) => new Option(Object.values(address).filter(Boolean).join(", "), String(index))),
-  );
-  // Latin addresses, also on a page that is read from the right.
-  addresses.dir = "ltr";
+  const [addresses, rates] = ["address", "delivery"].map(listIn);
+  const amount = document.getElementById("sandbox-wallet-amount");
+  addresses.fill(ADDRESSES.map((address, index) => [String(index), Object.values(address).filter(Boolean).join(", ")]));
   let shown = null;
   let turns = 0;
   const say = (words, isPayable) => {
     amount.textContent = words;
     for (const card of sheet.querySelectorAll("[data-card]")) card.disabled = !isPayable;
   };
-  const address = () => ADDRESSES[Number(addresses.value)];
+  const address = () => ADDRESSES[Number(addresses.value())];
   async function show(delivery) {
     turns += 1;
     const turn = turns;
@@ -63,24 +58,45 @@ function deliveryIn(sheet, press, on) {
     const answer = await press.preview(part, delivery);
     if (answer.kind === "changed") return sheet.close();
     if (turn !== turns) return;
-    if (delivery === "") rates.replaceChildren();
-    if (answer.kind === "offered" && delivery === "")
-      rates.replaceChildren(
-        ...answer.rates.map(({ id, title, detail, price }) =>
-          new Option([title, detail, price].filter(Boolean).join(" · "), id),
-        ),
+    if (delivery === "")
+      rates.fill(
+        (answer.kind === "offered" ? answer.rates : []).map(({ id, title, detail, price }) => [
+          id,
+          [title, detail, price].filter(Boolean).join(" · "),
+        ]),
       );
-    rates.disabled = rates.options.length === 0;
     if (answer.kind !== "offered")
       return say(answer.kind === "refused" ? amount.dataset.undelivered : press.unanswered, false);
     shown = answer.shown;
     say(amount.dataset.amount.replace("{total}", answer.total), true);
   }
-  on(addresses, "change", () => void show(""));
-  on(rates, "change", () => void show(rates.value));
+  on(addresses.place, "change", () => void show(""));
+  on(rates.place, "change", () => void show(rates.value()));
   return {
     begin: () => void show(""),
     shown: () => shown,
-    given: () => ({ ...address(), delivery: rates.value }),
+    given: () => ({ ...address(), delivery: rates.value() }),
+  };
+}
+
+/** A list of the sheet of which one is chosen, at first the first; each choice has as many lines as it needs. */
+function listIn(part) {
+  const place = document.getElementById(`sandbox-wallet-${part}`);
+  const choice = ([value, text], index) => {
+    const [label, radio, line, words] = ["label", "input", "span", "bdi"].map((name) => document.createElement(name));
+    Object.assign(radio, { type: "radio", name: place.id, value, checked: index === 0 });
+    words.textContent = text;
+    // Its lines begin at the radio on a page that is read from the right, too.
+    line.append(words);
+    label.append(radio, line);
+    return label;
+  };
+  return {
+    place,
+    fill(choices) {
+      place.replaceChildren(...choices.map(choice));
+      place.parentElement.hidden = choices.length === 0;
+    },
+    value: () => place.querySelector(":checked")?.value ?? "",
   };
 }

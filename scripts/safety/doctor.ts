@@ -4,8 +4,7 @@ import { fileSettingOf } from "#lib/config/read-secret-files.ts";
 import { givenSettings } from "#lib/config/setting.ts";
 import { SEVERITIES, type Risk, type RiskFacts } from "#lib/config/risks/risk.ts";
 import { risksOf } from "#lib/config/risks/risks-of.ts";
-import { figuresIn } from "#lib/config/risks/running.ts";
-import { webhookTroubleIn } from "#lib/config/risks/webhooks.ts";
+import { isUnread } from "#lib/config/risks/unread.ts";
 import { sellersWithoutProducts } from "#lib/catalog/missing-sellers.ts";
 import { feedFileOf } from "#lib/runtime/catalog.ts";
 import { looseIn } from "#lib/runtime/data-folder.ts";
@@ -20,7 +19,8 @@ import {
 } from "#lib/operator/sellers/receivers.ts";
 import { SELLERS_VERB, type SellersLine, type SellersRequest } from "#lib/operator/sellers/sellers.ts";
 import type { SellerView } from "#lib/wire/sellers/seller-view.ts";
-import { ASK_WITHIN_MS, runningServer, type RunningServer } from "./running-server.ts";
+import { runningPages } from "./running-pages.ts";
+import { runningServer, type RunningServer } from "./running-server.ts";
 import { root } from "../install.mjs";
 import { readOptions } from "../command/options.ts";
 
@@ -30,7 +30,8 @@ A server that runs here is asked for the webhooks that it refused, and for what 
   npm run doctor
   npm run doctor -- --json     one risk a line, for programs
 
-Exit code: 0 without a dangerous one, 1 with, 2 when a start would refuse the settings.
+Exit code: 0 without a dangerous one, 1 with, 2 when a start would refuse the settings, 3 when a server that runs here could
+not be read, or another program answers at its port, and nothing dangerous was found.
 `;
 
 const TITLES: Readonly<Record<Risk["severity"], string>> = {
@@ -43,33 +44,36 @@ const print = (text: string) => void process.stdout.write(`${text}\n`);
 const values = readOptions(HELP, { json: { type: "boolean", default: false } });
 process.exitCode = await examine();
 
-async function examine(): Promise<0 | 1 | 2> {
+async function examine(): Promise<0 | 1 | 2 | 3> {
   const read = readConfig(process.env, root);
   if (read.kind === "invalid") return refused(problemLines(read.problems));
   const problem = problemInFiles(read.config);
   if (problem !== null) return refused(problem);
   const given = Object.keys(givenSettings(process.env, [...SETTING_NAMES, ...SECRET_NAMES.map(fileSettingOf)]));
   const server = runningServer(read.config.dataDir);
-  const risks = risksOf({
+  const sellers = await activeSellersOf(server);
+  const idleSellerKeys = await idleSellerKeysOf(server);
+  const failedReceivers = await failedReceiversOf(server);
+  const { listen, metricsKey } = read.config;
+  const facts: RiskFacts = {
     config: read.config,
     given,
     env: process.env,
     userId: process.getuid?.() ?? null,
     looseFiles: looseIn(read.config.dataDir).length,
     unknownSellers: await unknownSellersOf(read.config),
-    webhookTrouble: await askedAt(read.config.listen.ownUrl, "/readyz", async (one) =>
-      webhookTroubleIn(await one.json()),
-    ),
-    ...(await activeSellersOf(server)),
-    idleSellerKeys: await idleSellerKeysOf(server),
-    failedReceivers: await failedReceiversOf(server),
+    ...sellers,
+    idleSellerKeys,
+    failedReceivers,
     // After everything that is asked of it.
     unreadServer: server.unread(),
-    running: await askedAt(read.config.listen.ownUrl, "/metrics", async (one) => figuresIn(await one.text())),
-  });
+    ...(await runningPages(listen.ownUrl, metricsKey, server.answers())),
+  };
+  const risks = risksOf(facts);
   if (values.json) for (const risk of risks) print(JSON.stringify(risk));
   else show(risks);
-  return risks.some(({ severity }) => severity === "dangerous") ? 1 : 0;
+  if (risks.some(({ severity }) => severity === "dangerous")) return 1;
+  return isUnread(facts) ? 3 : 0;
 }
 
 /** The sellers that keys and receivers name and the feed does not have; none when the feed cannot be read, which the start reports. */
@@ -121,19 +125,6 @@ async function failedReceiversOf(server: RunningServer): Promise<RiskFacts["fail
   const lines = await server.linesOf<SellerReceiversLine>(SELLER_RECEIVERS_VERB, request);
   const receivers = lines?.flatMap((line) => (line.type === "receivers" ? line.receivers : []));
   return receivers?.map(({ id, seller_id: seller }) => `${id} of ${seller}`) ?? null;
-}
-
-/** What a server on this machine answers, read by `read`; null where there is none, or another program. */
-async function askedAt<Answer>(
-  ownUrl: string,
-  path: string,
-  read: (response: Response) => Promise<Answer>,
-): Promise<Answer | null> {
-  try {
-    return await read(await fetch(`${ownUrl}${path}`, { signal: AbortSignal.timeout(ASK_WITHIN_MS) }));
-  } catch {
-    return null;
-  }
 }
 
 /** What the files that settings name say wrong; null when they are right. */

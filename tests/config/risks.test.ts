@@ -19,6 +19,7 @@ function found(env: Env, facts: Partial<RiskFacts> = {}) {
     idleSellerKeys: null,
     failedReceivers: null,
     unreadServer: null,
+    unreadPages: [],
     webhookTrouble: null,
     running: null,
   };

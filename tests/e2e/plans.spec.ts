@@ -107,6 +107,21 @@ test("a plan's page can be used by everybody, with a problem too, on a small scr
   await expectUsableWhenSmall(page, "plan with a problem");
 });
 
+test.describe("in Arabic", () => {
+  test.use({ locale: "ar" });
+
+  test("the merchant's words about a plan keep their own direction, so that their full stop stays at their end", async ({
+    page,
+  }) => {
+    await page.goto(`${shop}/plans/trail-maps`);
+    await expect(page.locator("html")).toHaveAttribute("dir", "rtl");
+    const words = page.locator("bdi").filter({ hasText: /\.$/ });
+    await expect(words).toHaveText("All maps, with new ones every month.");
+    expect(await words.evaluate((one) => getComputedStyle(one).unicodeBidi)).toBe("isolate");
+    await expect(page.getByRole("heading", { level: 1 }).locator("bdi")).toHaveText("Trail maps");
+  });
+});
+
 test("nobody asks without the key, and nothing but a holder is asked for", async ({ request }) => {
   for (const wrong of ["", KEY, `Bearer ${KEY}x`, `bearer ${KEY}`])
     expect((await ask(request, "user-2", wrong)).status(), wrong).toBe(401);

@@ -21,6 +21,9 @@ export const WIDTHS: Readonly<Record<Subject, Readonly<Record<Look["device"], nu
   "e-mails": { phone: 390, desktop: 760 },
 };
 
+/** A4 within margins of 1 cm, at 96 pixels an inch. */
+export const PAPER_WIDTH = 718;
+
 export type Scene = { readonly subject: Subject; readonly name: string };
 
 /** "widgets/checkout-paid/ar-dark-phone": the picture's file without its ending, and what `--only` looks in. */

@@ -13,9 +13,12 @@ import { fontEnvironment } from "./fonts.ts";
 import { DEVICES, LANGUAGES, pictureName, THEMES, type Look } from "./look.ts";
 import { CHECKOUT_PAGES } from "./scenes/checkout-pages.ts";
 import { MAILS, type MailScene } from "./scenes/mails.ts";
+import { MARKET_PAGES } from "./scenes/market-pages.ts";
 import { ORDER_PAGES, OTHER_PAGES } from "./scenes/other-pages.ts";
 import type { PageScene } from "./scenes/page-scene.ts";
+import { PLAN_PAGES, STRIPE_WALLET_PAGES } from "./scenes/stripe-pages.ts";
 import { WALLET_PAGES } from "./scenes/wallet-pages.ts";
+import { SHOP_KINDS, type ShopKind } from "./shop-kinds.ts";
 import { sheetOf, type Taken } from "./sheet.ts";
 import { makePage, picture, showMail, showPage, showStage, type Shown, type WidgetScene } from "./take.ts";
 
@@ -51,14 +54,25 @@ const widgets = [...PRODUCTS_STAGES, ...CARD_STAGES].map((stage): WidgetScene =>
   stage,
 }));
 /** The last page lets two days pass, so the shop is younger in all others. */
-const pages: readonly PageScene[] = [...OTHER_PAGES, ...ORDER_PAGES, ...WALLET_PAGES, ...CHECKOUT_PAGES];
+const pages: readonly PageScene[] = [
+  ...PLAN_PAGES,
+  ...STRIPE_WALLET_PAGES,
+  ...MARKET_PAGES,
+  ...OTHER_PAGES,
+  ...ORDER_PAGES,
+  ...WALLET_PAGES,
+  ...CHECKOUT_PAGES,
+];
 const isWanted = (name: string) => values.only.every((part) => name.includes(part));
 const looks = LANGUAGES.flatMap((language) =>
   THEMES.flatMap((theme) => DEVICES.map((device): Look => ({ language, theme, device }))),
 );
+const isPrinted = (scene: object) => "isPrinted" in scene && scene.isPrinted === true;
 const looksOf = (scene: WidgetScene | PageScene | MailScene) =>
   looks
     .filter((look) => scene.subject !== "e-mails" || !scene.isToSeller || look.language === "en")
+    // A browser prints in its light colors, and paper is as wide everywhere.
+    .filter((look) => !isPrinted(scene) || (look.theme === "light" && look.device === "desktop"))
     .filter((look) => isWanted(pictureName(scene, look)));
 
 const out = resolve(import.meta.dirname, "../..", values.out);
@@ -82,14 +96,16 @@ const options = {
 };
 for (const scene of widgets) await takeAll(scene, (language) => showStage(browser, scene, language, options));
 for (const scene of MAILS) await takeAll(scene, (language) => showMail(browser, scene, language, options));
-const wantedPages = pages.filter((scene) => looksOf(scene).length > 0);
-if (wantedPages.length > 0) await takePages(browser, wantedPages);
+for (const kind of SHOP_KINDS) {
+  const wanted = pages.filter((scene) => (scene.kind ?? "demo") === kind && looksOf(scene).length > 0);
+  if (wanted.length > 0) await takePages(browser, kind, wanted);
+}
 await browser.close();
 writeFileSync(join(out, "index.html"), sheetOf(taken));
 process.stdout.write(`${taken.length} pictures: ${relative(process.cwd(), join(out, "index.html"))}\n`);
 
-async function takePages(opened: Browser, scenes: readonly PageScene[]): Promise<void> {
-  const shop: FixedShop = await startFixedShop();
+async function takePages(opened: Browser, kind: ShopKind, scenes: readonly PageScene[]): Promise<void> {
+  const shop: FixedShop = await startFixedShop(kind);
   try {
     for (const scene of scenes) {
       const made = await makePage(opened, shop, scene).catch(reportUnmade(`${scene.subject}/${scene.name}`));

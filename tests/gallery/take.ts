@@ -2,7 +2,7 @@ import type { Browser, BrowserContext, Page } from "@playwright/test";
 import { inLanguage } from "../looks/in-language.ts";
 import { showWidget, wearTheme, type Stage } from "../looks/staged-widget.ts";
 import type { FixedShop } from "./fixed-shop.ts";
-import { WIDTHS, type Look, type Subject } from "./look.ts";
+import { PAPER_WIDTH, WIDTHS, type Look, type Subject } from "./look.ts";
 import type { MailScene } from "./scenes/mails.ts";
 import type { PageScene } from "./scenes/page-scene.ts";
 
@@ -101,11 +101,18 @@ export async function showPage(
     ...options,
   });
   const page = await context.newPage();
+  await scene.prepare?.(page);
   const answer = await page.goto(path);
   if (answer === null || answer.status() >= 500) throw new Error(`${path} is answered with ${answer?.status()}`);
   await scene.act?.(page);
   await page.waitForLoadState("load");
-  return { page, wear: (look) => sized(page, "pages", look), close: () => context.close() };
+  const wear = async (look: Look) => {
+    await sized(page, "pages", look);
+    if (scene.isPrinted !== true) return;
+    await page.setViewportSize({ width: PAPER_WIDTH, height: HEIGHT });
+    await page.emulateMedia({ media: "print" });
+  };
+  return { page, wear, close: () => context.close() };
 }
 
 /** An order's number, the minute of a clock and the shop's port are others in each run; a picture that is compared has always the same. */

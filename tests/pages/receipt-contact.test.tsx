@@ -55,6 +55,14 @@ it("a receipt on paper of several sellers has each one's legal name, address and
   expect(text).toContain("Kumo");
 });
 
+it("a receipt on paper keeps each line of a seller in its own direction", () => {
+  const draw = (
+    <PaperHead order={order} sellers={[{ name: "Fernweh", contact }]} address="https://a.example" locale="ar" />
+  );
+  const isolated = [...renderToStaticMarkup(draw).matchAll(/<bdi>([^<]*)<\/bdi>/g)].map(([, line]) => line);
+  expect(isolated).toEqual([contact.legalName, ...contact.address, contact.email, "https://a.example"]);
+});
+
 it("an order's page leads to the seller by mail, with the order's number, by telephone and to their site", () => {
   const draw = (given: typeof contact | null) =>
     renderToStaticMarkup(<ContactSeller contact={given} seller="Fernweh" orderNumber={order.number} locale="en-US" />);

@@ -1,7 +1,7 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, it } from "vitest";
 import { Receipt } from "#app/components/receipt.tsx";
-import { money } from "#lib/money.ts";
+import { money, type Currency } from "#lib/money.ts";
 import type { Order } from "#lib/orders/order.ts";
 import { disputeOf } from "../fixtures/alerts.ts";
 import { anOrder, aSession } from "../fixtures/builders.ts";
@@ -9,8 +9,8 @@ import { textOf } from "../widget/draw-purchase.tsx";
 
 const paid = anOrder(aSession({ status: "completed" }));
 
-function pageOf(lostMinor: number): string {
-  const amount = money(lostMinor, "USD");
+function pageOf(lostMinor: number, currency: Currency = "USD"): string {
+  const amount = money(lostMinor, currency);
   const order: Order = { ...paid, alerts: [disputeOf(paid, { amount, taken: null, state: "lost" })] };
   return textOf(
     renderToStaticMarkup(
@@ -33,4 +33,13 @@ it("an order's page says which part of the payment the bank returned, and calls 
   expect(partly).toContain("Part of the payment returned");
   expect(partly).toContain("The bank returned $5.00 to the card that was charged.");
   expect(pageOf(paid.paid.amountMinor)).toContain("Payment returned");
+});
+
+it("what the bank returned is said in the bank's own currency, and no amount where the bank says none", () => {
+  const euros = pageOf(2300, "EUR");
+  expect(euros).toContain("Payment returned");
+  expect(euros).toContain("The bank returned €23.00 to the card that was charged.");
+  const none = pageOf(0);
+  expect(none).toContain("Payment returned");
+  expect(none).not.toMatch(/The bank returned|\$0\.00/);
 });

@@ -2,9 +2,9 @@ import { expect, it } from "vitest";
 import { ASKED_FIELDS, type WalletAsks } from "#app/checkout/[link]/wallet/wallet-asks.ts";
 import { walletTexts } from "#app/checkout/texts/wallet/wallet-texts.ts";
 import { LANGUAGES } from "#lib/wire/languages.ts";
-import { walletHtml } from "./wallet-html.tsx";
+import { unbrokenHtml, walletHtml } from "./wallet-html.tsx";
 
-const place = (asks: WalletAsks, locale: string) => walletHtml({ asks, texts: walletTexts(locale) });
+const place = (asks: WalletAsks, locale: string) => unbrokenHtml(walletHtml({ asks, texts: walletTexts(locale) }));
 
 it.each(LANGUAGES)("the wallets say what they are asked for and no more, in %s", (locale) => {
   const { gives } = walletTexts(locale);

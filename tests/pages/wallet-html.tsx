@@ -23,3 +23,6 @@ export const walletHtml = (changes: Partial<ComponentProps<typeof WalletPlace>> 
       {...changes}
     />,
   );
+
+/** The same without what keeps a line from ending inside a word. */
+export const unbrokenHtml = (html: string): string => html.replaceAll(/<\/?span[^>]*>/g, "");

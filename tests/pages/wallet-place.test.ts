@@ -2,12 +2,13 @@ import { describe, expect, it } from "vitest";
 import { walletTexts } from "#app/checkout/texts/wallet/wallet-texts.ts";
 import { mayComeWithCustomer, type DiscountRule } from "#lib/checkout/discounts/rule.ts";
 import { discountRule } from "../fixtures/shop-rules.ts";
-import { walletHtml } from "./wallet-html.tsx";
+import { unbrokenHtml, walletHtml } from "./wallet-html.tsx";
 
 const NOW = new Date("2026-11-30T12:00:00Z");
 const aDiscount = (rule: Partial<DiscountRule>) =>
   discountRule({ code: "HELLO", title: "First order", effect: { kind: "percent", perMillion: 100_000 }, ...rule });
-const atWallet = (mayCostLess: boolean, asks: "nothing" | "email" = "email") => walletHtml({ mayCostLess, asks });
+const atWallet = (mayCostLess: boolean, asks: "nothing" | "email" = "email") =>
+  unbrokenHtml(walletHtml({ mayCostLess, asks }));
 
 describe("a wallet that gives who buys", () => {
   it("says that a discount may take the total down and needs one more press, where one depends on the customer", () => {

@@ -1,10 +1,10 @@
 import { execFile } from "node:child_process";
 import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:http";
+import { createServer, type ServerResponse } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { CONTROL_VERSION_HEADER, controlSocketIn } from "#lib/operator/control-socket.ts";
+import { CONTROL_VERSION, CONTROL_VERSION_HEADER, controlSocketIn } from "#lib/operator/control-socket.ts";
 
 let folder: string;
 beforeAll(() => {
@@ -19,7 +19,7 @@ const doctor = (env: Readonly<Record<string, string>>, ...flags: readonly string
       PATH: process.env["PATH"],
       DATA_DIR: join(folder, "none"),
       // Nothing listens there.
-      PORT: "9",
+      PORT: "2",
       ...env,
     };
     execFile(process.execPath, ["scripts/safety/doctor.ts", ...flags], { env: settings }, (error, out, err) =>
@@ -80,21 +80,98 @@ describe("npm run doctor, with no server running", () => {
 });
 
 describe("npm run doctor, beside a server that runs here", () => {
-  it.each([
-    [{ failing: ["webhooks"], checks: { webhooks: "no good one yet; refused: wrong_signature" } }, 1],
-    [{ failing: [], checks: { webhooks: "no good one yet" } }, 0],
-    [{ from: "another program" }, 0],
-  ])("says what it refuses of the provider's webhooks: %j", async (answer, code) => {
-    const server = createServer((_incoming, outgoing) => void outgoing.end(JSON.stringify(answer)));
+  const WELL = { ready: true, failing: [], checks: { webhooks: "no good one yet" } };
+  const METRICS = "tillswitch_database_up 1\n";
+  type Answers = Readonly<Record<string, (outgoing: ServerResponse, key: string | undefined) => void>>;
+  const says =
+    (text: string, status = 200) =>
+    (outgoing: ServerResponse) =>
+      void outgoing.writeHead(status, { connection: "close" }).end(text);
+
+  /** What the doctor says beside something that listens at PORT. */
+  async function beside(answers: Answers, env: Readonly<Record<string, string>> = {}, ...flags: readonly string[]) {
+    const server = createServer(({ url = "", headers }, outgoing) =>
+      (answers[url] ?? says("Not found", 404))(outgoing, headers.authorization),
+    );
     await new Promise<void>((done) => void server.listen(0, "127.0.0.1", done));
     const address = server.address();
     try {
       const port = typeof address === "object" && address !== null ? String(address.port) : "";
-      const found = await doctor({ PORT: port });
-      expect(found.code).toBe(code);
-      expect(found.output.includes("refuses the payment provider's webhooks: no good one yet; refused")).toBe(
-        code === 1,
-      );
+      return await doctor({ PORT: port, ...env }, ...flags);
+    } finally {
+      server.closeAllConnections();
+      server.close();
+    }
+  }
+
+  it.each([
+    [{ failing: ["webhooks"], checks: { webhooks: "no good one yet; refused: wrong_signature" } }, 1],
+    [{ failing: [], checks: { webhooks: "no good one yet" } }, 0],
+  ])("says what it refuses of the provider's webhooks: %j", async (answer, code) => {
+    const ready = JSON.stringify({ ready: true, ...answer });
+    const found = await beside({ "/readyz": says(ready), "/metrics": says(METRICS) });
+    expect(found.code).toBe(code);
+    expect(found.output.includes("refuses the payment provider's webhooks: no good one yet; refused")).toBe(code === 1);
+  });
+
+  it("says of a page that could not be read which, why and what to do, and its exit code is 3", async () => {
+    const ready = { "/readyz": says(JSON.stringify(WELL)) };
+    const cases: readonly (readonly [Answers, string, string])[] = [
+      [
+        { "/": says("hello") },
+        "PORT: another program answers at http://127.0.0.1:",
+        "give this command the server's PORT",
+      ],
+      [
+        { ...ready, "/metrics": says("", 404) },
+        "METRICS_KEY: the server does not show",
+        "give this command the METRICS_KEY",
+      ],
+      [{ ...ready, "/metrics": () => undefined }, "/metrics was not answered in time", "try again"],
+      [
+        { ...ready, "/metrics": (outgoing) => void outgoing.destroy() },
+        "/metrics could not be read to its end",
+        "the server's log",
+      ],
+      [{ "/readyz": () => undefined, "/metrics": says(METRICS) }, "/readyz was not answered in time", "try again"],
+    ];
+    for (const [answers, what, todo] of cases) {
+      const { code, output } = await beside(answers);
+      expect(code, output).toBe(3);
+      expect(output).toContain(what);
+      expect(output).toContain(todo);
+      expect(output).not.toContain("No risk found");
+    }
+    const [line] = (await beside({ "/": says("hello") }, {}, "--json")).output.split("\n");
+    expect(JSON.parse(line ?? "")).toMatchObject({ severity: "warning", setting: "PORT" });
+  });
+
+  it("reads the metrics with METRICS_KEY, and never shows the key to another program", async () => {
+    const key = "0123456789-metrics-key";
+    const shown: (string | undefined)[] = [];
+    const metrics: Answers[string] = (outgoing, given) => {
+      shown.push(given);
+      says(METRICS, given === `Bearer ${key}` ? 200 : 404)(outgoing);
+    };
+    const env = { METRICS_KEY: key };
+    expect((await beside({ "/readyz": says(JSON.stringify(WELL)), "/metrics": metrics }, env)).code).toBe(0);
+    expect((await beside({ "/readyz": says("{}"), "/metrics": metrics }, env)).code).toBe(3);
+    expect(shown).toEqual([`Bearer ${key}`]);
+  });
+
+  it("says that nothing answers at PORT where a server uses DATA_DIR", async () => {
+    const data = mkdtempSync(join(folder, "elsewhere-"));
+    const server = createServer((_incoming, outgoing) => {
+      outgoing.setHeader(CONTROL_VERSION_HEADER, CONTROL_VERSION);
+      outgoing.end("");
+    });
+    await new Promise<void>((done) => void server.listen(controlSocketIn(data), done));
+    chmodSync(controlSocketIn(data), 0o600);
+    try {
+      const { code, output } = await doctor({ DATA_DIR: data });
+      expect(output).toContain("PORT: nothing answers at http://127.0.0.1:2, and a server uses DATA_DIR.");
+      expect(output).toContain("give this command the PORT and HOST");
+      expect(code).toBe(3);
     } finally {
       server.close();
     }
@@ -111,7 +188,7 @@ describe("npm run doctor, beside a server that runs here", () => {
     chmodSync(controlSocketIn(data), 0o600);
     try {
       const { code, output } = await doctor({ DATA_DIR: data });
-      expect(code).toBe(0);
+      expect(code).toBe(3);
       expect(output).toMatch(/^Warnings\n\n {2}DATA_DIR: .*sellers, their keys and receivers.* of another version/);
       expect(output).toContain("Restart it, then try again.");
       expect(output).not.toContain("No risk found");

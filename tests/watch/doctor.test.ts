@@ -19,6 +19,7 @@ function found(metrics: string): readonly string[] {
     idleSellerKeys: null,
     failedReceivers: null,
     unreadServer: null,
+    unreadPages: [],
   };
   const without = risksOf({ ...facts, webhookTrouble: null, running: null });
   const risks = risksOf({ ...facts, webhookTrouble: null, running: figuresIn(metrics) });

@@ -67,6 +67,11 @@ describe("the card of an order", () => {
     expect(textOf(drawn({ payment_dispute: "returned", payment_returned: 2500 }))).not.toContain("$25.00 of this");
   });
 
+  it("says what the bank returned in another currency in that one", () => {
+    const open = textOf(drawn({ payment_dispute: "open", payment_returned_in: [{ amount: 2300, currency: "EUR" }] }));
+    expect(open).toContain("The bank returned €23.00 of this payment.");
+  });
+
   it("links no address of a parcel that is not one of the web", () => {
     const html = drawn({ delivery_status: "shipped", shipments: [{ ...PARCEL, tracking_url: "javascript:alert(1)" }] });
     expect(html).not.toContain("javascript:");

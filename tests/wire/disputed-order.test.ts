@@ -77,6 +77,27 @@ describe("an order with disputes and a warning", () => {
     expect(foundOrderView(refunded).payment_dispute).toBe("returned");
   });
 
+  it("says what the bank returned in the currency in which the bank says it, and no amount where it says none", () => {
+    const euros: Order = {
+      ...paid,
+      alerts: [disputeOf(paid, { amount: money(2300, "EUR"), taken: null, state: "lost" })],
+    };
+    const view = foundOrderView(euros);
+    expect(findOrderOutput.parse({ order: view }).order).toMatchObject({
+      payment_dispute: "returned",
+      payment_returned_in: [{ amount: 2300, currency: "EUR" }],
+    });
+    expect(view).not.toHaveProperty("payment_returned");
+    const nothing = foundOrderView(lostOf(0));
+    expect(nothing.payment_dispute).toBe("returned");
+    expect(nothing).not.toHaveProperty("payment_returned");
+    expect(nothing).not.toHaveProperty("payment_returned_in");
+    const another = { ...euros, alerts: [...euros.alerts, disputeOf(paid, { id: "dp_2" })] };
+    expect(foundOrderText(foundOrderView(another), "en-US")).toContain(
+      "The buyer’s bank has returned €23.00 of the payment to the buyer.",
+    );
+  });
+
   it("tells the model which part of the payment the bank returned, and of the delivery", () => {
     const partly = foundOrderText({ ...foundOrderView(lostOf(500)), delivery_status: "shipped" }, "en-US");
     expect(partly).toContain("The buyer’s bank has returned $5.00 of the payment to the buyer.");

@@ -1,4 +1,4 @@
-import { AMERICAN, americanDays } from "#lib/formats/american-english.ts";
+import { americanDays } from "#lib/formats/american-english.ts";
 import { formatDeduction, formatMoney, money } from "#lib/money.ts";
 import { dayRange as writtenRange } from "#lib/wire/products/day-range.ts";
 import type { Checkout } from "../purchase/read-checkout.ts";
@@ -17,7 +17,7 @@ export function deductionText({ currency }: Checkout, amountMinor: number, local
 export function dayRange(earliest: string, latest: string, locale: string): string {
   const [from, to] = [new Date(earliest), new Date(latest)];
   if (Number.isNaN(from.getTime()) || Number.isNaN(to.getTime()) || to < from) return "";
-  return (locale === AMERICAN ? americanDays(from, to) : null) ?? writtenRange(from, to, locale);
+  return americanDays(locale, from, to) ?? writtenRange(from, to, locale);
 }
 
 /** The total in minor units, as the server sent it. */

@@ -31,6 +31,8 @@ export function BasketView(props: BasketProps) {
 function OrderStep({ basket, locale, actions }: BasketProps) {
   const texts = useTexts();
   const { checkout, change } = basket;
+  // What has just happened is said below the rows, and needs room.
+  const isCrowded = basket.notices.length > 0;
   // Below the lines everything hangs on the way to pay, so it is drawn once that is known and nothing jumps.
   const isRouteKnown = basket.offer.kind !== "asking" || basket.offer.lastLabel !== null;
   return (
@@ -49,11 +51,11 @@ function OrderStep({ basket, locale, actions }: BasketProps) {
         checkout={checkout}
         locale={locale}
         edit={{ isBusy: change !== null, onChange: (items) => actions.send({ change: "items", items }) }}
-        isCrowded={basket.notices.length > 0}
+        isCrowded={isCrowded}
       />
       {isRouteKnown ? (
         <>
-          <div className="rows">
+          <div className={isCrowded ? "rows crowded" : "rows"}>
             <AddressRow basket={basket} locale={locale} actions={actions} />
             <DeliveryRow basket={basket} locale={locale} actions={actions} />
             <TotalRow basket={basket} locale={locale} actions={actions} />

@@ -1,5 +1,5 @@
 import { sentences } from "#lib/wire/text-tables.ts";
-import { amountText } from "./amounts.ts";
+import { isCurrency, money, formatMoney, type Money } from "#lib/money.ts";
 import { LineItems } from "./line-items.tsx";
 import { hasLife, OrderLife } from "./order-life.tsx";
 import { OrderFoot } from "./order-foot.tsx";
@@ -45,11 +45,12 @@ export function PaidView({ checkout, locale, actions }: Props) {
           <Said text={texts.refundFailed} seller={sellersOf(checkout, texts.locale)} />
         </p>
       )}
-      {!isOver && order?.payment_returned !== undefined && (
-        <p className="notice">
-          <Said text={texts.disputes.partlyReturned} amount={amountText(checkout, order.payment_returned, locale)} />
-        </p>
-      )}
+      {!isOver &&
+        returnedBy(order, checkout).map((amount) => (
+          <p key={amount.currency} className="notice">
+            <Said text={texts.disputes.partlyReturned} amount={formatMoney(amount, locale)} />
+          </p>
+        ))}
       {dispute === "open" && <p className="notice">{texts.disputes.open}</p>}
       {order !== undefined && hasLife(order) ? (
         <OrderLife order={order} checkout={checkout} locale={locale} onOpen={actions.openPage} />
@@ -67,6 +68,15 @@ export function PaidView({ checkout, locale, actions }: Props) {
       <OrderFoot checkout={checkout} onOpen={actions.openPage} onCancel={null} />
     </>
   );
+}
+
+/** What the bank returned, in each currency in which it says so. */
+function returnedBy(order: Checkout["order"], { currency }: Checkout): readonly Money[] {
+  const { payment_returned: own, payment_returned_in: others = [] } = order ?? {};
+  return [
+    ...(own === undefined ? [] : [money(own, currency)]),
+    ...others.flatMap(({ amount, currency: code }) => (isCurrency(code) ? [money(amount, code)] : [])),
+  ];
 }
 
 /** How far an order is. Nobody is thanked for an order whose money went back. */

@@ -24,7 +24,13 @@ export const hasLife = ({
   delivery_status: progress,
   refunds = [],
   payment_returned: returned,
-}: Order): boolean => status !== "paid" || progress !== "not_shipped" || refunds.length > 0 || returned !== undefined;
+  payment_returned_in: returnedIn,
+}: Order): boolean =>
+  status !== "paid" ||
+  progress !== "not_shipped" ||
+  refunds.length > 0 ||
+  returned !== undefined ||
+  returnedIn !== undefined;
 
 /** What became of an order: how far it is, what is on its way and where to follow it, and what was given back. */
 export function OrderLife({ order, checkout, locale, onOpen }: Props) {

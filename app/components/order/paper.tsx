@@ -33,7 +33,9 @@ export function PaperHead({
           {texts[order.status === "refunded" || order.status === "canceled" ? order.status : "paid"]}
         </p>
       </div>
-      <p className="mt-2 wrap-anywhere">{address}</p>
+      <p className="mt-2 wrap-anywhere">
+        <bdi>{address}</bdi>
+      </p>
     </div>
   );
 }
@@ -42,13 +44,18 @@ function Seller({ name, contact, texts }: PaperSeller & { readonly texts: Compon
   const { legalName, address, taxNumber, email } = contact ?? UNKNOWN;
   return (
     <p className="wrap-anywhere">
+      {/* Else "12 Harbor Street" would end in its number on a page that is read from the right. */}
       {[legalName ?? name, ...address].map((line) => (
         <span key={line} className="block">
-          {line}
+          <bdi>{line}</bdi>
         </span>
       ))}
       {taxNumber === null ? null : <span className="block">{texts.taxNumber(taxNumber)}</span>}
-      {email === null ? null : <span className="block">{email}</span>}
+      {email === null ? null : (
+        <span className="block">
+          <bdi>{email}</bdi>
+        </span>
+      )}
     </p>
   );
 }

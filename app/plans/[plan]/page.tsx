@@ -40,14 +40,21 @@ export default async function PlanPage({
     <PageFrame name={plan.sellerName} linksHome={false} isTest={config.payment.mode === "test"} locale={locale}>
       <ContentPolicy policy={formPolicy(config)} />
       <div className="mx-auto flex max-w-xl flex-col gap-6">
-        <h1 className="text-heading">{plan.title}</h1>
+        <h1 className="text-heading">
+          <bdi>{plan.title}</bdi>
+        </h1>
         {problem === null || problem === "email" ? null : <Notice tone="danger">{texts.problems[problem]}</Notice>}
         <section aria-labelledby="price" className="card flex flex-col gap-5 p-5 sm:p-6">
           <div className="flex flex-col gap-2">
             <h2 id="price" className="text-title">
               {texts.price(formatMoney(plan.price, locale), plan.interval)}
             </h2>
-            {plan.description === "" ? null : <p className="text-muted">{plan.description}</p>}
+            {plan.description === "" ? null : (
+              // In the merchant's language, which may be read from the other side than the page.
+              <p className="text-muted">
+                <bdi>{plan.description}</bdi>
+              </p>
+            )}
             <p className="text-caption text-muted">{texts.renewal(plan.interval)}</p>
           </div>
           <form

@@ -14,6 +14,16 @@ export type Risk = {
   readonly why: string;
 };
 
+/**
+ * A page of the server at PORT that could not be read. `silent`: nothing listens there, though a server uses DATA_DIR. `late`: no
+ * answer in time. `foreign`: another program answers. `hidden`: it is not for whoever asks without the right METRICS_KEY.
+ * `broken`: the connection ended early, or with the HTTP status of a failure.
+ */
+export type UnreadPage = {
+  readonly address: string;
+  readonly reason: "silent" | "late" | "foreign" | "hidden" | "broken";
+};
+
 export type RiskFacts = {
   /** What a server that runs here says of webhooks that are refused while no good one comes; null: nothing, or no server. */
   readonly webhookTrouble: string | null;
@@ -45,6 +55,8 @@ export type RiskFacts = {
   readonly failedReceivers: readonly string[] | null;
   /** Why a server that runs here could not be read, in a sentence that says what to do; null: it was read, or there is none. */
   readonly unreadServer: string | null;
+  /** The pages of a server that runs here which could not be read. */
+  readonly unreadPages: readonly UnreadPage[];
 };
 
 type Check = readonly [isThere: boolean, severity: Risk["severity"], setting: string, what: string, why: string];

@@ -7,6 +7,7 @@ import { moneyRisks } from "./payments.ts";
 import { runningRisks } from "./running.ts";
 import { SEVERITIES, type Risk, type RiskFacts } from "./risk.ts";
 import { habitRisks, storageRisks } from "./storage.ts";
+import { unreadRisks } from "./unread.ts";
 
 /** Every risk of settings that a start accepts, the gravest first. */
 export function risksOf(facts: RiskFacts): readonly Risk[] {
@@ -20,6 +21,7 @@ export function risksOf(facts: RiskFacts): readonly Risk[] {
     mailRisks,
     nameRisks,
     runningRisks,
+    unreadRisks,
   ].flatMap((part) => part(facts));
   return SEVERITIES.flatMap((severity) => risks.filter((risk) => risk.severity === severity));
 }

@@ -116,8 +116,18 @@ export function takenByDisputes(alerts: readonly PaymentAlert[], currency: Curre
 
 /** What is lost for good: the disputes that took it are decided against the seller. */
 export function lostToDisputes(alerts: readonly PaymentAlert[], currency: Currency): Money {
-  return sumOf(alerts, currency, (dispute) => dispute.state === "lost" || dispute.state === "prevented");
+  return sumOf(alerts, currency, isLost);
 }
+
+/** The same as the provider says it: an amount for each currency, none of zero. */
+export function lostByCurrency(alerts: readonly PaymentAlert[]): readonly Money[] {
+  const taken = alerts.filter(isDispute).filter(isLost).map(takenBy);
+  return [...new Set(taken.map(({ currency }) => currency))]
+    .map((currency) => lostToDisputes(alerts, currency))
+    .filter(({ amountMinor }) => amountMinor > 0);
+}
+
+const isLost = ({ state }: Dispute): boolean => state === "lost" || state === "prevented";
 
 function sumOf(alerts: readonly PaymentAlert[], currency: Currency, counts: (dispute: Dispute) => boolean): Money {
   const taken = alerts.filter(isDispute).filter(counts).map(takenBy);

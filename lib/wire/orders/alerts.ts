@@ -2,13 +2,13 @@ import {
   disputeStatus,
   isDispute,
   isOpen,
-  lostToDisputes,
+  lostByCurrency,
   shippingHolds,
   takenBy,
   takenByDisputes,
 } from "../../orders/disputes/alert.ts";
 import type { Order } from "../../orders/order.ts";
-import type { Money } from "../../money.ts";
+import type { Currency, Money } from "../../money.ts";
 import { refundedOf } from "../../orders/adjustment.ts";
 import type { FoundOrder } from "./order-contract.ts";
 
@@ -43,23 +43,33 @@ export function alertsView({ alerts }: Order) {
   }));
 }
 
-/** The share of an order's payment that the buyer's bank returned for good: none, a part, or all that was not refunded. */
-export function bankReturnOf(order: Order): { readonly share: "none" | "part" | "all"; readonly amount: Money } {
-  const amount = lostToDisputes(order.alerts, order.paid.currency);
-  const left = order.paid.amountMinor - refundedOf(order).amountMinor;
-  const isLost = order.alerts.some((one) => isDispute(one) && (one.state === "lost" || one.state === "prevented"));
-  if (!isLost) return { share: "none", amount };
-  // Zero: the bank says nothing of the amount, or in another currency.
-  return { share: amount.amountMinor > 0 && amount.amountMinor < left ? "part" : "all", amount };
+/**
+ * What the buyer's bank returned of an order's payment for good. `share`: none of it, a part, or all that was not refunded, which
+ * it is as well where the bank says nothing of the amount or says it in another currency. `amounts`: as the bank says them, one for
+ * each currency, none of zero.
+ */
+export function bankReturnOf(order: Order): {
+  readonly share: "none" | "part" | "all";
+  readonly amounts: readonly Money[];
+} {
+  const { alerts, paid } = order;
+  const amounts = lostByCurrency(alerts);
+  const isLost = alerts.some((one) => isDispute(one) && (one.state === "lost" || one.state === "prevented"));
+  if (!isLost) return { share: "none", amounts };
+  const own = amounts.find(({ currency }) => currency === paid.currency)?.amountMinor ?? 0;
+  const left = paid.amountMinor - refundedOf(order).amountMinor;
+  return { share: own > 0 && own < left ? "part" : "all", amounts };
 }
+
+type BuyerDispute = Pick<FoundOrder, "payment_dispute" | "payment_returned" | "payment_returned_in">;
 
 /**
  * What a buyer reads of a dispute of the payment, which their own bank opened; absent without one, or when it was won. Of
  * warnings and reviews a buyer reads nothing: whoever paid with a stolen card must not learn of them.
  */
-export function buyerDisputeView(order: Order): Pick<FoundOrder, "payment_dispute" | "payment_returned"> {
-  const { share, amount } = bankReturnOf(order);
-  const returned = amount.amountMinor === 0 ? {} : { payment_returned: amount.amountMinor };
+export function buyerDisputeView(order: Order): BuyerDispute {
+  const { share, amounts } = bankReturnOf(order);
+  const returned = returnedView(amounts, order.paid.currency);
   switch (disputeStatus(order.alerts)) {
     case "open":
     case "inquiry":
@@ -70,4 +80,15 @@ export function buyerDisputeView(order: Order): Pick<FoundOrder, "payment_disput
     case "none":
       return {};
   }
+}
+
+function returnedView(amounts: readonly Money[], currency: Currency): Omit<BuyerDispute, "payment_dispute"> {
+  const own = amounts.find((one) => one.currency === currency);
+  const others = amounts.filter((one) => one !== own);
+  return {
+    ...(own === undefined ? {} : { payment_returned: own.amountMinor }),
+    ...(others.length === 0
+      ? {}
+      : { payment_returned_in: others.map((one) => ({ amount: one.amountMinor, currency: one.currency })) }),
+  };
 }

@@ -53,6 +53,8 @@ export const paymentFields = {
   payment_dispute: z.enum(["open", "returned"]).optional(),
   /** What the buyer's bank has returned of the payment, a part or all of it; absent when it returned nothing. */
   payment_returned: amount.optional(),
+  /** What it has returned in other currencies than the order's, as it says it. */
+  payment_returned_in: z.array(z.object({ amount, currency: z.string() })).optional(),
 };
 
 const foundOrder = z.object({

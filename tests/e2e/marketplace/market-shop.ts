@@ -1,29 +1,5 @@
-import { expect, type APIRequestContext } from "@playwright/test";
-import { testWithShop, type OwnShop } from "../shops/own-shop.ts";
+import { testWithShop } from "../shops/own-shop.ts";
+import { MARKET } from "./market.ts";
 
-/** Who sells in dollars in examples/marketplace, and so can be in one cart. */
-const SELLERS = ["fernweh", "reed-press"] as const;
-
-/** Tests against a marketplace with two sellers who can be paid by one payment. */
-export const test = testWithShop({
-  name: "marketplace",
-  env: {
-    CATALOG_FEED: "examples/marketplace/feed.csv",
-    FLAGS_FILE: "examples/marketplace/flags.json",
-    MONEY_MODEL: "separate",
-    SELLERS_FROM_FEED: "accept",
-  },
-  async prepare(run, request) {
-    for (const seller of SELLERS) await onboard(run, request, seller);
-  },
-});
-
-/** Says who a seller is, and has them provide what the bank wants of their account. */
-async function onboard(run: OwnShop["run"], request: APIRequestContext, seller: string): Promise<void> {
-  await run("sellers/sellers", "--set", seller, "--from", `examples/marketplace/sellers/${seller}.json`);
-  const [link = ""] = (await run("sellers/sellers", "--onboard", seller)).split("\n");
-  await request.post(`${link}/answer`, { form: { answer: "provide" }, maxRedirects: 0 });
-  await expect
-    .poll(async () => (await run("sellers/sellers")).split("\n").find((line) => line.includes(` ${seller} `)))
-    .not.toContain("cannot be paid");
-}
+/** Tests against a marketplace of their own. */
+export const test = testWithShop(MARKET);

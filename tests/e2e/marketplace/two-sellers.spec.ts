@@ -3,6 +3,7 @@ import { answerBank, giveDetails, goToBank, openCheckout, openOrder } from "../c
 import { ADA, expectOneOrder, HOME, shopper, status, tool } from "../tools.ts";
 import { buyButton, openTry, payButton, payInSheet, reloadWidget, widget } from "../try-page.ts";
 import { expectUsable } from "../usable-page.ts";
+import { CART } from "./market.ts";
 import { test } from "./market-shop.ts";
 
 // One marketplace is enough for this file.
@@ -13,10 +14,6 @@ const SOLD_BY = [
   [MUG, "Sold by Fernweh"],
   ["Pocket notebook, dotted", "Sold by Reed Press"],
 ] as const;
-const CART = [
-  { id: "fw-mug-moss", quantity: 2 },
-  { id: "rp-notebook", quantity: 1 },
-];
 
 /** What the buyer wants delivered fast; the other seller's goods may take their time. */
 async function chooseExpress(within: Page | FrameLocator, role: "radiogroup" | "group"): Promise<void> {
@@ -61,6 +58,9 @@ test("a cart of two sellers is paid in the payment sheet, and the card and the o
   await openOrder(page, order);
   await expectBothSellers(page);
   await expectUsable(page, "the order of two sellers");
+  await page.emulateMedia({ media: "print" });
+  for (const papers of ["Fernweh Outdoor LLC", "12 Harbor Street", "Reed Press Inc.", "88 Mill Road"])
+    await expect(page.getByText(papers, { exact: true })).toBeVisible();
 });
 
 test("a cart of two sellers is paid on the checkout page, part of one seller's goods goes back, and a dispute follows: the books add up by seller and are the bank's", async ({

@@ -3,6 +3,7 @@ import { detailsForm, expectReceipt, goToBank, answerBank, openCheckout, payButt
 import { ADA, charges, expectNoOrder, expectOneOrder, prepared, ready, status, totalText } from "../tools.ts";
 import { expectUsable, expectUsableWhenSmall } from "../usable-page.ts";
 import {
+  ADDRESSES,
   addOneElsewhere,
   CARDS,
   chooseAddress,
@@ -10,6 +11,7 @@ import {
   openAtTop,
   pressCard,
   sandboxWallet,
+  sheetList,
   walletPlace,
   walletSays,
   walletSheet,
@@ -50,13 +52,13 @@ test("the sheet is worked by keyboard alone: another place, another delivery, an
   await expectSheetReady(page);
   const amount = walletSheet(page).locator("[aria-live]");
   const atHome = await amount.textContent();
-  await walletSheet(page).getByRole("combobox", { name: "Send to", exact: true }).focus();
+  await sheetList(page, "Send to").getByRole("radio", { name: ADDRESSES.home, exact: true }).focus();
   await page.keyboard.press("ArrowDown");
   await expectSheetReady(page);
   await expect(amount).not.toHaveText(atHome ?? "");
   const standard = await amount.textContent();
   await page.keyboard.press("Tab");
-  await expect(walletSheet(page).getByRole("combobox", { name: "Delivery", exact: true })).toBeFocused();
+  await expect(sheetList(page, "Delivery").getByRole("radio", { name: /^Standard/ })).toBeFocused();
   await page.keyboard.press("ArrowDown");
   await expectSheetReady(page);
   await expect(amount).not.toHaveText(standard ?? "");
@@ -171,7 +173,7 @@ test("a declined card keeps the details: the wallet at the top then asks for not
   await expect(page.getByRole("alert")).toContainText("not enough money");
   await expect(payButton(page)).toBeVisible();
   await sandboxWallet(page).click();
-  await expect(walletSheet(page).getByRole("combobox", { name: "Send to", exact: true })).toHaveCount(0);
+  await expect(sheetList(page, "Send to")).toHaveCount(0);
   await pressCard(page, "ok");
   await expectReceipt(page);
   await expectOneOrder(request, session.id, ["declined"]);
@@ -200,7 +202,7 @@ test("with an address from the chat the wallet gives the e-mail address alone", 
   await openAtTop(page, session.continue_url);
   await sandboxWallet(page).click();
   await expect(walletSheet(page)).toContainText(ADA.email);
-  await expect(walletSheet(page).getByRole("combobox", { name: "Send to", exact: true })).toHaveCount(0);
+  await expect(sheetList(page, "Send to")).toHaveCount(0);
   await pressCard(page, "ok");
   await expectReceipt(page);
   await expectOneOrder(request, session.id);

@@ -92,3 +92,27 @@ test("a token that the wallet does not give leaves the form as it was typed", as
   await expect(page.getByRole("alert")).toContainText("nothing was charged. Please fill in the form below.");
   await expect(detailsForm(page).getByLabel("Full name", { exact: true })).toHaveValue(ADA.name);
 });
+
+test("while Stripe's script is on its way, the room for the wallets has the shape of a button, and nothing once there are none", async ({
+  page,
+  request,
+}) => {
+  let answer = () => {};
+  const answered = new Promise<void>((resolve) => (answer = resolve));
+  await page.route(/\/stripe-js-double\//, async (route) => {
+    await answered;
+    await route.abort();
+  });
+  const session = await prepared(request);
+  await openCheckout(page, session.continue_url);
+  const coming = page.locator("#wallets-coming");
+  await expect(coming).toBeVisible();
+  const shape = await coming.evaluate((one) => {
+    const { height, backgroundColor } = getComputedStyle(one, "::before");
+    return { height: Number.parseFloat(height), backgroundColor };
+  });
+  expect(shape.height).toBeGreaterThanOrEqual(44);
+  expect(shape.backgroundColor).not.toBe("rgba(0, 0, 0, 0)");
+  answer();
+  await expect(coming).toHaveCount(0);
+});

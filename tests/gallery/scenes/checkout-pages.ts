@@ -10,6 +10,7 @@ import {
 } from "../../e2e/checkout-page.ts";
 import { ADA, HOME, prepared, ready, shopper, status, tool } from "../../e2e/tools.ts";
 import { pageScene, type Bench } from "./page-scene.ts";
+import { IN_OTHER_SCRIPTS } from "./scripts.ts";
 
 const YAMADA = {
   name: "山田 花子",
@@ -106,6 +107,13 @@ export const CHECKOUT_PAGES = [
   ),
   pageScene("checkout-yen", (bench) =>
     openWith(bench, { currency: "JPY", availability: "in_stock" }, [2, 1], YAMADA, "hanako@example.com"),
+  ),
+  ...Object.entries(IN_OTHER_SCRIPTS).map(([name, { address }]) =>
+    pageScene(
+      `checkout-${name}`,
+      (bench) => openWith(bench, { currency: "USD", availability: "in_stock" }, [1], address, "buyer@example.com"),
+      { act: showsWallets },
+    ),
   ),
   pageScene("payment-open", async (bench) => {
     const session = await openBank(bench);

@@ -7,6 +7,7 @@ import { money } from "#lib/money.ts";
 import type { MailContent } from "#lib/orders/mail.ts";
 import type { Order } from "#lib/orders/order.ts";
 import type { Language } from "#lib/wire/languages.ts";
+import { IN_OTHER_SCRIPTS } from "./scripts.ts";
 import { aMail, CONTENTS, PUBLIC_URL, SENDER } from "../../mail/mail-cases.ts";
 
 /** Written to the shop, so English only. */
@@ -66,6 +67,13 @@ const ORDERS = {
 };
 const address = { kind: "full", address: anAddress() } as const;
 
+function inScript({ goods, address: where }: (typeof IN_OTHER_SCRIPTS)[keyof typeof IN_OTHER_SCRIPTS]): MailContent {
+  const { name, line_one: lineOne, city, country, postal_code: postalCode } = where;
+  const to = anAddress({ name, lineOne, city, region: "", country, postalCode });
+  const order = orderOf([{ product: aProduct({ title: goods }), quantity: 2 }]);
+  return { kind: "order_placed", order, address: { kind: "full", address: to } };
+}
+
 /** Every message that the shop writes, of an ordinary order and of others that it says more of. */
 export const MAILS: readonly MailScene[] = [
   ...Object.entries(CONTENTS).map(([name, content]) => mailScene(name, content)),
@@ -74,6 +82,7 @@ export const MAILS: readonly MailScene[] = [
     order: long,
     address: { kind: "full", address: anAddress({ name: "Wolfeschlegelsteinhausenbergerdorff" }) },
   }),
+  ...Object.entries(IN_OTHER_SCRIPTS).map(([name, one]) => mailScene(`order_placed_${name}`, inScript(one))),
   ...Object.entries(ORDERS).flatMap(([name, order]) => [
     mailScene(`order_placed_${name}`, { kind: "order_placed", order, address }),
     // Each seller hears of their own part.

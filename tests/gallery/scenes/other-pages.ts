@@ -45,6 +45,17 @@ const orderScene = (name: string, after: (bench: Bench, order: PlacedOrder) => P
 /** What a buyer sees after the purchase. */
 export const ORDER_PAGES = [
   orderScene("paid"),
+  pageScene("printed-order", async (bench) => openOrder(bench.page, await paidOrder(bench)), { isPrinted: true }),
+  pageScene(
+    "printed-order-refunded",
+    async (bench) => {
+      const order = await paidOrder(bench);
+      await call(bench.request, order, "shipments", PARCEL);
+      await call(bench.request, order, "refund", { amount_minor: 100, currency: "USD", why: "late" });
+      await openOrder(bench.page, order);
+    },
+    { isPrinted: true },
+  ),
   orderScene("shipped", ({ request }, order) => call(request, order, "shipments", PARCEL)),
   orderScene("delivered", async ({ request }, order) => {
     await call(request, order, "shipments", PARCEL);

@@ -11,7 +11,7 @@ const press = (page: Page, button: string): Promise<void> => page.locator(`#sand
 /** Opens the sheet and waits until it says what an order to this address costs, or that nothing is sent there. */
 async function choose(page: Page, address: keyof typeof ADDRESSES): Promise<void> {
   await openSheet(page);
-  await page.locator("#sandbox-wallet-address").selectOption({ label: ADDRESSES[address] });
+  await page.locator("#sandbox-wallet-address").getByRole("radio", { name: ADDRESSES[address], exact: true }).check();
   const amount = page.locator("#sandbox-wallet-amount");
   await expect(amount).not.toHaveText((await amount.getAttribute("data-working")) ?? "");
 }

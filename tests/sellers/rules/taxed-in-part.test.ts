@@ -1,6 +1,8 @@
 import { expect, it } from "vitest";
 import { taxedInPart } from "#lib/checkout/taxes/own-taxes.ts";
-import type { TaxRule } from "#lib/checkout/taxes/rule.ts";
+import { findTaxRule } from "#lib/checkout/taxes/find-rule.ts";
+import { NO_TAX_SETTINGS, type TaxRule } from "#lib/checkout/taxes/rule.ts";
+import { warningText } from "#lib/operator/sellers/field-problems.ts";
 import { sellerId } from "#lib/ids.ts";
 
 const KUMO = sellerId("kumo");
@@ -22,6 +24,23 @@ it("own taxes that name every province of Canada leave nothing of it untaxed, an
   expect(taxedInPart([inRegions("CA", HST), inRegions("CA", GST)], KUMO, SETTINGS)).toEqual([]);
   const parts = [...HST, ...GST.slice(1)];
   expect(taxedInPart([inRegions("CA", parts)], KUMO, SETTINGS)).toEqual([{ country: "CA", parts }]);
+});
+
+it("a rule without tax for all of the country says that the rest of it is meant to be untaxed, and the parts keep their tax", () => {
+  const states = { ...inRegions("US", ["CA", "NY"]), rates: [{ name: "Sales tax", ratePerMillion: 80_000 }] };
+  const rest = { ...inRegions("US", []), rates: [{ name: "Sales tax", ratePerMillion: 0 }] };
+  expect(taxedInPart([states], KUMO, SETTINGS)).toEqual([{ country: "US", parts: ["CA", "NY"] }]);
+  expect(taxedInPart([states, rest], KUMO, SETTINGS)).toEqual([]);
+  const taxes = [rest, states];
+  const rateIn = (region: string) =>
+    findTaxRule({ taxes, taxSettings: NO_TAX_SETTINGS }, { country: "US", region, postalCode: "" }, "standard")
+      ?.rates[0]?.ratePerMillion;
+  expect(["CA", "NY", "OR"].map(rateIn)).toEqual([80_000, 80_000, 0]);
+});
+
+it("the warning says how to say that it is meant", () => {
+  const warning = { field: "taxes", kind: "taxed_in_part", countries: ["US"], parts: ["CA"] } as const;
+  expect(warningText(warning)).toContain("if none is, add one for all of it with the rate 0%");
 });
 
 it("own taxes that name all of Spain's communities leave nothing of it untaxed", () => {

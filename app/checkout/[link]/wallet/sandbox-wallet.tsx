@@ -59,12 +59,19 @@ export function SandboxWallet({
   );
 }
 
-/** Filled in by the script, which has the addresses; a place's ways to deliver are the server's to say. */
+/**
+ * Filled in by the script, which has the addresses; a place's ways to deliver are the server's to say. Lists and no menus, because a
+ * browser cuts off what is wider than a menu's field.
+ */
 function SheetDelivery({ texts }: { readonly texts: WalletTexts["sandbox"] }) {
   return (["address", "delivery"] as const).map((part) => (
-    <label key={part} className="flex flex-col gap-1 text-caption font-medium">
-      {texts[part]}
-      <select id={`sandbox-wallet-${part}`} aria-label={texts[part]} data-keep className="input font-normal" />
-    </label>
+    <fieldset key={part} className="min-w-0">
+      <legend className="text-caption font-medium">{texts[part]}</legend>
+      <div
+        id={`sandbox-wallet-${part}`}
+        data-keep
+        className="*:flex *:cursor-pointer *:items-start *:gap-3 *:py-1.5 [&_bdi]:min-w-0 [&_bdi]:wrap-anywhere [&_input]:mt-1 [&_input]:size-4.5 [&_input]:shrink-0 [&_input]:accent-accent"
+      />
+    </fieldset>
   ));
 }

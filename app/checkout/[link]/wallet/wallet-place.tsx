@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { invariant } from "#lib/invariant.ts";
 import type { CheckoutLink } from "#lib/ids.ts";
 import type { EmbeddedForm } from "#lib/payments/embedded-form.ts";
+import { Unbroken } from "../../../components/unbroken.tsx";
 import type { WalletTexts } from "../../texts/wallet/en.ts";
 import { SandboxWallet } from "./sandbox-wallet.tsx";
 import type { WalletAsks } from "./wallet-asks.ts";
@@ -92,7 +93,7 @@ type GivenProps = {
 function Given({ asks, mayCostLess, texts }: GivenProps) {
   return [texts.gives[asks], ...(mayCostLess ? [texts.mayCostLess] : [])].map((words) => (
     <p key={words} className="text-center text-caption text-muted">
-      {words}
+      <Unbroken>{words}</Unbroken>
     </p>
   ));
 }

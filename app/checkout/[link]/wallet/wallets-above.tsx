@@ -38,8 +38,11 @@ export function WalletsAbove(props: StepsProps) {
       )}
       {wallets === null || asks === null ? null : asks === "address" && !hasWalletsNow ? (
         // Nobody without the script has a wallet, and the form with its list of countries is as long as a page may be. As high
-        // as what comes, so that nothing below moves.
-        <div id={WALLETS_LATER} className="min-h-54 noscript:hidden" />
+        // as what comes, so that nothing below moves, with the shape of a button.
+        <div
+          id={WALLETS_LATER}
+          className="min-h-54 before:block before:h-14 before:rounded-control before:bg-line noscript:hidden"
+        />
       ) : (
         <>
           <WalletPlace
