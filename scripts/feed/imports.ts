@@ -8,6 +8,7 @@ import {
   rollBackRequest,
   type ImportsLine,
 } from "#lib/operator/feeds/imports.ts";
+import { reportFailure } from "../command/failure.ts";
 import { readOptions, wrongUse } from "../command/options.ts";
 import { runForOperator } from "../operator-run.ts";
 import { withoutControls } from "./lines.ts";
@@ -22,6 +23,7 @@ const HELP = `Lists the imports that changed the catalogue, the latest first, an
   --roll-back ID   puts the products of the import's sellers back to what they were before it and all imports after it
   --dry-run        with --roll-back: changes nothing
   --why TEXT       is kept in the audit trail
+  --json           the answer as lines of JSON, for programs
   --help           this text
 
 What was sold stays sold, and what was changed otherwise since stays as it is. A roll-back is listed as an import and can be
@@ -74,7 +76,7 @@ async function rollBackOne(text: string): Promise<void> {
       isEnded ||= line.type !== "product";
       if (line.type === "not_found") stop(`There is no import ${text}. npm run feed:imports lists them.`);
       else if (line.type === "not_kept") stop(`Import ${text} is older than what is kept (CATALOG_IMPORTS_KEPT).`);
-      else write(sentenceOf(line));
+      else write(values.json ? JSON.stringify(line) : sentenceOf(line));
     },
   );
   if (!isEnded && process.exitCode === undefined)
@@ -124,5 +126,5 @@ function sentenceOf(line: Extract<RollBackLine, { type: "product" | "would_roll_
 
 function stop(sentence: string): void {
   process.exitCode = 1;
-  write(sentence);
+  reportFailure(sentence);
 }

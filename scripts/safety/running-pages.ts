@@ -25,7 +25,10 @@ export async function runningPages(
   const unread = Object.entries({ readyz: ready, metrics }).flatMap(([path, page]) =>
     "reason" in page ? [{ address: `${ownUrl}/${path}`, reason: page.reason }] : [],
   );
-  return { webhookTrouble, running: "answer" in metrics ? metrics.answer : null, unreadPages: unread };
+  // A page that is hidden from whoever shows no key says nothing where the key was kept back.
+  const isKeptBack = metricsKey !== null && "reason" in ready;
+  const unreadPages = unread.filter(({ reason }) => !(isKeptBack && reason === "hidden"));
+  return { webhookTrouble, running: "answer" in metrics ? metrics.answer : null, unreadPages };
 }
 
 /** A server whose database does not answer says so with 503. */

@@ -159,6 +159,14 @@ describe("npm run doctor, beside a server that runs here", () => {
     expect(shown).toEqual([`Bearer ${key}`]);
   });
 
+  it("asks for no METRICS_KEY that it was given and kept back, because /readyz could not be read", async () => {
+    const answers: Answers = { "/readyz": says("", 503), "/metrics": says("", 404) };
+    const { code, output } = await beside(answers, { METRICS_KEY: "0123456789-metrics-key" });
+    expect(code).toBe(3);
+    expect(output).toContain("/readyz could not be read to its end, or failed");
+    expect(output).not.toContain("METRICS_KEY");
+  });
+
   it("says that nothing answers at PORT where a server uses DATA_DIR", async () => {
     const data = mkdtempSync(join(folder, "elsewhere-"));
     const server = createServer((_incoming, outgoing) => {

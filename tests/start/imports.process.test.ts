@@ -62,10 +62,18 @@ it.each(["the embedded database, through the running server", "a Postgres that t
     const last = JSON.parse(audit.output.trim().split("\n").at(-1) ?? "") as AuditLine;
     expect(last).toMatchObject({ action: "feed_rolled_back", subject: `import ${id}`, why: "prices in cents" });
 
-    expect(await script(server, "feed/imports", "--roll-back", "999999")).toMatchObject({
-      code: 1,
-      output: expect.stringContaining("There is no import 999999."),
-    });
+    const error = "There is no import 999999. npm run feed:imports lists them.";
+    const unknown = ["feed/imports", "--roll-back", "999999"] as const;
+    expect(await script(server, ...unknown)).toEqual({ code: 1, output: `${error}\n` });
+    const toPrograms = `${JSON.stringify({ error })}\n`;
+    expect(await script(server, ...unknown, "--json")).toEqual({ code: 1, output: `${toPrograms}${error}\n` });
+    const again = await script(server, "feed/imports", "--roll-back", id, "--dry-run", "--json");
+    expect(
+      again.output
+        .trim()
+        .split("\n")
+        .map((line) => JSON.parse(line) as unknown),
+    ).toContainEqual(expect.objectContaining({ type: "would_roll_back" }));
   },
   LONG_MS,
 );

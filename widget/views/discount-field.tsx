@@ -52,7 +52,7 @@ export function DiscountField({ checkout, isBusy, onGive }: Props) {
             type="text"
             autoComplete="off"
             autoCapitalize="characters"
-            spellCheck={false}
+            spellCheck="false"
             maxLength={50}
             {...(messages.length === 0
               ? {}

@@ -127,7 +127,7 @@ const untaxedRisk = (sellers: readonly string[]) =>
     "warning",
     "npm run sellers",
     `the own taxes of these active sellers leave goods, or parts of a country, without tax: ${some(sellers)}`,
-    "tax that is due there is not collected; --show says which, and where none is due a rule with the rate 0% for all of the country says so",
+    "tax that is due there is not collected; --show says which, and where none is due a rule for the default class with the rate 0% in all of the country says so",
   ] as const;
 
 const sellerRisks = ({

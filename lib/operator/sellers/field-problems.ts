@@ -38,7 +38,7 @@ export function warningText({ kind, countries, parts = [] }: RuleWarning): strin
     case "no_usual_tax":
       return `this seller's own taxes in ${places} have no rule for the default class, so goods without a class of their own are sold without tax there; add a rule for it`;
     case "taxed_in_part":
-      return `this seller's own taxes name only ${parts.length === 0 ? "some postal codes" : parts.join(", ")} of ${places}, so their goods are sold without tax everywhere else there; if tax is due there too, add a rule for all of ${places}; if none is, add one for all of it with the rate 0%, and this is not said again`;
+      return `this seller's own taxes name only ${parts.length === 0 ? "some postal codes" : parts.join(", ")} of ${places}, so their goods are sold without tax everywhere else there; if tax is due there too, add a rule for all of ${places}; if none is, add one for the default class in all of it with the rate 0%, and this is not said again`;
   }
 }
 

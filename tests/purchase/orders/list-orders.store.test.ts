@@ -172,7 +172,11 @@ describe("the list of orders", () => {
       await listAllOrders({ operator: shop.verbs, publicUrl: parts.publicUrl }, request, emit);
       return lines;
     };
-    expect(await listed("fernwhe")).toEqual([{ type: "no_such_seller", id: "fernwhe", nearest: expect.any(Array) }]);
+    const added = { id: sellerId("ombra"), change: { name: "Ombra" }, state: "active", why: "test" } as const;
+    await shop.verbs.addSeller({ ...added, caller: { by: "command" } });
+    expect(await listed("ombar")).toEqual([{ type: "no_such_seller", id: "ombar", nearest: ["ombra"] }]);
+    expect(await listed("nobody")).toEqual([{ type: "no_such_seller", id: "nobody", nearest: [] }]);
+    expect(await listed("ombra")).toEqual([]);
     expect(await listed("fernweh")).toEqual([]);
   });
 });

@@ -1,7 +1,10 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, it } from "vitest";
 import { taxedInPart } from "#lib/checkout/taxes/own-taxes.ts";
 import { findTaxRule } from "#lib/checkout/taxes/find-rule.ts";
 import { NO_TAX_SETTINGS, type TaxRule } from "#lib/checkout/taxes/rule.ts";
+import { taxesOfSeller, taxRules } from "#lib/config/shop/taxes.ts";
 import { warningText } from "#lib/operator/sellers/field-problems.ts";
 import { sellerId } from "#lib/ids.ts";
 
@@ -38,9 +41,32 @@ it("a rule without tax for all of the country says that the rest of it is meant 
   expect(["CA", "NY", "OR"].map(rateIn)).toEqual([80_000, 80_000, 0]);
 });
 
+it("the rule that the documentation gives for it takes the tax from no class of goods where a part is taxed", () => {
+  const page = readFileSync(join(import.meta.dirname, "../../../docs/tax.md"), "utf8");
+  const [, given = ""] = /one more rule for all of the country[^`]*`0%`, such as `([^`]+)`/.exec(page) ?? [];
+  const rest = taxesOfSeller(KUMO, taxRules.parse([JSON.parse(given)]));
+  const states = {
+    ...inRegions("US", ["CA", "NY"]),
+    classes: ["standard"],
+    rates: [{ name: "Sales tax", ratePerMillion: 80_000 }],
+  };
+  expect(taxedInPart([states, ...rest], KUMO, SETTINGS)).toEqual([]);
+  const rateOf = (taxes: readonly TaxRule[], region: string, category: string) =>
+    findTaxRule({ taxes, taxSettings: NO_TAX_SETTINGS }, { country: "US", region, postalCode: "" }, category)?.rates[0]
+      ?.ratePerMillion ?? 0;
+  for (const region of ["CA", "NY", "OR"])
+    for (const category of ["standard", "books", "zero"])
+      expect([region, category, rateOf([states, ...rest], region, category)]).toEqual([
+        region,
+        category,
+        rateOf([states], region, category),
+      ]);
+  expect(rateOf([states, ...rest], "NY", "books")).toBe(80_000);
+});
+
 it("the warning says how to say that it is meant", () => {
   const warning = { field: "taxes", kind: "taxed_in_part", countries: ["US"], parts: ["CA"] } as const;
-  expect(warningText(warning)).toContain("if none is, add one for all of it with the rate 0%");
+  expect(warningText(warning)).toContain("if none is, add one for the default class in all of it with the rate 0%");
 });
 
 it("own taxes that name all of Spain's communities leave nothing of it untaxed", () => {

@@ -31,7 +31,11 @@ export function offerReadsOn(database: Database): OfferReads {
     });
     const rowsOf = all.map((): Row[] => []);
     for (const row of rows) rowsOf[row.n]?.push(row);
-    return all.map(({ usedAfter }, n) => offersFrom(rowsOf[n] ?? [], usedAfter));
+    return all.map(
+      ({ usedAfter }, n) =>
+        () =>
+          offersFrom(rowsOf[n] ?? [], usedAfter),
+    );
   });
   return {
     async offers(ids, { shopperId, usedAfter }) {

@@ -51,18 +51,18 @@ const mailsToSend = writtenOnce((database) =>
 const mailToSendOn = (database: Database) =>
   readTogether<string, MailToSend | null>(async (ids) => {
     const rows = await mailsToSend(database, { ids: textArray(ids) });
-    const read = rows.map(async (row): Promise<readonly [string, MailToSend]> => {
+    const found = new Map(rows.map((row) => [row.mail.id, row]));
+    return ids.map((id) => async () => {
+      const row = found.get(id);
+      if (row === undefined) return null;
       const { mail, order, session, seller } = row;
-      const parts = {
+      return {
         mail: mailFromRow(mail),
         order: order === null ? null : await orderWithLife(database, order, row.hasLife),
         session: session === null ? null : sessionFromRow(session),
         seller: seller === null ? null : recordFromRow(seller),
       };
-      return [mail.id, parts];
     });
-    const found = new Map(await Promise.all(read));
-    return ids.map((id) => found.get(id) ?? null);
   });
 
 const mailFromRow = (row: InferSelectModel<typeof mails>): StoredMail => ({

@@ -18,7 +18,7 @@ export function statusReadsOn(database: Database): Pick<StoreReads, "sessionWith
     return readTogether<string, TriedSession | null>(async (values) => {
       const rows = await triedBy[column](database, { values: textArray(values) });
       const found = new Map(rows.map((row) => [row.checkout_sessions[column], row]));
-      return values.map((value) => {
+      return values.map((value) => () => {
         const row = found.get(value);
         return row === undefined ? null : triedFrom(row);
       });
