@@ -17,5 +17,8 @@ export function errorForLog(error: unknown): LoggedError {
     .filter((line) => /^\s+at /.test(line))
     .slice(0, MAX_FRAMES)
     .map((line) => line.trim());
-  return { kind: error.name, message: innermost.message, frames };
+  return { kind: error.name, message: innermost.message || codeOf(innermost), frames };
 }
+
+/** `ECONNREFUSED` of a host that answered at none of its addresses: such an error has no words of its own. */
+const codeOf = (error: Error) => ("code" in error ? String(error.code) : "");

@@ -95,7 +95,7 @@ export async function openJobs(
     superviseIntervalSeconds: LOOK_FOR_ORPHANS_EVERY_SECONDS,
     monitorIntervalSeconds: LOOK_FOR_ORPHANS_EVERY_SECONDS,
   });
-  boss.on("error", report);
+  boss.on("error", (trouble: unknown) => report(asError(trouble)));
   const notifications = jobNotifications(boss.getDb());
   await boss.start();
   await openQueue(boss, DEAD, { retryLimit: 0, retentionSeconds: DEAD_KEPT_SECONDS });
@@ -239,4 +239,11 @@ function deadJob(job: JobWithMetadata<Job>): DeadJob {
   const output = job.sourceOutput;
   const message = typeof output === "object" && output !== null && "message" in output ? output.message : null;
   return { id: job.id, job: job.data, failedAt: job.createdOn, lastError: typeof message === "string" ? message : "" };
+}
+
+/** pg-boss reports what fails in a worker as a copy of the error's fields, which is no Error to whoever logs it. */
+function asError(trouble: unknown): unknown {
+  if (trouble instanceof Error || typeof trouble !== "object" || trouble === null || !("message" in trouble))
+    return trouble;
+  return Object.assign(new Error(String(trouble.message)), trouble);
 }

@@ -11,12 +11,15 @@ export type Sender = {
   readonly host: string | null;
   /** A trusted proxy sent it, and may name it. */
   readonly isThroughProxy: boolean;
-  /** Even the first address that is named is a trusted proxy's: nobody knows who is behind it. */
+  /** `address` is a trusted proxy's, which names nobody behind it: itself alone, `unknown`, or a name that it made up. */
   readonly isProxy: boolean;
 };
 
 /** Proxies are few, and whoever makes up addresses only has them read again. */
 const MAX_ADDRESSES = 1000;
+
+/** `unknown`, and the names that a proxy makes up, are in no network (https://www.rfc-editor.org/rfc/rfc7239#section-6). */
+const isAddress = compile(["0.0.0.0/1", "128.0.0.0/1", "::/1", "8000::/1"]);
 
 /** Headers by which a proxy says for whom it asks. Nothing behind this file sees those of anybody else. */
 const FORWARDING = ["forwarded", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-forwarded-port"];
@@ -37,7 +40,10 @@ export function senderReader(trusted: readonly string[]): (incoming: IncomingMes
     const isStandard =
       said !== undefined && !FORWARDING.some((name) => name !== "forwarded" && name in incoming.headers);
     if (isStandard) Object.assign(incoming.headers, asForwardedBy(said));
-    const address = incoming.headers["x-forwarded-for"] === undefined ? peer : clientAddress(incoming, isTrusted);
+    const hops = incoming.headers["x-forwarded-for"];
+    if (hops !== undefined) incoming.headers["x-forwarded-for"] = withoutPorts(hops);
+    const named = hops === undefined ? null : clientAddress(incoming, isTrusted);
+    const address = named !== null && isAddress(named, 0) ? named : peer;
     return {
       address,
       isThroughProxy: true,
@@ -64,13 +70,22 @@ function asForwardedBy(header: string): Readonly<Record<string, string>> {
   });
   const all = (name: string) => hops.flatMap((hop) => hop[name] ?? []);
   return {
-    "x-forwarded-for": all("for").map(withoutPort).join(", "),
+    "x-forwarded-for": all("for").join(", "),
     "x-forwarded-proto": all("proto").join(", "),
     "x-forwarded-host": all("host").join(", "),
   };
 }
 
 const unquoted = (value: string) => value.trim().replace(/^"(.*)"$/, "$1");
+
+/** Some proxies write the port here too, another one for each connection of the same sender. */
+const withoutPorts = (hops: string | readonly string[]) =>
+  [hops]
+    .flat()
+    .join(",")
+    .split(",")
+    .map((hop) => withoutPort(hop.trim()))
+    .join(", ");
 
 const withoutPort = (node: string) =>
   /^\[([0-9a-f:.]+)\](?::\d+)?$/i.exec(node)?.[1] ?? node.replace(/^([\d.]+):\d+$/, "$1");

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { sessionId } from "#lib/ids.ts";
-import { errorForLog } from "#lib/runtime/pino-error.ts";
+import { errorForLog, type LoggedError } from "#lib/runtime/pino-error.ts";
 import { createStore } from "#lib/store/drizzle/store.ts";
 import { createLog } from "#lib/runtime/pino-log.ts";
+import { openJobs } from "#lib/store/pg-boss.ts";
 import { openTestPglite } from "../fixtures/test-pglite.ts";
 
 const opened = await openTestPglite();
@@ -31,6 +32,25 @@ describe("an error in the log", () => {
     expect(named).toMatchObject({ level: 50, msg: "a call failed", attemptId: "cs_1:1", error: expected });
     expect(bare).toMatchObject({ msg: "a call failed", err: expected });
     expect(lines.join()).not.toContain("Ada Lovelace");
+  });
+
+  it("has the reason why the job queue reaches no database, also where its library copies the error", async () => {
+    const queue = await openTestPglite();
+    const logged: LoggedError[] = [];
+    const jobs = await openJobs(queue, (error) => void logged.push(errorForLog(error)));
+    await jobs.work(() => Promise.resolve());
+    await queue.close();
+    await expect.poll(() => logged.length, { timeout: 20_000 }).toBeGreaterThan(0);
+    await jobs.stop().catch(() => undefined);
+    for (const { message, frames } of logged) {
+      expect(message).toContain("closed");
+      expect(frames.length).toBeGreaterThan(0);
+    }
+  }, 30_000);
+
+  it("names an error without words by its code, as of a host with several addresses", () => {
+    const error = Object.assign(new AggregateError([new Error("a"), new Error("b")]), { code: "ECONNREFUSED" });
+    expect(errorForLog(error).message).toBe("ECONNREFUSED");
   });
 
   it("takes whatever was thrown", () => {

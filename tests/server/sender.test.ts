@@ -32,6 +32,10 @@ const seen = (peer: string, headers: Headers, trusted?: readonly string[]) => {
   } = arrived(peer, headers, trusted);
   return { address, proto, host };
 };
+const isCounted = (headers: Headers, trusted?: readonly string[]) => {
+  const { address, isProxy } = senderReader(trusted ?? ["loopback"])(messageFrom("127.0.0.1", headers));
+  return { address, isCounted: !isProxy };
+};
 const isForeign = (headers: Headers) => isFromForeignOrigin(new Headers({ ...arrived("127.0.0.1", headers) }));
 
 describe("forwarding headers", () => {
@@ -64,6 +68,29 @@ describe("forwarding headers", () => {
     const expected = { address: "2001:db8::17", proto: "https", host: "shop.example.com" };
     expect(seen("127.0.0.1", { host: "inside:3000", forwarded }, ["loopback", "10.0.0.0/8"])).toEqual(expected);
     expect(seen("127.0.0.1", { host: "a", forwarded, "x-forwarded-for": "192.0.2.1" }).address).toBe("192.0.2.1");
+  });
+});
+
+describe("who is counted behind a proxy", () => {
+  it.each(["198.51.100.9:50123", "[2001:db8::17]:4711", "[2001:db8::17]"])(
+    "is one sender whatever port a proxy writes behind the address: %s",
+    (hop) => {
+      const address = hop.startsWith("[") ? "2001:db8::17" : "198.51.100.9";
+      expect(isCounted({ "x-forwarded-for": hop })).toEqual({ address, isCounted: true });
+      const chain = { "x-forwarded-for": `6.6.6.6:1, ${hop}, 10.1.2.3:443` };
+      expect(isCounted(chain, ["loopback", "10.0.0.0/8"])).toEqual({ address, isCounted: true });
+    },
+  );
+
+  it.each<Headers>([
+    { "x-forwarded-for": "unknown" },
+    { "x-forwarded-for": "198.51.100.9, unknown" },
+    { "x-forwarded-for": "unknown, 127.0.0.1" },
+    { forwarded: "for=unknown" },
+    { forwarded: "for=_hidden;proto=https" },
+    { forwarded: 'for="_hidden:_port"' },
+  ])("is nobody where the proxy does not say it: %j", (headers) => {
+    expect(isCounted(headers)).toEqual({ address: "127.0.0.1", isCounted: false });
   });
 });
 
