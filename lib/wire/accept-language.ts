@@ -1,20 +1,16 @@
 import { languageOf, type Language } from "./languages.ts";
+import { weightedValues } from "./weighted.ts";
 
 export const DEFAULT_LOCALE = "en-US";
-const HEADER_MAX = 200;
 
 /**
  * The languages of an `Accept-Language` header that amounts can be written in, most wanted first (RFC 9110, 12.5.4 and
  * 12.4.2). One with a quality of 0, or one that cannot be read, is not wanted; those of the same quality stay in order.
  */
 export function localesOfHeader(header: string | null | undefined): readonly string[] {
-  return (header ?? "")
-    .slice(0, HEADER_MAX)
-    .split(",")
-    .flatMap((part) => {
-      const [tag = "", ...parameters] = part.split(";");
-      const locale = supportedLocale(tag.trim());
-      const quality = qualityIn(parameters);
+  return weightedValues(header)
+    .flatMap(({ value, quality }) => {
+      const locale = supportedLocale(value);
       return locale === null || quality === 0 ? [] : [{ locale, quality }];
     })
     .sort((a, b) => b.quality - a.quality)
@@ -44,12 +40,6 @@ export function countryOfLocale(locale: string): string | null {
  */
 const inLatinDigits = (locale: string): string =>
   languageOf(locale) === "ar" ? new Intl.Locale(locale, { numberingSystem: "latn" }).toString() : locale;
-
-function qualityIn(parameters: readonly string[]): number {
-  const weight = parameters.map((one) => /^\s*q\s*=\s*(.*?)\s*$/i.exec(one)?.[1]).find((text) => text !== undefined);
-  if (weight === undefined) return 1;
-  return /^(?:0(?:\.\d{0,3})?|1(?:\.0{0,3})?)$/.test(weight) ? Number(weight) : 0;
-}
 
 function supportedLocale(tag: string): string | null {
   try {
