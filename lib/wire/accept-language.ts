@@ -1,7 +1,7 @@
 import { languageOf, type Language } from "./languages.ts";
-import { weightedValues } from "./weighted.ts";
 
 export const DEFAULT_LOCALE = "en-US";
+const HEADER_MAX = 200;
 
 /**
  * The languages of an `Accept-Language` header that amounts can be written in, most wanted first (RFC 9110, 12.5.4 and
@@ -40,6 +40,26 @@ export function countryOfLocale(locale: string): string | null {
  */
 const inLatinDigits = (locale: string): string =>
   languageOf(locale) === "ar" ? new Intl.Locale(locale, { numberingSystem: "latn" }).toString() : locale;
+
+/**
+ * What a header such as `Accept-Language` or `Accept-Encoding` lists, each with its quality from 0 to 1, in its order (RFC
+ * 9110, 12.4.2 and 12.5). 0 says that it is not wanted, and so does a quality that cannot be read.
+ */
+export function weightedValues(header: string | null | undefined): readonly { value: string; quality: number }[] {
+  return (header ?? "")
+    .slice(0, HEADER_MAX)
+    .split(",")
+    .map((part) => {
+      const [value = "", ...parameters] = part.split(";");
+      return { value: value.trim(), quality: qualityIn(parameters) };
+    });
+}
+
+function qualityIn(parameters: readonly string[]): number {
+  const weight = parameters.map((one) => /^\s*q\s*=\s*(.*?)\s*$/i.exec(one)?.[1]).find((text) => text !== undefined);
+  if (weight === undefined) return 1;
+  return /^(?:0(?:\.\d{0,3})?|1(?:\.0{0,3})?)$/.test(weight) ? Number(weight) : 0;
+}
 
 function supportedLocale(tag: string): string | null {
   try {

@@ -1,8 +1,8 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { gzipSync } from "node:zlib";
-import { takesGzip } from "#lib/wire/weighted.ts";
 import { nothingPage } from "./nothing-page.ts";
 import { refusalResponse } from "./refusal-page.ts";
+import { takesGzip } from "./takes-gzip.ts";
 
 /** The first part of the addresses whose pages Next's scripts run: the console's charts and the stand-in. */
 const SCRIPTED: ReadonlySet<string> = new Set(["_next", "console", "try"]);

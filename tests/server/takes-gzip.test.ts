@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { takesGzip } from "#lib/wire/weighted.ts";
+import { takesGzip } from "#server/front/takes-gzip.ts";
 
 describe("a page is compressed by gzip", () => {
   it.each(["gzip", "br, GZIP", "gzip;q=0.1, br", "x-gzip", "*", "br;q=1, *;q=0.5", "gzip; q=1.0"])(
