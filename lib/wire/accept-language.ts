@@ -8,13 +8,9 @@ const HEADER_MAX = 200;
  * 12.4.2). One with a quality of 0, or one that cannot be read, is not wanted; those of the same quality stay in order.
  */
 export function localesOfHeader(header: string | null | undefined): readonly string[] {
-  return (header ?? "")
-    .slice(0, HEADER_MAX)
-    .split(",")
-    .flatMap((part) => {
-      const [tag = "", ...parameters] = part.split(";");
-      const locale = supportedLocale(tag.trim());
-      const quality = qualityIn(parameters);
+  return weightedValues(header)
+    .flatMap(({ value, quality }) => {
+      const locale = supportedLocale(value);
       return locale === null || quality === 0 ? [] : [{ locale, quality }];
     })
     .sort((a, b) => b.quality - a.quality)
@@ -44,6 +40,20 @@ export function countryOfLocale(locale: string): string | null {
  */
 const inLatinDigits = (locale: string): string =>
   languageOf(locale) === "ar" ? new Intl.Locale(locale, { numberingSystem: "latn" }).toString() : locale;
+
+/**
+ * What a header such as `Accept-Language` or `Accept-Encoding` lists, each with its quality from 0 to 1, in its order (RFC
+ * 9110, 12.4.2 and 12.5). 0 says that it is not wanted, and so does a quality that cannot be read.
+ */
+export function weightedValues(header: string | null | undefined): readonly { value: string; quality: number }[] {
+  return (header ?? "")
+    .slice(0, HEADER_MAX)
+    .split(",")
+    .map((part) => {
+      const [value = "", ...parameters] = part.split(";");
+      return { value: value.trim(), quality: qualityIn(parameters) };
+    });
+}
 
 function qualityIn(parameters: readonly string[]): number {
   const weight = parameters.map((one) => /^\s*q\s*=\s*(.*?)\s*$/i.exec(one)?.[1]).find((text) => text !== undefined);

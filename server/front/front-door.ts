@@ -40,6 +40,7 @@ const ROUTE_METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS
 const UNREAD: Readonly<Record<string, RefusalStatus>> = {
   HPE_HEADER_OVERFLOW: 431,
   ERR_HTTP_REQUEST_TIMEOUT: 408,
+  HPE_INVALID_VERSION: 505,
 };
 
 export type FrontDoor = {
@@ -63,9 +64,13 @@ export function createFrontDoor(shop: Shop, pages: RequestListener, times = TIME
       ...times,
       // An offer of another protocol (h2c, WebSocket) is declined by answering in this one.
       shouldUpgradeCallback: () => false,
+      // It is refused here, in words.
+      requireHostHeader: false,
     },
     (incoming, outgoing) => void answer(incoming, outgoing),
   );
+  // Who has sent a request and ends their side of the connection is answered (https://www.rfc-editor.org/rfc/rfc9112#section-9.6).
+  Object.assign(server, { httpAllowHalfOpen: true });
   server.on("clientError", (error: NodeJS.ErrnoException, socket) => void endUnread(error, socket, holdBack));
   return {
     server,
@@ -140,10 +145,19 @@ function requestAnswer({ shop, pages, state, holdBack }: Parts) {
     if (!PAGE_METHODS.includes(incoming.method ?? ""))
       return refuse(incoming, outgoing, 405, { allow: PAGE_METHODS.join(", ") });
     if (isOrBelow(pathname, "/console")) nameScripts(incoming, outgoing);
-    sendAsText(incoming, outgoing, pages);
+    if (incoming.method === "POST" && WITHOUT_PAGES.test(pathname)) return refuse(incoming, outgoing, 404);
+    // There are no server actions, and proxy.ts, which leads their callers to the page, sees no empty header.
+    if (incoming.headers["next-action"] === "") delete incoming.headers["next-action"];
+    sendAsText(incoming, outgoing, { pages, report: shop.report });
     pages(incoming, outgoing);
   }
 }
+
+/**
+ * Where no page is. Next would read what is posted there as a call of a server action, and answer it with a bare sentence.
+ * A slash at the end it redirects.
+ */
+const WITHOUT_PAGES = /^\/(?:api|acp|_next)\/.*[^/]$/;
 
 const isOrBelow = (pathname: string, base: string): boolean => pathname === base || pathname.startsWith(`${base}/`);
 
@@ -158,9 +172,9 @@ function preparation({ publicUrl, trustedProxies }: FrontSettings) {
     outgoing.setHeader("x-content-type-options", "nosniff");
     if (isHttps) outgoing.setHeader("strict-transport-security", "max-age=31536000");
     const target = readTarget(incoming.method ?? "", incoming.url ?? "");
-    const hosts = incoming.rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === "host").length;
-    if (target.kind === "refused" || hosts > 1) {
-      refuse(incoming, outgoing, target.kind === "refused" ? target.status : 400);
+    const status = target.kind === "refused" ? target.status : refusalOfHead(incoming);
+    if (target.kind === "refused" || status !== null) {
+      refuse(incoming, outgoing, status ?? 400);
       return null;
     }
     if (target.kind === "whole_server") {
@@ -176,6 +190,18 @@ function preparation({ publicUrl, trustedProxies }: FrontSettings) {
     writeSender(incoming, sender, address);
     return { origin: `${address.proto}://${address.host}`, call: nameCall(incoming, outgoing, sender) };
   };
+}
+
+/**
+ * What a request is refused with for its version, its hosts or its coding, or null (https://www.rfc-editor.org/rfc/rfc9112,
+ * sections 2.3, 3.2 and 6.1). Node's parser takes 2.0 for a version.
+ */
+function refusalOfHead({ rawHeaders, headers, httpVersion }: IncomingMessage): 400 | 501 | 505 | null {
+  if (!httpVersion.startsWith("1.")) return 505;
+  const hosts = rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === "host").length;
+  if (hosts > 1 || (hosts === 0 && httpVersion === "1.1")) return 400;
+  const coding = headers["transfer-encoding"] ?? "chunked";
+  return coding.trim().toLowerCase() === "chunked" ? null : 501;
 }
 
 type Exchange = { readonly incoming: IncomingMessage; readonly outgoing: ServerResponse; readonly origin: string };

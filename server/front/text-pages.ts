@@ -2,6 +2,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from "node:http
 import { gzipSync } from "node:zlib";
 import { nothingPage } from "./nothing-page.ts";
 import { refusalResponse } from "./refusal-page.ts";
+import { takesGzip } from "./takes-gzip.ts";
 
 /** The first part of the addresses whose pages Next's scripts run: the console's charts and the stand-in. */
 const SCRIPTED: ReadonlySet<string> = new Set(["_next", "console", "try"]);
@@ -23,13 +24,19 @@ const PAGE_POLICY = /<meta http-equiv="Content-Security-Policy" content="([^"]*)
  * Makes documents of the pages that Next renders (docs/decisions/0063): the same markup without Next's scripts, and with
  * their whole policy in the headers. A page is kept back until it ends, because its last scripts come with its last bytes;
  * anything but HTML passes as it is. To be called before Next, which would compress what is looked at here; compressed is
- * what is left.
+ * what is left. A form that is posted to a page's own address gets the page, so POST is answered as GET is; HEAD is asked
+ * of Next as GET, whose headers it has, and node leaves the body out.
  */
-export function sendAsText(incoming: IncomingMessage, outgoing: ServerResponse, pages: RequestListener): void {
+export function sendAsText(
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  { pages, report }: { readonly pages: RequestListener; readonly report: (error: unknown) => void },
+): void {
   const [path = ""] = (incoming.url ?? "").split("?", 1);
   const [, first = ""] = path.split("/", 2);
-  if (SCRIPTED.has(first) || FILE.test(path) || incoming.method !== "GET") return;
-  const takesGzip = /\bgzip\b/.test(String(incoming.headers["accept-encoding"] ?? ""));
+  if (SCRIPTED.has(first) || FILE.test(path)) return;
+  if (incoming.method === "HEAD") incoming.method = "GET";
+  const isZipped = takesGzip(String(incoming.headers["accept-encoding"] ?? ""));
   delete incoming.headers["accept-encoding"];
   const writeHead = outgoing.writeHead.bind(outgoing);
   const [write, end] = [outgoing.write.bind(outgoing), outgoing.end.bind(outgoing)];
@@ -60,14 +67,20 @@ export function sendAsText(incoming: IncomingMessage, outgoing: ServerResponse, 
     state.isWhole = true;
     const done = args.find((one) => typeof one === "function");
     const rendered = Buffer.concat(parts).toString("utf8");
-    void documentOf(rendered, { incoming, outgoing, pages }).then((page) => {
-      const bytes = takesGzip ? gzipSync(page) : Buffer.from(page);
+    const send = (page: string) => {
+      const bytes = isZipped ? gzipSync(page) : Buffer.from(page);
       outgoing.removeHeader("etag");
       outgoing.setHeader("vary", "Accept-Encoding");
       outgoing.setHeader("content-length", bytes.length);
-      if (takesGzip) outgoing.setHeader("content-encoding", "gzip");
+      if (isZipped) outgoing.setHeader("content-encoding", "gzip");
       end(bytes, done);
-    });
+    };
+    const sendFailure = async (error: unknown) => {
+      report(error);
+      outgoing.statusCode = 500;
+      send(await failure(incoming, outgoing));
+    };
+    void documentOf(rendered, { incoming, outgoing, pages }).then(send).catch(sendFailure);
     return outgoing;
   }) as typeof end;
 }
@@ -81,7 +94,7 @@ type Rendering = {
 /** What Next rendered as a document that is complete by itself; its policy becomes the answer's. */
 async function documentOf(rendered: string, { incoming, outgoing, pages }: Rendering): Promise<string> {
   const isError = rendered.includes(NEXTS_ERROR);
-  if (isError && outgoing.statusCode >= 500) return refusalResponse(500, pageHeaders(incoming)).text();
+  if (isError && outgoing.statusCode >= 500) return failure(incoming, outgoing);
   const page = isError ? await nothingPage(pages, incoming) : rendered;
   // In its head, where nothing that anybody wrote is.
   const [head = ""] = page.split("</head>", 1);
@@ -90,6 +103,13 @@ async function documentOf(rendered: string, { incoming, outgoing, pages }: Rende
   const policies = [...(typeof sent === "string" ? [sent] : []), ...added];
   if (policies.length > 0) outgoing.setHeader("content-security-policy", withoutInline(merged(policies)));
   return page.replace(PAGE_POLICY, "").replace(NEXTS_SCRIPT, "");
+}
+
+/** The page for what failed, with the headers of its own. */
+function failure(incoming: IncomingMessage, outgoing: ServerResponse): Promise<string> {
+  const response = refusalResponse(500, pageHeaders(incoming));
+  for (const [name, value] of response.headers) outgoing.setHeader(name, value);
+  return response.text();
 }
 
 /** The headers that the page of a refusal goes by, of a request for a page. */

@@ -16,7 +16,9 @@ export const REFUSALS = {
     title: "Something went wrong",
     text: "The shop could not answer. Try again in a moment: nothing is charged twice.",
   },
+  501: { title: "Not understood", text: "The request is encoded in a way that this shop does not read." },
   503: { title: "Not ready", text: "The shop is just starting or stopping. Try again in a moment." },
+  505: { title: "Version not supported", text: "This shop answers HTTP/1.1." },
 } as const;
 
 export type RefusalStatus = keyof typeof REFUSALS;

@@ -32,6 +32,8 @@ export const de: RefusalTexts = {
     title: "Etwas ist schiefgegangen",
     text: "Der Shop konnte nicht antworten. Versuchen Sie es gleich noch einmal: Es wird nichts doppelt abgebucht.",
   },
+  501: { title: "Nicht verstanden", text: "Die Anfrage ist auf eine Weise codiert, die dieser Shop nicht liest." },
   503: { title: "Nicht bereit", text: "Der Shop startet oder hält gerade an. Versuchen Sie es gleich noch einmal." },
+  505: { title: "Version nicht unterstützt", text: "Dieser Shop antwortet über HTTP/1.1." },
   toTheShop: "Zum Shop",
 };

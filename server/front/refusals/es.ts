@@ -29,9 +29,11 @@ export const es: RefusalTexts = {
     title: "Algo ha salido mal",
     text: "La tienda no ha podido responder. Inténtelo de nuevo en un momento: no se cobra nada dos veces.",
   },
+  501: { title: "No se entiende", text: "La solicitud está codificada de una forma que esta tienda no lee." },
   503: {
     title: "Aún no disponible",
     text: "La tienda se está iniciando o deteniendo. Inténtelo de nuevo en un momento.",
   },
+  505: { title: "Versión no admitida", text: "Esta tienda responde por HTTP/1.1." },
   toTheShop: "Ir a la tienda",
 };

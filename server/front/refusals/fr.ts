@@ -26,9 +26,11 @@ export const fr: RefusalTexts = {
     title: "Un problème est survenu",
     text: "La boutique n’a pas pu répondre. Réessayez dans un instant : rien ne sera débité deux fois.",
   },
+  501: { title: "Non compris", text: "La requête est encodée d’une façon que cette boutique ne lit pas." },
   503: {
     title: "Pas encore prête",
     text: "La boutique est en train de démarrer ou de s’arrêter. Réessayez dans un instant.",
   },
+  505: { title: "Version non prise en charge", text: "Cette boutique répond en HTTP/1.1." },
   toTheShop: "Aller à la boutique",
 };

@@ -26,6 +26,8 @@ export const it: RefusalTexts = {
     title: "Qualcosa è andato storto",
     text: "Il negozio non ha potuto rispondere. Riprova tra un momento: nulla viene addebitato due volte.",
   },
+  501: { title: "Non compreso", text: "La richiesta è codificata in un modo che questo negozio non legge." },
   503: { title: "Non ancora pronto", text: "Il negozio si sta avviando o arrestando. Riprova tra un momento." },
+  505: { title: "Versione non supportata", text: "Questo negozio risponde in HTTP/1.1." },
   toTheShop: "Vai al negozio",
 };

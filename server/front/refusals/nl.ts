@@ -29,6 +29,8 @@ export const nl: RefusalTexts = {
     title: "Er ging iets mis",
     text: "De winkel kon niet antwoorden. Probeer het zo opnieuw: er wordt niets twee keer afgeschreven.",
   },
+  501: { title: "Niet begrepen", text: "Het verzoek is gecodeerd op een manier die deze winkel niet leest." },
   503: { title: "Nog niet klaar", text: "De winkel is net aan het starten of stoppen. Probeer het zo opnieuw." },
+  505: { title: "Versie niet ondersteund", text: "Deze winkel antwoordt via HTTP/1.1." },
   toTheShop: "Naar de winkel",
 };

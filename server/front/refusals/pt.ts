@@ -23,6 +23,8 @@ export const pt: RefusalTexts = {
     title: "Algo deu errado",
     text: "A loja não conseguiu responder. Tente de novo em instantes: nada é cobrado duas vezes.",
   },
+  501: { title: "Não compreendido", text: "A solicitação está codificada de uma forma que esta loja não lê." },
   503: { title: "Ainda não disponível", text: "A loja está iniciando ou parando. Tente de novo em instantes." },
+  505: { title: "Versão não compatível", text: "Esta loja responde por HTTP/1.1." },
   toTheShop: "Ir para a loja",
 };
