@@ -28,7 +28,7 @@ export function ShownAddressLines({ address, locale }: Props<ShownAddress>) {
 /** An address as it is written on a parcel, and how its addressee is called. */
 function linesOf(address: Address, locale: string): readonly string[] {
   return [
-    ...addressLines(address),
+    ...addressLines(address, locale),
     regionName(address.country, locale),
     address.phoneNumber === null ? "" : phoneText(address.phoneNumber, address.country),
   ];

@@ -1,5 +1,5 @@
 import { hasForeignDelivery } from "./feed/delivery.ts";
-import { importFeed, type FeedRow, type ImportLine, type ImportOptions } from "./import-feed.ts";
+import { importFeed, type FeedRow, type ImportLine, type ImportOptions, type ImportTarget } from "./import-feed.ts";
 import { currentPrice, isExpired, type Catalog, type FeedProduct, type Preview, type Upserted } from "./product.ts";
 import type { ProductId } from "../ids.ts";
 import { decimalText, type Money } from "../money.ts";
@@ -59,7 +59,7 @@ export async function checkFeed(
 }
 
 /** The catalogue of an import that only looks. */
-class DryRun implements Pick<Catalog, "upsert" | "idsOfSeller" | "withdraw"> {
+class DryRun implements ImportTarget {
   readonly #catalog: Catalog;
   readonly #options: CheckOptions;
   /** Of the batch in hand. */
@@ -102,6 +102,9 @@ class DryRun implements Pick<Catalog, "upsert" | "idsOfSeller" | "withdraw"> {
     this.#rows.clear();
     return { ofOthers, stockSet: 0, stockLeft: 0, pricesLeft: 0 };
   }
+
+  /** Nothing grows. */
+  async noteGrowth(): Promise<void> {}
 
   idsOfSeller(...asked: Parameters<Catalog["idsOfSeller"]>) {
     return this.#catalog.idsOfSeller(...asked);

@@ -54,9 +54,12 @@ export type ImportOptions = {
 /** PGlite works on the server's own thread, so a batch is also the longest time that a buyer's request waits. */
 const BATCH_ROWS = 100;
 const KEPT_REJECTIONS = 20;
+/** The database hears of an import's size when it has written so many rows, and each time there are so many times more. */
+const FIRST_GROWTH_ROWS = 1000;
+const GROWTH = 4;
 
 /** What an import writes to. */
-export type ImportTarget = Pick<Catalog, "upsert" | "idsOfSeller" | "withdraw">;
+export type ImportTarget = Pick<Catalog, "upsert" | "noteGrowth" | "idsOfSeller" | "withdraw">;
 
 /**
  * Imports a feed file: inserts or replaces by id, in batches; memory grows by an id per row. Rejected rows are reported one by
@@ -72,6 +75,7 @@ export async function importFeed(
   try {
     for await (const record of readFeed(file, options.defaults)) await run.take(record);
     await run.flush();
+    await run.noteGrowth();
     const withdrawn = options.replace === true ? await run.withdrawMissing() : 0;
     const { firstRejections, ...counts } = { ...run.report(), withdrawn };
     await options.onLine({ type: "done", ...counts });
@@ -100,6 +104,7 @@ class ImportRun {
   #stockSet = 0;
   #stockLeft = 0;
   #pricesLeft = 0;
+  #nextGrowth = FIRST_GROWTH_ROWS;
 
   constructor(catalog: ImportTarget, options: ImportOptions) {
     this.#catalog = catalog;
@@ -170,8 +175,17 @@ class ImportRun {
       });
     }
     this.#batch = new Map();
+    if (this.accepted >= this.#nextGrowth) {
+      await this.#catalog.noteGrowth(this.accepted);
+      this.#nextGrowth = this.accepted * GROWTH;
+    }
     await this.#options.onLine({ type: "progress", accepted: this.accepted, rejected: this.rejected });
     await otherWork();
+  }
+
+  /** What came after the last look. */
+  async noteGrowth(): Promise<void> {
+    if (this.accepted >= FIRST_GROWTH_ROWS) await this.#catalog.noteGrowth(this.accepted);
   }
 
   /** Leaves out of the batch what is of a seller who may not be in the file. */

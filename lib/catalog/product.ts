@@ -227,6 +227,11 @@ export interface Catalog {
   preview(products: readonly FeedProduct[]): Promise<readonly Preview[]>;
   /** Makes the words of at most `limit` products that earlier releases indexed; answers how many, 0 when none is left. */
   reindex(limit: number): Promise<number>;
+  /**
+   * Called while an import goes on, with the rows that it has written so far. Where the database thinks the table is much
+   * smaller, it looks again: Postgres keeps the plans of hot reads, and one that was made for a few rows reads them all.
+   */
+  noteGrowth(written: number): Promise<void>;
   /** Ids of a seller's products in ascending order, those after `after`; at most `limit`. */
   idsOfSeller(seller: SellerId, after: ProductId | null, limit: number): Promise<readonly ProductId[]>;
   /**

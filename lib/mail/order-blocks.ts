@@ -103,7 +103,7 @@ export function totalsBlock(
 
 /** An address as it is written on a parcel, its country named in the language of `locale`. */
 export const parcelLines = (address: Address, locale: string): readonly string[] => [
-  ...addressLines(address),
+  ...addressLines(address, locale),
   regionName(address.country, locale),
 ];
 

@@ -59,7 +59,7 @@ describe.each(VERSIONS)("REST in version %s", (version) => {
       body: { status: "completed", order: { checkout_session_id: idOf(made) } },
     });
     expect(sessionProblems(version, paid.body)).toEqual([]);
-    const again = await complete(version, idOf(made), "tok_sandbox_ok_other");
+    const again = await complete(version, idOf(made), `tok_sandbox_ok_other_${idOf(made)}`);
     expect(again.body["order"]).toEqual(paid.body["order"]);
     expect(chargesOf(shop, sessionId(idOf(made)))).toHaveLength(1);
     const seen = await acp.call(version, "GET", `checkout_sessions/${idOf(made)}`);
@@ -72,7 +72,7 @@ describe.each(VERSIONS)("REST in version %s", (version) => {
     expect(declined).toMatchObject({ status: 200, body: { status: "ready_for_payment" } });
     expect(declined.body["messages"]).toMatchObject([{ type: "error", code: "payment_declined" }]);
     expect(sessionProblems(version, declined.body)).toEqual([]);
-    expect((await complete(version, id, "tok_sandbox_ok_after")).body["status"]).toBe("completed");
+    expect((await complete(version, id, `tok_sandbox_ok_after_${id}`)).body["status"]).toBe("completed");
   });
 
   it("a payment without an answer is in progress and never declined", async () => {

@@ -25,6 +25,7 @@ function aCatalog() {
       written.push(batch[0]?.sellerName ?? "");
       return { ofOthers: [], stockSet: 0, stockLeft: 0, pricesLeft: 0 };
     },
+    noteGrowth: async () => undefined,
     idsOfSeller: async () => [],
     withdraw: async () => 0,
   };

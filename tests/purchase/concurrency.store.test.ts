@@ -40,7 +40,10 @@ describe("two instances on one Postgres", () => {
 
   it("fifty calls with fifty tokens are one charge and one order", async () => {
     const id = await shop.readySession();
-    among(await many(AT_ONCE, (index) => pay(id, `tok_sandbox_ok_${index}`)), ["completed", "payment_in_progress"]);
+    among(await many(AT_ONCE, (index) => pay(id, `tok_sandbox_ok_${index}_${id}`)), [
+      "completed",
+      "payment_in_progress",
+    ]);
     await shop.comeToRest();
     expect(await expectPaidAtMostOnce(shop, id)).toBe(true);
     expect(shop.bank.ledger().charges.filter((charge) => charge.session === id)).toHaveLength(1);
@@ -48,9 +51,11 @@ describe("two instances on one Postgres", () => {
 
   it("fifty cards of which one is good end with that one paid, and the others declined or not tried", async () => {
     const id = await shop.readySession();
-    const answers = await many(AT_ONCE, (index) => pay(id, `tok_sandbox_${index === 25 ? "ok" : "declined"}_${index}`));
+    const answers = await many(AT_ONCE, (index) =>
+      pay(id, `tok_sandbox_${index === 25 ? "ok" : "declined"}_${index}_${id}`),
+    );
     among(answers, ["completed", "declined", "payment_in_progress"]);
-    await pay(id, "tok_sandbox_ok_last");
+    await pay(id, `tok_sandbox_ok_last_${id}`);
     await shop.comeToRest();
     expect(await expectPaidAtMostOnce(shop, id)).toBe(true);
   });
@@ -67,7 +72,7 @@ describe("two instances on one Postgres", () => {
   it("tokens and payment pages at once: one way is paid, the other is closed", async () => {
     const id = await shop.readySession();
     await many(AT_ONCE, async (index) => {
-      if (index % 2 === 0) return pay(id, `tok_sandbox_ok_${index}`);
+      if (index % 2 === 0) return pay(id, `tok_sandbox_ok_${index}_${id}`);
       const page = await openPage(id);
       return page === null ? null : shop.bank.answerPage(page, index % 4 === 1 ? "pay" : "pay_twice");
     });
@@ -102,7 +107,7 @@ describe("two instances on one Postgres", () => {
         change(["TEN"]),
         pay(id),
         change([]),
-        pay(id, "tok_sandbox_ok_2"),
+        pay(id, `tok_sandbox_ok_2_${id}`),
         change(["TEN"]),
       ]);
       among(answers, ["updated", "locked", "completed", "still_checking", "payment_in_progress"]);
@@ -127,9 +132,9 @@ describe("two instances on one Postgres", () => {
       if (asked.kind !== "action_required") throw new Error(asked.kind);
       const reference = asked.actionUrl?.split("/").at(-1) ?? "";
       await Promise.all([
-        pay(id, "tok_sandbox_ok_1"),
+        pay(id, `tok_sandbox_ok_1_${id}`),
         Promise.resolve().then(() => shop.bank.answerChallenge(reference, "approve")),
-        pay(id, "tok_sandbox_ok_2"),
+        pay(id, `tok_sandbox_ok_2_${id}`),
         openPage(id),
         pay(id, "tok_sandbox_3ds"),
       ]);

@@ -26,7 +26,7 @@ const dots = (text: string): string => (text === "" ? "" : "•••");
 /** `tok_sandbox_ok_8f2c…` → `tok_sandbox_ok_•••`; a token of another service keeps its first letters only. */
 function redactedToken(token: string): string {
   const kind =
-    /^tok_sandbox_(?:timeout_captured|timeout_lost|declined|disputed|inquiry|fraud_warning|refund_later|refund_fails|refund_refused_once|slow|3ds|ok)/.exec(
+    /^tok_sandbox_(?:timeout_captured|timeout_lost|declined|disputed|inquiry|fraud_warning|refund_later|refund_fails|refund_refused_once|slow|expired|spent|revoked|over_limit|wrong_currency|wrong_merchant|3ds|ok)/.exec(
       token,
     )?.[0];
   return kind === undefined ? `${token.slice(0, 4)}•••` : `${kind}_•••`;

@@ -32,6 +32,12 @@ export const TEST_CARDS = [
     note: "The shop asks again by itself.",
   },
   { token: "tok_sandbox_slow", label: "Slow bank", note: "It answers after three seconds." },
+  { token: "tok_sandbox_expired", label: "Token whose time is over", note: "Refused." },
+  { token: "tok_sandbox_spent", label: "Token that has paid before", note: "Refused." },
+  { token: "tok_sandbox_revoked", label: "Token that was taken back", note: "Refused." },
+  { token: "tok_sandbox_over_limit", label: "Token for a smaller sum", note: "Refused." },
+  { token: "tok_sandbox_wrong_currency", label: "Token in another currency", note: "Refused." },
+  { token: "tok_sandbox_wrong_merchant", label: "Token of another merchant", note: "Refused as one unknown." },
 ] as const;
 export type TestCard = (typeof TEST_CARDS)[number]["token"];
 

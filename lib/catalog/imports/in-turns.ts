@@ -31,6 +31,7 @@ export function inTurns(catalog: ImportTarget): () => TurnTarget {
         for (const { sellerId } of batch) claim(sellerId);
         return next(() => catalog.upsert(batch, ...rest));
       },
+      noteGrowth: (written) => next(() => catalog.noteGrowth(written)),
       withdraw: (...ids) => next(() => catalog.withdraw(...ids)),
       end() {
         for (const [seller, holder] of importing) if (holder === target) importing.delete(seller);

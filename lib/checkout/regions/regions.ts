@@ -86,6 +86,36 @@ export function regionChoices(country: string, locale: string): readonly RegionC
   });
 }
 
+/**
+ * A region of an address for whoever reads it: "Tokyo" and "東京都" are one to the data, and a name in one script is odd among
+ * lines in another. It is in the country's own script where `isLocal` (the address is) or where the language of `locale` (BCP 47)
+ * is written in that script, else in Latin letters. Text that the data has in one script only, or not at all, is as it was given.
+ */
+export function shownRegion(country: string, text: string, locale: string, isLocal: boolean): string {
+  const found = WRITES_CODES.has(country) ? null : findRegion(country, text);
+  const names = tableOf(country).regions.find(({ code }) => code === found?.code)?.names ?? [];
+  const local = localName(names);
+  const [latin] = names;
+  if (local === undefined || latin === undefined) return text;
+  const wanted = isLocal || isReadBy(locale, local) ? OTHER_SCRIPT : LATIN;
+  if (wanted.test(text)) return text;
+  return wanted === LATIN ? latin : local;
+}
+
+const OTHER_SCRIPT = /[^\P{L}\p{Script=Latin}]/u;
+const LATIN = /\p{Script=Latin}/u;
+/** Letters of the languages that are read here and not written in Latin ones. */
+const SCRIPTS: ReadonlyMap<string, RegExp> = new Map([
+  ["ja", /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\P{L}]+$/u],
+  ["ar", /^[\p{Script=Arabic}\P{L}]+$/u],
+]);
+
+const isReadBy = (locale: string, name: string): boolean =>
+  SCRIPTS.get(new Intl.Locale(locale).language)?.test(name) === true;
+
+const localName = (names: readonly string[]): string | undefined =>
+  names.find((name) => /^[^\p{Script=Latin}\d]+$/u.test(name));
+
 /** "東京都" and "Tokyo", "Sevilla" and "Seville", "Ontario": the second is null when it is the first with a word more or less. */
 function shownNames(names: readonly string[]): { readonly name: string | null; readonly other: string | null } {
   const [label = null, ...others] = names.filter((name) => !/\d/.test(name));
@@ -111,6 +141,8 @@ function tableOf(country: string) {
     const region = regions.find((one) => one.code === code);
     if (region !== undefined) put(plain(name), region);
   }
+  // "Chiayi County" is a label in Taiwan, and by another table's code also a name of the city.
+  for (const region of regions) put(plain(region.names[0] ?? ""), region);
   for (const region of regions) for (const name of region.names) put(plain(name), region);
   const short = new Map<string, Region | null>();
   for (const region of regions)

@@ -1,6 +1,7 @@
 import type { AttemptId } from "../../ids.ts";
 import type { Money } from "../../money.ts";
 import type { Split } from "../../sellers/money-model.ts";
+import type { TokenProblem } from "../provider.ts";
 import type { Deliver } from "./webhook-sender.ts";
 
 /** The simulated network gives up this long after a request whose reply is lost. */
@@ -47,6 +48,8 @@ export type BankAnswer =
   | { readonly kind: "action_required"; readonly reference: string; readonly actionUrl: string }
   | { readonly kind: "voided" }
   | { readonly kind: "token_not_recognised" }
+  /** The bank knows the token, and it does not pay this: its limits say so, or another checkout has had it. */
+  | { readonly kind: "token_refused"; readonly why: TokenProblem }
   | { readonly kind: "key_reused" }
   /** The payment is not taken as it is divided, or not at this account. */
   | { readonly kind: "split_refused"; readonly why: string }

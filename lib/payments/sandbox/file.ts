@@ -6,6 +6,7 @@ import { SELLER_TABLES } from "./sellers/books.ts";
 const TABLES = `
   create table if not exists payments (attempt text primary key, reference text not null unique, kind text not null, token text not null, amount_minor integer not null,
     currency text not null, state text not null, seller_name text not null, return_url text not null, challenged integer not null default 0) strict;
+  create index if not exists payments_token on payments (token);
   create table if not exists charges (n integer primary key, id text not null unique, attempt text not null, session text not null, amount_minor integer not null,
     currency text not null, declined integer not null, refunded_minor integer not null default 0) strict;
   create table if not exists events (id text primary key, body text not null, due_ms integer not null, tries integer not null default 0, delivered integer not null default 0) strict;

@@ -98,6 +98,17 @@ export class SandboxLedger {
     return payment.token === hash(token);
   }
 
+  /** At every account: whose the money would have been does not make a token another one. */
+  usesOf(token: string): { readonly attemptId: AttemptId; readonly isPaid: boolean }[] {
+    return this.#file
+      .prepare("select attempt, state from payments where token = ?")
+      .all(hash(token))
+      .map((row) => ({
+        attemptId: attemptId(String(row["attempt"]).split("/").at(-1) ?? ""),
+        isPaid: row["state"] === "paid",
+      }));
+  }
+
   markChallenged(reference: string): void {
     this.#file.prepare("update payments set challenged = 1 where reference = ?").run(reference);
   }

@@ -184,6 +184,8 @@ function outcomeOf(answer: BankAnswer | Unknown | { kind: "absent" }): Found {
       return { kind: "declined", reason: answer.reason };
     case "token_not_recognised":
       return { kind: "token_invalid", why: "not_recognised" };
+    case "token_refused":
+      return { kind: "token_invalid", why: answer.why };
     case "no_reply":
       return unknownBecause("timeout", `no reply within ${answer.afterMs} ms`);
     case "split_refused":

@@ -1,3 +1,4 @@
+import { sessionOfAttempt, type AttemptId } from "../../ids.ts";
 import { sameMoney } from "../../money.ts";
 import type { BankAnswer, BankCharge, BankOptions, BankPageRequest } from "./bank-answers.ts";
 import type { SandboxDisputeDesk } from "./dispute-desk.ts";
@@ -6,7 +7,7 @@ import type { BankEventType, SandboxLedger } from "./ledger.ts";
 import type { PaymentRow } from "./rows.ts";
 import { splitText } from "./sellers/books.ts";
 import { splitRefusal } from "./sellers/rules.ts";
-import { refundHabitOf } from "./tokens.ts";
+import { isDelegated, refundHabitOf, tokenProblemOf } from "./tokens.ts";
 
 /** The webhook of a charge whose reply was lost comes this much later than others. */
 const LATE_WEBHOOK_MS = 2500;
@@ -36,6 +37,8 @@ export class SandboxTill {
     const why = this.#refusal(split, amount);
     if (why !== null) return { kind: "split_refused", why };
     if (magic === null) return { kind: "token_not_recognised" };
+    const problem = tokenProblemOf(magic) ?? this.#useProblem(attemptId, token, magic);
+    if (problem !== null) return { kind: "token_refused", why: problem };
     const payment: PaymentRow = {
       attemptId,
       account: this.#ledger.account,
@@ -105,6 +108,14 @@ export class SandboxTill {
 
   emit(type: BankEventType, payment: PaymentRow, afterMs: number): void {
     insertEvent(this.#ledger, this.#options, { type, payment, afterMs });
+  }
+
+  /** A delegated token pays once, and only the checkout that came first with it: what is begun keeps that in the books. */
+  #useProblem(attemptId: AttemptId, token: string, magic: string): "spent" | null {
+    if (!isDelegated(token, magic)) return null;
+    const session = sessionOfAttempt(attemptId);
+    const isSpent = this.#ledger.usesOf(token).some((use) => use.isPaid || sessionOfAttempt(use.attemptId) !== session);
+    return isSpent ? "spent" : null;
   }
 
   #begin(payment: PaymentRow, split: BankCharge["split"]): void {

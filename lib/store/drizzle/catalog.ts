@@ -4,7 +4,7 @@ import { productId, sellerId, type SellerId } from "../../ids.ts";
 import { PRODUCT_COLUMNS, productFromRow } from "./catalog/product-row.ts";
 import { searchOn } from "./catalog/search.ts";
 import { products } from "./schema/catalog.ts";
-import { isStorable, textArray, type Database } from "./database.ts";
+import { isStorable, rowsOf, textArray, type Database } from "./database.ts";
 import { changesOf, upsertOn } from "./catalog/upsert.ts";
 import { withdrawOn } from "./catalog/withdraw.ts";
 import { reindexOn } from "./catalog/reindex.ts";
@@ -34,6 +34,14 @@ export function createCatalog(database: Database): Catalog {
     upsert: (batch, options = { ofOneSeller: false }) => upsertOn(database, batch, options),
     preview: (batch) => previewOn(database, batch),
     reindex: (limit) => reindexOn(database, limit),
+    async noteGrowth(written) {
+      const { rows } = await rowsOf(
+        database,
+        sql`select reltuples as known from pg_class where oid = 'products'::regclass`,
+      );
+      // A table that was never looked at says -1. https://www.postgresql.org/docs/current/catalog-pg-class.html
+      if (Number(rows[0]?.["known"]) * 2 < written) await rowsOf(database, sql`analyze products`);
+    },
     async idsOfSeller(seller, after, limit) {
       const rows = await database
         .select({ id: products.id })

@@ -1,3 +1,4 @@
+import { shownRegion } from "../../checkout/regions/regions.ts";
 import type { Address } from "../../checkout/session.ts";
 import { cityOfCountry } from "./formats.ts";
 import layouts from "./layouts.json" with { type: "json" };
@@ -8,9 +9,10 @@ const USUAL = ["%N%n%O%n%A%n%C, %S %Z"] as const;
 
 /**
  * An address as its country writes it on a parcel, without the country and the phone number: "10623 Berlin" in Germany,
- * from the postal code down to the name in Japan's own script. A region that parcels don't bear is left out.
+ * from the postal code down to the name in Japan's own script. A region that parcels don't bear is left out; one that
+ * they do is in the address's script, or that of the language of `locale` (BCP 47).
  */
-export function addressLines(address: Address): readonly string[] {
+export function addressLines(address: Address, locale: string): readonly string[] {
   const { country, lineOne, lineTwo, city, postalCode } = address;
   const [local, latin = local] = Object.entries(layouts).find(([code]) => code === country)?.[1] ?? USUAL;
   const isLocal = local !== latin && OTHER_SCRIPT.test(lineOne);
@@ -26,7 +28,7 @@ export function addressLines(address: Address): readonly string[] {
     N: address.name,
     O: address.company ?? "",
     C: city,
-    S: address.region,
+    S: shownRegion(country, address.region, locale, OTHER_SCRIPT.test(lineOne)),
     Z: postalCode,
   };
   return layout

@@ -53,6 +53,16 @@ describe("a region", () => {
     expect(texts.map((text) => [text, findRegion(country, text)?.code])).toEqual(texts.map((text) => [text, code]));
   });
 
+  it("is found by its label, whatever else another region is called", () => {
+    const wrong = Object.entries(regions).flatMap(([country, all]) =>
+      all.flatMap(([code, names]) => {
+        const found = findRegion(country, String(names?.[0]))?.code;
+        return found === code ? [] : [[country, code, names?.[0], found]];
+      }),
+    );
+    expect(wrong).toEqual([]);
+  });
+
   it("is written as the country's labels have it", () => {
     const written = (country: string, text: string) => findRegion(country, text)?.written;
     expect(written("US", "new york")).toBe("NY");
