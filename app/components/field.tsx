@@ -81,19 +81,15 @@ function FieldFrame({
   children,
 }: FieldProps & { readonly children: ReactNode }) {
   return (
-    <div className={`flex min-w-0 flex-col gap-1.5 ${className}`}>
-      <label htmlFor={fieldId(name)} className="text-caption font-medium">
+    <div className={`field ${className}`}>
+      <label htmlFor={fieldId(name)}>
         <Unbroken>{label}</Unbroken>
-        {typeof need === "string" ? null : <span className="font-normal text-muted"> {need.optional}</span>}
+        {typeof need === "string" ? null : <small>{` ${need.optional}`}</small>}
       </label>
       {children}
-      {hint === undefined ? null : (
-        <p id={`${fieldId(name)}-hint`} className="text-caption text-muted">
-          {hint}
-        </p>
-      )}
+      {hint === undefined ? null : <p id={`${fieldId(name)}-hint`}>{hint}</p>}
       {problem === null ? null : (
-        <p id={`${fieldId(name)}-problem`} className="text-caption font-medium text-danger">
+        <p id={`${fieldId(name)}-problem`} className="font-medium">
           {problem}
         </p>
       )}

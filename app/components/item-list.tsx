@@ -89,7 +89,7 @@ function pathOf(address: string | null): string | null {
 /** Decoration beside the title, so it has no text of its own; a product without a picture shows its initial. */
 function Picture({ address, title }: { readonly address: string | null; readonly title: string }) {
   return (
-    <div className="grid size-[64px] shrink-0 place-items-center overflow-hidden rounded-control border border-line bg-sunken">
+    <div className="picture">
       {address === null ? (
         <span aria-hidden="true" className="text-title font-semibold text-muted">
           {initialOf(title)}

@@ -8,7 +8,7 @@ export function LanguageSwitch({ texts }: { readonly texts: Chosen<ComponentText
   const current = languageOf(texts.locale);
   return (
     <nav aria-label={texts.language} className="mx-auto max-w-5xl px-4 pb-5 text-caption text-muted sm:px-6">
-      <ul className="flex flex-wrap gap-x-6 gap-y-1 [&_[aria-current]]:font-semibold [&_[aria-current]]:text-ink [&_a]:block [&_a]:py-1.5 [&_a]:underline-offset-4 [&_a]:hover:underline">
+      <ul className="foot-links flex flex-wrap gap-x-6 gap-y-1">
         {LANGUAGES.map((language) => (
           <li key={language}>
             <a

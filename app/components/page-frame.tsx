@@ -46,14 +46,11 @@ export function PageFrame({
   return (
     <div lang={texts.locale} dir={directionOf(texts.locale)} className="flex min-h-dvh flex-col">
       {brand === undefined ? null : <BrandColours {...brand} />}
-      <a
-        href="#content"
-        className="button absolute start-4 top-3 z-10 -translate-y-24 focus:translate-y-0 focus-visible:translate-y-0"
-      >
+      <a href="#content" className="button skip">
         {texts.skip}
       </a>
       <header className="not-printed border-b border-line bg-surface">
-        <div className="mx-auto flex min-h-16 max-w-5xl flex-wrap items-center justify-between gap-x-4 gap-y-1 px-4 py-2 sm:px-6">
+        <div className="page-head px-4 sm:px-6">
           {linksHome ? (
             <a href="/" className="min-w-0 rounded-control">
               {mark}
@@ -61,11 +58,7 @@ export function PageFrame({
           ) : (
             mark
           )}
-          {isTest ? (
-            <span className="rounded-full bg-warning-soft px-3 py-1 text-caption font-medium text-warning">
-              {texts.test}
-            </span>
-          ) : null}
+          {isTest ? <span className="test-mark">{texts.test}</span> : null}
         </div>
       </header>
       <main id="content" className="mx-auto w-full max-w-5xl grow px-4 py-8 sm:px-6 sm:py-12">
@@ -74,14 +67,10 @@ export function PageFrame({
       <footer className="not-printed border-t border-line">
         <nav
           aria-label={texts.policies}
-          className="mx-auto flex max-w-5xl flex-wrap gap-x-6 gap-y-1 px-4 py-5 text-caption text-muted sm:px-6"
+          className="foot-links mx-auto flex max-w-5xl flex-wrap gap-x-6 gap-y-1 px-4 py-5 text-caption text-muted sm:px-6"
         >
           {POLICIES.map((policy) => (
-            <a
-              key={policy}
-              href={brand?.policies[policy] ?? `/policies/${policy}`}
-              className="py-1.5 underline-offset-4 hover:underline"
-            >
+            <a key={policy} href={brand?.policies[policy] ?? `/policies/${policy}`}>
               {texts.policy[policy]}
             </a>
           ))}

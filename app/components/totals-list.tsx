@@ -19,9 +19,6 @@ export type Figures = {
   readonly delivery: "known" | "unknown" | "none";
 };
 
-/** A label wraps beside its amount, and leaves it a line of its own only where hardly a word fits beside it. */
-export const LABEL = "min-w-0 grow basis-[9ch] wrap-break-word";
-
 /** How the total comes about. Worked out on the server; nothing here adds anything up. */
 export function TotalsList({ figures, locale }: { readonly figures: Figures; readonly locale: string }) {
   const { totals, delivery, isSoFar } = figures;
@@ -62,9 +59,9 @@ export function TotalsList({ figures, locale }: { readonly figures: Figures; rea
           <Row key={taxLabel(line, locale)} label={taxLabel(line, locale)} amount={write(line.amount)} />
         ))}
         {totals.fee.amountMinor > 0 ? <Row label={texts.fee} amount={write(totals.fee)} /> : null}
-        <div className="mt-2 flex flex-wrap items-baseline justify-between gap-x-4 border-t border-line pt-4">
-          <dt className="font-semibold">{isSoFar ? texts.totalSoFar : texts.total}</dt>
-          <dd className="text-end text-title font-semibold">
+        <div className="total-row sum">
+          <dt>{isSoFar ? texts.totalSoFar : texts.total}</dt>
+          <dd className="text-title">
             <bdi>{write(totals.total)}</bdi>
           </dd>
         </div>
@@ -75,11 +72,11 @@ export function TotalsList({ figures, locale }: { readonly figures: Figures; rea
             label: texts.deliveryIncludes(taxLabel(line, locale)),
           })),
         ].map(({ line, label }) => (
-          <div key={label} className="flex flex-wrap justify-between gap-x-4 text-caption text-muted">
-            <dt className={LABEL}>
+          <div key={label} className="total-row text-caption text-muted">
+            <dt>
               <bdi>{label}</bdi>
             </dt>
-            <dd className="ms-auto">
+            <dd>
               <bdi>{write(line.amount)}</bdi>
             </dd>
           </div>
@@ -102,11 +99,11 @@ function Row({
   readonly isSaving?: boolean;
 }) {
   return (
-    <div className={`flex flex-wrap justify-between gap-x-4 ${isSaving ? "text-positive" : ""}`}>
-      <dt className={`${LABEL} ${isSaving ? "" : "text-muted"}`}>
+    <div className={isSaving ? "total-row saved" : "total-row"}>
+      <dt>
         <bdi>{label}</bdi>
       </dt>
-      <dd className="ms-auto text-end">
+      <dd>
         <bdi>{amount}</bdi>
       </dd>
     </div>

@@ -4,7 +4,6 @@ import type { ShownDetails } from "#lib/purchase/access/shown-details.ts";
 import { likelyEmail } from "#lib/wire/address/email.ts";
 import { isSent } from "#lib/wire/details-form.ts";
 import { ShownAddressLines } from "../../components/address-lines.tsx";
-import { LABEL } from "../../components/totals-list.tsx";
 import { checkoutTexts } from "../texts/checkout-texts.ts";
 import { formAddress, STEP } from "./step.ts";
 
@@ -21,7 +20,7 @@ export function KnownDetails({ session, details, locale }: KnownProps) {
   return (
     <section aria-labelledby="details" className="card p-5 sm:p-6">
       <div className="mb-3 flex flex-wrap items-baseline justify-between gap-x-4">
-        <h2 id="details" className={`text-title text-balance ${LABEL}`}>
+        <h2 id="details" className="text-title text-balance min-w-0 grow basis-[9ch] wrap-break-word">
           {title}
         </h2>
         {mayChange ? (

@@ -74,7 +74,7 @@ export default async function CheckoutPage({
     <PageFrame brand={brand} linksHome={false} isTest={opened.config.payment.mode === "test"} locale={locale}>
       <ContentPolicy policy={policyOf(opened, storefront, session)} />
       <CheckoutHeading {...{ session, details, answer, part, locale }} changesDetails={"change" in query} />
-      <div className={COLUMNS}>
+      <div className="beside-summary">
         <div className="relative flex min-w-0 flex-col gap-6">
           {part === "none" ? null : (
             <SummaryLine figures={figuresOf(session)} locale={locale} mayChange={details.mayChange} />
@@ -179,9 +179,6 @@ function policyOf({ config }: Runtime, storefront: Storefront, { status }: Check
     ? formPolicy(config)
     : `${scriptPolicy(sources)}; ${formPolicy(config)}`;
 }
-
-const COLUMNS =
-  "grid grid-cols-[minmax(0,1fr)] items-start gap-6 lg:grid-cols-[minmax(0,1fr)_minmax(0,24rem)] lg:gap-10";
 
 /** The way out of a purchase, which an order keeps its last item for. */
 function Leave({ returnUrl, locale }: { readonly returnUrl: string | null; readonly locale: string }) {

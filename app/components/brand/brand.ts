@@ -73,5 +73,6 @@ function initialIcon(name: string, colours: BrandColours | null): string {
   const { accent, onAccent } = colours ?? { accent: COLOURS.light.accent, onAccent: COLOURS.light["on-accent"] };
   const letter = initialOf(name).replace(/[&<]/, (sign) => (sign === "&" ? "&amp;" : "&lt;"));
   const drawing = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="9" fill="${accent}"/><text x="16" y="22" font-family="sans-serif" font-size="17" font-weight="600" text-anchor="middle" fill="${onAccent}">${letter}</text></svg>`;
-  return `data:image/svg+xml,${encodeURIComponent(drawing)}`;
+  // What an address may have as it is, stays so: it is in each page.
+  return `data:image/svg+xml,${encodeURIComponent(drawing).replaceAll(/%(?:20|3D|3A|2F)/g, decodeURIComponent)}`;
 }

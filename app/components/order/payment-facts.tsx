@@ -4,7 +4,6 @@ import { formatDeduction, formatMoney, subtract } from "#lib/money.ts";
 import type { PaidAgain } from "#lib/purchase/access/paid-again.ts";
 import { Notice } from "../notice.tsx";
 import { componentTexts } from "../texts/component-texts.ts";
-import { LABEL } from "../totals-list.tsx";
 import { Moment, WithDay } from "./day.tsx";
 
 /** What was given back of an order, each time with its day, and what remains paid. Nothing while nothing was. */
@@ -15,19 +14,19 @@ export function Refunds({ order, locale }: { readonly order: Order; readonly loc
   return (
     <dl className="mt-3 flex flex-col gap-1 border-t border-line pt-3 tabular-nums">
       {adjustments.map((adjustment) => (
-        <div key={adjustment.id} className="flex flex-wrap justify-between gap-x-4">
-          <dt className={`${LABEL} text-muted`}>
+        <div key={adjustment.id} className="total-row">
+          <dt>
             {texts.refundStatus[adjustment.status]}{" "}
             <Moment moment={adjustment.occurredAt} style="day" locale={texts.locale} />
           </dt>
-          <dd className="ms-auto">
+          <dd>
             <bdi>{amountOf(adjustment, locale)}</bdi>
           </dd>
         </div>
       ))}
-      <div className="flex flex-wrap justify-between gap-x-4 font-medium">
-        <dt className={LABEL}>{texts.remainsPaid}</dt>
-        <dd className="ms-auto">
+      <div className="total-row kept">
+        <dt>{texts.remainsPaid}</dt>
+        <dd>
           <bdi>{formatMoney(subtract(order.paid, refundedOf(order)), locale)}</bdi>
         </dd>
       </div>

@@ -1,5 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { expect, test, type Page } from "@playwright/test";
+import { LANGUAGES } from "#lib/wire/languages.ts";
 import { answerBank, detailsForm, expectReceipt, giveDetails, goToBank, openCheckout } from "../checkout-page.ts";
 import { ADA, prepared, ready, status, tool } from "../tools.ts";
 import { sandboxWallet } from "../wallets/wallet-button.ts";
@@ -20,11 +21,14 @@ async function scriptsOf(page: Page, address: string): Promise<readonly { url: s
   return Promise.all(scripts);
 }
 
-test("a checkout is small", async ({ page, request }) => {
+test("a checkout is small in every language, with all countries in its list", async ({ page, request }) => {
   const session = await prepared(request);
   const { pathname } = new URL(session.continue_url);
-  const html = await (await request.get(pathname)).text();
-  expect(Buffer.byteLength(html)).toBeLessThan(MAX_PAGE_HTML);
+  for (const language of LANGUAGES) {
+    const html = await (await request.get(pathname, { headers: { "accept-language": language } })).text();
+    expect(html).toContain(`lang="${language}"`);
+    expect(Buffer.byteLength(html), language).toBeLessThan(MAX_PAGE_HTML);
+  }
   const scripts = await scriptsOf(page, pathname);
   expect(scripts.reduce((all, { bytes }) => all + bytes, 0)).toBeLessThan(MAX_CHECKOUT_SCRIPTS);
   await giveDetails(page);

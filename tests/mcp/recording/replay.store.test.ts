@@ -80,9 +80,9 @@ async function recordPurchase(era: "legacy" | "modern"): Promise<readonly Record
   await call("choose_route", { checkout_session_id: id, capabilities: CAPABILITIES });
   const pay = (token: string) =>
     call("complete_checkout", { checkout_session_id: id, buyer: BUYER, payment_data: { token } });
-  await pay("tok_sandbox_declined_1");
-  await pay("tok_sandbox_ok_1");
-  await pay("tok_sandbox_ok_1");
+  await pay(`tok_sandbox_declined_${era}`);
+  await pay(`tok_sandbox_ok_${era}`);
+  await pay(`tok_sandbox_ok_${era}`);
   await call("get_order_status", { checkout_session_id: id });
   const widgetSecret = String(prepared.result?._meta?.[WIDGET_SECRET_META]);
   await callAsWidget("get_order_status", { checkout_session_id: id, [WIDGET_SECRET_FIELD]: widgetSecret });

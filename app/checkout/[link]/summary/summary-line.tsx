@@ -19,15 +19,12 @@ export function SummaryLine({
   const { totalSoFar, total } = componentTexts(locale);
   const { lines } = shownPrices(figures);
   return (
-    <details className="card group lg:hidden">
-      <summary className="flex min-h-14 list-none flex-wrap items-center justify-between gap-x-4 px-5 py-2 [&::-webkit-details-marker]:hidden">
+    <details className="card fold lg:hidden">
+      <summary>
         <span className="flex items-center gap-2 font-medium">
           {texts.yourOrder}
           {/* Drawn, because few fonts have the sign. */}
-          <span
-            aria-hidden="true"
-            className="mb-1 size-2 rotate-45 border-e-2 border-b-2 border-muted group-open:mt-1 group-open:mb-0 group-open:rotate-[225deg] rtl:-rotate-45 rtl:group-open:rotate-[135deg]"
-          />
+          <i aria-hidden="true" />
         </span>
         <span className="ms-auto">
           <span className="text-caption text-muted">{figures.isSoFar ? totalSoFar : total} </span>
