@@ -1,3 +1,4 @@
+import { isInOtherScript, shownRegion } from "#lib/checkout/regions/regions.ts";
 import type { CheckoutState } from "#lib/purchase/checkout-state.ts";
 import type { Storefront } from "#lib/purchase/storefront.ts";
 import { checkoutView, type AddressRule } from "#lib/wire/checkout-view.ts";
@@ -39,7 +40,16 @@ export function cardSayings(
   const texts = cardTexts(language);
   if (texts === null) return null;
   const view = checkoutView(state, { ...edge, locale: localeIn(language, caller.locale), texts }, shows);
-  return sayings(answer, withNews(view, news(texts)));
+  const region = regionSaying(answer.fulfillment_address, localeIn(language, caller.locale));
+  return [...sayings(answer, withNews(view, news(texts))), ...region];
+}
+
+/** The region of an address that a card shows, in the script of its reader or of the address; nothing where it is the same. */
+export function regionSaying(address: CheckoutView["fulfillment_address"], locale: string): readonly Saying[] {
+  if (address === undefined) return [];
+  const { country, state, line_one: street } = address;
+  const shown = shownRegion(country, state, locale, isInOtherScript(street));
+  return shown === state ? [] : [[state, shown]];
 }
 
 /** A language that the widget speaks while the host's calls name another is written in its own way. */

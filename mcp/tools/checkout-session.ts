@@ -40,6 +40,6 @@ export const checkoutSession = defineTool({
     const { widgetSecret } = prepared;
     if (widgetSecret === null) return answer;
     const forWidget = { ...answer, widgetOnly: { [WIDGET_SECRET_META]: widgetSecret } };
-    return withKept(forWidget, verbs, prepared, widgetSecret);
+    return withKept(forWidget, verbs, prepared, context, widgetSecret);
   },
 });

@@ -60,6 +60,7 @@ export const chooseRoute = defineTool({
       { kind: "answer", structured: view, text, ...(ofCheckout === null ? {} : { said }) },
       verbs,
       decided,
+      context,
     );
   },
 });

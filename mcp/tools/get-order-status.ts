@@ -32,6 +32,11 @@ export const getOrderStatus = defineTool({
     const { failedPayment: failed } = state;
     const news = (texts: TranslatedCard | null) =>
       failed === null ? [] : [failedPaymentMessage(failed, context.caller.locale, texts ?? undefined)];
-    return withKept(checkoutAnswer(state, context, news, state.isProven ? "while_open" : "never"), verbs, state);
+    return withKept(
+      checkoutAnswer(state, context, news, state.isProven ? "while_open" : "never"),
+      verbs,
+      state,
+      context,
+    );
   },
 });

@@ -50,6 +50,7 @@ export const updateCheckout = defineTool({
           checkoutAnswer(updated, context, undefined, read === null ? addressRule(verbs, updated) : "while_open"),
           verbs,
           updated,
+          context,
         );
       case "locked":
         return checkoutAnswer(

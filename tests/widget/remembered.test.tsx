@@ -1,3 +1,4 @@
+import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import { sessionForHost } from "#lib/wire/session-for-host.ts";
 import { KEPT_META } from "#lib/wire/tool-contract.ts";
@@ -6,7 +7,9 @@ import { sendChange } from "#widget/purchase/purchase-calls.ts";
 import { nextPurchase } from "#widget/purchase/purchase-state.ts";
 import { readCheckout } from "#widget/purchase/read-checkout.ts";
 import { aCheckout, anAnswer } from "./a-checkout.ts";
-import { aBasket, buttonsOf, draw, textOf } from "./draw-purchase.tsx";
+import { inEnglish } from "#widget/texts/widget-texts.ts";
+import { PurchaseView } from "#widget/views/purchase-view.tsx";
+import { actions, aBasket, buttonsOf, draw, textOf } from "./draw-purchase.tsx";
 
 const ADDRESS = {
   name: "Ada Lovelace",
@@ -36,6 +39,15 @@ describe("details that were remembered", () => {
     expect(labels).toContain("Edit the delivery details");
     expect(labels).toContain("Forget the remembered details");
     expect(draw(aBasket({ checkout, step: "address" }))).toContain('value="1 Main St"');
+  });
+
+  it("name the region in the reader's script, where the answer came with it", () => {
+    const said = (english: string) => (english === "NY" ? "ニューヨーク州" : english);
+    const texts = { ...inEnglish(), said };
+    const html = renderToStaticMarkup(
+      <PurchaseView phase={aBasket({ checkout })} locale="en-US" texts={texts} actions={actions} />,
+    );
+    expect(textOf(html)).toContain("New York, ニューヨーク州 10001");
   });
 
   it("are not shown where the session has no such address any more, whatever came beside it", () => {

@@ -103,6 +103,8 @@ export function shownRegion(country: string, text: string, locale: string, isLoc
 }
 
 const OTHER_SCRIPT = /[^\P{L}\p{Script=Latin}]/u;
+/** Whether some of a text is written in letters that are not Latin. */
+export const isInOtherScript = (text: string): boolean => OTHER_SCRIPT.test(text);
 const LATIN = /\p{Script=Latin}/u;
 /** Letters of the languages that are read here and not written in Latin ones. */
 const SCRIPTS: ReadonlyMap<string, RegExp> = new Map([

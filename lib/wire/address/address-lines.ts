@@ -1,10 +1,8 @@
-import { shownRegion } from "../../checkout/regions/regions.ts";
+import { isInOtherScript, shownRegion } from "../../checkout/regions/regions.ts";
 import type { Address } from "../../checkout/session.ts";
 import { cityOfCountry } from "./formats.ts";
 import layouts from "./layouts.json" with { type: "json" };
 
-/** A letter of another script than Latin. */
-const OTHER_SCRIPT = /[^\P{L}\p{Script=Latin}]/u;
 const USUAL = ["%N%n%O%n%A%n%C, %S %Z"] as const;
 
 /**
@@ -15,7 +13,8 @@ const USUAL = ["%N%n%O%n%A%n%C, %S %Z"] as const;
 export function addressLines(address: Address, locale: string): readonly string[] {
   const { country, lineOne, lineTwo, city, postalCode } = address;
   const [local, latin = local] = Object.entries(layouts).find(([code]) => code === country)?.[1] ?? USUAL;
-  const isLocal = local !== latin && OTHER_SCRIPT.test(lineOne);
+  const isInLetters = isInOtherScript(lineOne);
+  const isLocal = local !== latin && isInLetters;
   const layout = completed((isLocal ? local : latin) ?? USUAL[0], {
     // A city that is its country is in the layout already, or needs no second mention.
     needsCity: city !== "" && city !== cityOfCountry(country),
@@ -28,7 +27,7 @@ export function addressLines(address: Address, locale: string): readonly string[
     N: address.name,
     O: address.company ?? "",
     C: city,
-    S: shownRegion(country, address.region, locale, OTHER_SCRIPT.test(lineOne)),
+    S: shownRegion(country, address.region, locale, isInLetters),
     Z: postalCode,
   };
   return layout

@@ -53,6 +53,16 @@ describe("a tool's answer", () => {
     expect(routed.words?.said).toMatchObject({ "Continue to checkout": "Weiter zur Kasse", Total: "Gesamtsumme" });
   });
 
+  it("has the region of an address in the script of a card's reader, and for the model as it is stored", async () => {
+    const { structured } = await call("checkout_session", mug, "ja-JP");
+    const { id } = checkoutView.parse(structured);
+    const street = { name: "山田花子", line_one: "丸の内1-9-1", city: "千代田区", state: "Tokyo" };
+    const fulfillment_address = { ...street, country: "JP", postal_code: "100-0005" };
+    const given = await call("update_checkout", { checkout_session_id: id, fulfillment_address }, "ja-JP");
+    expect(checkoutView.parse(given.structured).fulfillment_address?.state).toBe("Tokyo");
+    expect(given.words?.said).toMatchObject({ Tokyo: "東京都" });
+  });
+
   it("that refuses an address says why in both languages", async () => {
     const { structured } = await call("checkout_session", mug, "de-DE");
     const { id } = checkoutView.parse(structured);

@@ -66,7 +66,7 @@ export function AddressRow({ basket, actions }: BasketProps) {
     <Row label={label} isWhole={isRemembered} actions={isRemembered ? [edit, forget] : [edit]}>
       {/* Before the address, which may be cut off all the same. */}
       {isRemembered && <span className="quiet">{texts.isRemembered} </span>}
-      <bdi>{addressLine(address, texts.locale)}</bdi>
+      <bdi>{addressLine({ ...address, state: texts.said(address.state) }, texts.locale)}</bdi>
     </Row>
   );
 }
