@@ -56,6 +56,21 @@ describe("a command that cannot do what it was asked for", () => {
     expect(await report("json")).toMatchObject({ code: 1, output: `${JSON.stringify({ error: REFUSED })}\n` });
   });
 
+  it(
+    "takes --json for the experiment's report as --format json, and no other format with it",
+    { timeout: LONG_MS },
+    async () => {
+      const report = (...options: string[]) => said("scripts/experiment-report.ts", options);
+      const json = { code: 1, output: `${JSON.stringify({ error: REFUSED })}\n`, errors: `${REFUSED}\n` };
+      expect(await report("--json")).toEqual(json);
+      expect(await report("--json", "--format", "json")).toEqual(json);
+      expect(await report("--json", "--format", "csv")).toMatchObject({
+        code: 2,
+        errors: "--json or --format csv: one of the two. --help lists the options.\n",
+      });
+    },
+  );
+
   it("does not say what is there, where it could not look", { timeout: LONG_MS }, async () => {
     expect(await said("scripts/orders/list.ts", [])).toEqual({ code: 1, output: "", errors: `${REFUSED}\n` });
   });
