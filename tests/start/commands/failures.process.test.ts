@@ -13,8 +13,13 @@ const NO_DATABASE = { DATABASE_URL: "postgres://nobody@127.0.0.1:1/none", DATA_D
 const REFUSED = "DATABASE_URL cannot be opened: connect ECONNREFUSED 127.0.0.1:1";
 
 type Said = { readonly code: number | null; readonly output: string; readonly errors: string };
-function said(script: string, options: readonly string[], isReaderGone = false): Promise<Said> {
-  const child = spawn(process.execPath, [script, ...options], { env: { ...process.env, ...NO_DATABASE } });
+function said(
+  script: string,
+  options: readonly string[],
+  isReaderGone = false,
+  env: Readonly<Record<string, string>> = NO_DATABASE,
+): Promise<Said> {
+  const child = spawn(process.execPath, [script, ...options], { env: { ...process.env, ...env } });
   const texts = { output: "", errors: "" };
   if (isReaderGone) child.stdout.destroy();
   child.stdout.on("data", (chunk: Buffer) => void (texts.output += chunk.toString("utf8")));
@@ -70,6 +75,19 @@ describe("a command that cannot do what it was asked for", () => {
       });
     },
   );
+
+  it("says on the other output that simulated shoppers are refused", { timeout: LONG_MS }, async () => {
+    const env = {
+      DATA_DIR: join(folder, "refused"),
+      PAYMENT_PROVIDER: "stripe",
+      STRIPE_SECRET_KEY: "sk_test_of_nobody_0123456789",
+      STRIPE_WEBHOOK_SECRET: "whsec_of_nobody_0123456789",
+    };
+    const why = "PAYMENT_PROVIDER is not sandbox, and real shoppers may be here";
+    const simulate = (...options: string[]) => said("scripts/demo-experiment.ts", options, false, env);
+    expect(await simulate()).toEqual({ code: 1, output: "", errors: `Refused: ${why}.\n` });
+    expect(await simulate("--json")).toEqual({ code: 1, output: `{"type":"refused","why":"${why}"}\n`, errors: "" });
+  });
 
   it("does not say what is there, where it could not look", { timeout: LONG_MS }, async () => {
     expect(await said("scripts/orders/list.ts", [])).toEqual({ code: 1, output: "", errors: `${REFUSED}\n` });
