@@ -20,7 +20,7 @@ export type AcpDialect = {
   readonly itemsField: "items" | "line_items";
   /** The status of an answer that contains a new order. */
   readonly completedStatus: 200 | 201;
-  /** The status for a key that was used with another body. */
+  /** The status for a key that was used with another body or in another version. */
   readonly conflictStatus: 409 | 422;
   readonly demandsKey: boolean;
   /** It knows the bank's confirmation as a step of its own, and demands its result. */

@@ -27,8 +27,8 @@ export type OnceAnswer = { readonly answer: AcpAnswer; readonly isReplay: boolea
 
 /**
  * Does a request once for each idempotency key and answers its repetitions with the first answer. The key belongs to
- * who asks and to the path; two bodies are the same when they are the same JSON value. Failures of ours and answers
- * that pass by themselves are not kept.
+ * who asks and to the path; two requests are the same when they are of one version and their bodies the same JSON value,
+ * because a stored answer is written in its version. Failures of ours and answers that pass by themselves are not kept.
  */
 export async function once(
   parts: OnceParts,
@@ -39,7 +39,10 @@ export async function once(
   try {
     if (key === null) return { answer: await run(), isReplay: false };
     const name = { scope: hash(`${identity}\n${path}`), key };
-    const claim = await parts.verbs.claimRequest({ ...name, bodyHash: hash(canonicalJson(body)) });
+    const claim = await parts.verbs.claimRequest({
+      ...name,
+      bodyHash: hash(`${dialect.version}\n${canonicalJson(body)}`),
+    });
     switch (claim.kind) {
       case "claimed":
         return { answer: await keeping(parts, name, run), isReplay: false };

@@ -5,6 +5,7 @@ import {
   type SimulationRequest,
 } from "#lib/operator/simulation.ts";
 import { runForOperator } from "./operator-run.ts";
+import { reportFailure } from "./command/failure.ts";
 import { readOptions, wrongUse } from "./command/options.ts";
 
 const HELP = `Fills the experiment with SIMULATED shoppers, to see what its report makes of an effect that is known.
@@ -79,7 +80,7 @@ function show(line: SimulationLine): void {
   if (values.json) return line.type === "progress" ? undefined : print(JSON.stringify(line));
   switch (line.type) {
     case "refused":
-      return print(`Refused: ${line.why}.`);
+      return reportFailure(`Refused: ${line.why}.`);
     case "removed":
       if (line.sessions > 0 || values.remove) print(`${line.sessions} simulated sessions taken away.`);
       return;

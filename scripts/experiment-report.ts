@@ -22,6 +22,7 @@ const HELP = `Writes the report on an experiment, or makes a link to it.
   npm run --silent experiment:report -- --share --days 7
 
   --format FORMAT     text (the verdict and the figures that decide), json (all of it), csv (the counts)
+  --json              the same as --format json; with --share the link as JSON
   --phase NAME        another phase than the latest one of real shoppers
   --from DAY          only shoppers who were first assigned on this day or later, such as 2026-11-24 (UTC); a range that
                       begins inside the phase describes, and has no verdict
@@ -38,7 +39,8 @@ How to read it: docs/experiment.md
 const WRONG_DAYS = "--from and --to are days such as 2026-11-24, the first not after the last.";
 
 const values = readOptions(HELP, {
-  format: { type: "string", default: "text" },
+  format: { type: "string" },
+  json: { type: "boolean", default: false },
   phase: { type: "string" },
   from: { type: "string" },
   to: { type: "string" },
@@ -50,13 +52,18 @@ if (readDays(values.from ?? null, values.to ?? null) === null) wrongUse(WRONG_DA
 const range = { from: values.from ?? null, to: values.to ?? null };
 const asked = { experiment: values.experiment, phase: values.phase ?? null, ...range };
 
+const isJson = values.json || values.format === "json";
+if (values.json && values.format !== undefined && values.format !== "json")
+  wrongUse(`--json or --format ${values.format}: one of the two.`);
+
 if (values.share) await share();
 else await write();
 
 async function write(): Promise<void> {
   if (values.days !== undefined) wrongUse("--days is said of a link: give --share as well.");
-  const format = REPORT_FORMATS.find((one) => one === values.format);
-  if (format === undefined) wrongUse(`--format is one of ${REPORT_FORMATS.join(", ")}, not "${values.format}".`);
+  const asFormat = values.format ?? (isJson ? "json" : "text");
+  const format = REPORT_FORMATS.find((one) => one === asFormat);
+  if (format === undefined) wrongUse(`--format is one of ${REPORT_FORMATS.join(", ")}, not "${asFormat}".`);
   await runForOperator<ReportLine>(
     REPORT_VERB,
     { ...asked, format },
@@ -85,6 +92,7 @@ async function share(): Promise<void> {
 function say({ path, endsAt }: Extract<ShareLine, { type: "shared" }>): void {
   const read = readConfig(process.env, root);
   const origin = read.kind === "invalid" ? "" : read.config.publicUrl;
+  if (isJson) return void process.stdout.write(`${JSON.stringify({ url: `${origin}${path}`, ends_at: endsAt })}\n`);
   process.stdout.write(`${origin}${path}\n`);
   process.stderr.write(`It works until ${endsAt}.\n`);
 }

@@ -72,6 +72,11 @@ function countSignals(counter: Make, histogram: ReturnType<typeof histogramIn>):
   );
   const limits = counter("limit_hits_total", "Calls that a limit refused.", ["limit", "by"]);
   const jobs = counter("jobs_total", "Jobs that were tried.", ["kind", "outcome"]);
+  const queueFailures = counter(
+    "job_queue_failures_total",
+    "Failures of the job queue itself, as without a database.",
+    [],
+  );
   return [
     onSignal("tool_called", ({ tool, outcome }) => tools.inc({ tool, outcome })),
     onSignal("route_decided", ({ route, reason }) => routes.inc({ route, reason })),
@@ -79,6 +84,7 @@ function countSignals(counter: Make, histogram: ReturnType<typeof histogramIn>):
     onSignal("provider_asked", ({ ms, ...labels }) => asked.observe(labels, ms / 1000)),
     onSignal("limit_hit", ({ limit, by }) => limits.inc({ limit, by })),
     onSignal("job_done", ({ kind, outcome }) => jobs.inc({ kind, outcome })),
+    onSignal("job_queue_failed", () => queueFailures.inc()),
   ];
 }
 

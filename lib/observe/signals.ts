@@ -17,6 +17,7 @@ export type Signals = {
   readonly tool_called: { readonly tool: string; readonly outcome: string };
   readonly limit_hit: { readonly limit: string; readonly by: string };
   readonly job_done: { readonly kind: string; readonly outcome: "done" | "failed" };
+  readonly job_queue_failed: Readonly<Record<never, never>>;
 };
 
 const channels = new Map<keyof Signals, Channel>();

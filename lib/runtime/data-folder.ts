@@ -45,10 +45,31 @@ function makeWritable(folder: string): void {
   } catch (error) {
     const why = error instanceof Error && "code" in error ? String(error.code) : String(error);
     throw new Error(
-      `DATA_DIR: ${folder} cannot be written to (${why}); give it to the account that runs the server, or set DATA_DIR to a folder that this account may write to`,
+      dataFolderProblem(folder, error) ??
+        `DATA_DIR: ${folder} cannot be written to (${why}); give it to the account that runs the server, or set DATA_DIR to a folder that this account may write to`,
       { cause: error },
     );
   }
+}
+
+const elsewhere = "or set DATA_DIR to a folder on another disk";
+/** What to do where the disk, and not its permissions, refuses a write; by Node's code. */
+const DISK_PROBLEMS = {
+  ENOSPC: `its disk is full: free space on its disk, ${elsewhere}`,
+  EDQUOT: `the quota of this account is used up: raise the quota, free space, ${elsewhere}`,
+  EROFS: `its file system is read-only: mount it for writing, ${elsewhere}`,
+} as const;
+/** https://www.postgresql.org/docs/18/errcodes-appendix.html, disk_full. */
+const POSTGRES_DISK_FULL = "53100";
+
+/** A sentence for the operator where the disk of DATA_DIR is full, over quota or read-only; null for every other failure. */
+export function dataFolderProblem(folder: string, error: unknown): string | null {
+  if (!(error instanceof Error)) return null;
+  const given = "code" in error ? String(error.code) : "";
+  const code = given === POSTGRES_DISK_FULL ? "ENOSPC" : given;
+  if (code === "ENOSPC" || code === "EDQUOT" || code === "EROFS")
+    return `DATA_DIR: ${folder} cannot be written to (${code}); ${DISK_PROBLEMS[code]}`;
+  return dataFolderProblem(folder, error.cause);
 }
 
 const refusal = (path: string, why: string) =>

@@ -1,24 +1,26 @@
 import { figuresIn } from "#lib/config/risks/running.ts";
 import type { RiskFacts, UnreadPage } from "#lib/config/risks/risk.ts";
 import { readyzIn, webhookTroubleIn, type ReadyzAnswer } from "#lib/config/risks/webhooks.ts";
-import { ASK_WITHIN_MS, isNobodyThere } from "./running-server.ts";
+import { ASK_WITHIN_MS, isNobodyThere, type RunningServer } from "./running-server.ts";
 
 type Page<Answer> = { readonly answer: Answer } | { readonly reason: UnreadPage["reason"] };
 
 /**
- * What the pages of the server at `ownUrl` say. `isRunning`: a server uses the data folder. Where none does and nothing listens,
+ * What the pages of the server at `ownUrl` say. `server`: the one that uses the data folder. Where none does and nothing listens,
  * nothing is unread. `metricsKey` is sent to nobody but a server of ours.
  */
 export async function runningPages(
   ownUrl: string,
   metricsKey: string | null,
-  isRunning: boolean,
+  server: Pick<RunningServer, "answers" | "unread">,
 ): Promise<Pick<RiskFacts, "webhookTrouble" | "running" | "unreadPages">> {
   const ready = await readPage(`${ownUrl}/readyz`, {}, readReadyz);
   const webhookTrouble = "answer" in ready ? webhookTroubleIn(ready.answer) : null;
   if ("reason" in ready && (ready.reason === "silent" || ready.reason === "foreign")) {
-    const isNone = ready.reason === "silent" && !isRunning;
-    return { webhookTrouble, running: null, unreadPages: isNone ? [] : [{ address: ownUrl, reason: ready.reason }] };
+    if (ready.reason === "silent" && !server.answers()) return { webhookTrouble, running: null, unreadPages: [] };
+    const isFound = server.answers() || server.unread() !== null;
+    const reason = isFound ? ready.reason : "occupied";
+    return { webhookTrouble, running: null, unreadPages: [{ address: ownUrl, reason }] };
   }
   const headers = metricsKey === null || "reason" in ready ? {} : { authorization: `Bearer ${metricsKey}` };
   const metrics = await readPage(`${ownUrl}/metrics`, headers, readMetrics);

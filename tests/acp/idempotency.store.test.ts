@@ -90,6 +90,24 @@ describe("what a key means", () => {
     expect((await keyed("2026-04-17", key, `checkout_sessions/${id}/cancel`, {})).body["status"]).toBe("canceled");
   });
 
+  it.each([
+    ["2025-09-29", "2026-04-17", 422],
+    ["2026-04-17", "2025-09-29", 409],
+  ] as const)(
+    "a request of %s is not replayed to %s: a conflict, and nothing is done again",
+    async (one, other, status) => {
+      const id = String((await create(one, fresh())).body["id"]);
+      const key = fresh();
+      const path = `checkout_sessions/${id}/cancel`;
+      const body = {};
+      expect((await keyed(one, key, path, body)).status).toBe(200);
+      const crossed = await keyed(other, key, path, body);
+      expect(crossed).toMatchObject({ status, body: { type: "invalid_request", code: "idempotency_conflict" } });
+      expect(crossed.headers.get("idempotent-replayed")).toBeNull();
+      expect((await keyed(one, key, path, body)).headers.get("idempotent-replayed")).toBe("true");
+    },
+  );
+
   it("2026-04-17 demands one, 2025-09-29 does without", async () => {
     const send = (version: Version) =>
       acp.raw("checkout_sessions", {

@@ -142,6 +142,9 @@ describe("npm run doctor, beside a server that runs here", () => {
       expect(output).toContain(todo);
       expect(output).not.toContain("No risk found");
     }
+    const { output: foreign } = await beside({ "/": says("hello") });
+    expect(foreign).not.toContain("the server that runs here");
+    expect(foreign).toContain("no server of this shop was found");
     const [line] = (await beside({ "/": says("hello") }, {}, "--json")).output.split("\n");
     expect(JSON.parse(line ?? "")).toMatchObject({ severity: "warning", setting: "PORT" });
   });

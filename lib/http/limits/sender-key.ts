@@ -6,9 +6,11 @@ import { isIPv6, SocketAddress } from "node:net";
  */
 export function senderKey(address: string): string {
   if (!isIPv6(address)) return address;
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
+  // Node writes the mapped address with dots, however it was spelled.
+  const written = new SocketAddress({ address, family: "ipv6" }).address;
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/.exec(written)?.[1];
   if (mapped !== undefined) return mapped;
-  const [start = "", end] = new SocketAddress({ address, family: "ipv6" }).address.split("::");
+  const [start = "", end] = written.split("::");
   const groups = start === "" ? [] : start.split(":");
   const tail = end === undefined || end === "" ? 0 : end.split(":").length;
   // What "::" leaves out is zeros, and of a short beginning the rest of the 64 bits is in there or in the tail.

@@ -2,6 +2,7 @@ import { problemLines, readConfig, type Config } from "../../config/config.ts";
 import type { PurchaseContext } from "../../purchase/context.ts";
 import type { OpenDatabase } from "../../store/drizzle/database.ts";
 import { createStore } from "../../store/drizzle/store.ts";
+import { dataFolderProblem } from "../data-folder.ts";
 import { openDatabase } from "../database.ts";
 
 /** In the order in which they depend on one another; the database goes last. */
@@ -25,7 +26,10 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>, 
 }
 
 export async function ownDatabase(config: Config, root: string): Promise<OpenDatabase> {
-  const opened = await openDatabase(config, root);
+  const opened = await openDatabase(config, root).catch((error: unknown) => {
+    const problem = config.databaseUrl === null ? dataFolderProblem(config.dataDir, error) : null;
+    throw problem === null ? error : new Error(problem, { cause: error });
+  });
   if (opened !== "in_use") return opened;
   throw new Error(
     `DATA_DIR ${config.dataDir} is in use by another server; stop that one or give this one a folder of its own`,

@@ -13,8 +13,13 @@ const NO_DATABASE = { DATABASE_URL: "postgres://nobody@127.0.0.1:1/none", DATA_D
 const REFUSED = "DATABASE_URL cannot be opened: connect ECONNREFUSED 127.0.0.1:1";
 
 type Said = { readonly code: number | null; readonly output: string; readonly errors: string };
-function said(script: string, options: readonly string[], isReaderGone = false): Promise<Said> {
-  const child = spawn(process.execPath, [script, ...options], { env: { ...process.env, ...NO_DATABASE } });
+function said(
+  script: string,
+  options: readonly string[],
+  isReaderGone = false,
+  env: Readonly<Record<string, string>> = NO_DATABASE,
+): Promise<Said> {
+  const child = spawn(process.execPath, [script, ...options], { env: { ...process.env, ...env } });
   const texts = { output: "", errors: "" };
   if (isReaderGone) child.stdout.destroy();
   child.stdout.on("data", (chunk: Buffer) => void (texts.output += chunk.toString("utf8")));
@@ -54,6 +59,34 @@ describe("a command that cannot do what it was asked for", () => {
     const report = (format: string) => said("scripts/experiment-report.ts", [...options, format]);
     expect(await report("text")).toEqual({ code: 1, output: "", errors: `${REFUSED}\n` });
     expect(await report("json")).toMatchObject({ code: 1, output: `${JSON.stringify({ error: REFUSED })}\n` });
+  });
+
+  it(
+    "takes --json for the experiment's report as --format json, and no other format with it",
+    { timeout: LONG_MS },
+    async () => {
+      const report = (...options: string[]) => said("scripts/experiment-report.ts", options);
+      const json = { code: 1, output: `${JSON.stringify({ error: REFUSED })}\n`, errors: `${REFUSED}\n` };
+      expect(await report("--json")).toEqual(json);
+      expect(await report("--json", "--format", "json")).toEqual(json);
+      expect(await report("--json", "--format", "csv")).toMatchObject({
+        code: 2,
+        errors: "--json or --format csv: one of the two. --help lists the options.\n",
+      });
+    },
+  );
+
+  it("says on the other output that simulated shoppers are refused", { timeout: LONG_MS }, async () => {
+    const env = {
+      DATA_DIR: join(folder, "refused"),
+      PAYMENT_PROVIDER: "stripe",
+      STRIPE_SECRET_KEY: "sk_test_of_nobody_0123456789",
+      STRIPE_WEBHOOK_SECRET: "whsec_of_nobody",
+    };
+    const why = "PAYMENT_PROVIDER is not sandbox, and real shoppers may be here";
+    const simulate = (...options: string[]) => said("scripts/demo-experiment.ts", options, false, env);
+    expect(await simulate()).toEqual({ code: 1, output: "", errors: `Refused: ${why}.\n` });
+    expect(await simulate("--json")).toEqual({ code: 1, output: `{"type":"refused","why":"${why}"}\n`, errors: "" });
   });
 
   it("does not say what is there, where it could not look", { timeout: LONG_MS }, async () => {
