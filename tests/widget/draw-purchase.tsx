@@ -41,6 +41,7 @@ export const aBasket = (changes: Partial<Basket> = {}): Basket => ({
   change: null,
   notices: [],
   step: "order",
+  answered: null,
   isOtherRouteOpen: false,
   ...changes,
 });

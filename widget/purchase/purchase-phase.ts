@@ -26,6 +26,8 @@ export type Basket = {
   readonly offer: Offer;
   readonly change: Change | null;
   readonly notices: readonly Notice[];
+  /** The change that was answered last, until something else happens: what the answer says of it is news. */
+  readonly answered: Change | null;
   readonly step: Step;
   /** The sheet was left and the server reported that nothing is being paid: the other route is offered too. */
   readonly isOtherRouteOpen: boolean;
