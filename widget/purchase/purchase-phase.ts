@@ -105,6 +105,9 @@ export function isResting(phase: Checking | Away): boolean {
 export const isOpenPayment = ({ state }: Checkout): boolean =>
   state === "paying" || state === "awaiting_buyer" || state === "unresolved";
 
+/** Below the lines everything hangs on the way to pay, so it is drawn once that is known and nothing jumps. */
+export const isRouteKnown = ({ offer }: Basket): boolean => offer.kind !== "asking" || offer.lastLabel !== null;
+
 /** True when the buyer may start paying by this route now. The only place that decides it; the views ask here too. */
 export function canPay(phase: Phase, route: Route): boolean {
   if (phase.phase !== "basket" || phase.change !== null || phase.offer.kind !== "offered") return false;
