@@ -101,3 +101,24 @@ test("the card in the chat is filled in, and the sheet is paid, by keyboard alon
   await expectFocus(widget(page).getByRole("heading", { level: 1 }));
   await expectOneOrder(request, await visit.sessionId());
 });
+
+test("the chat keeps the focus on the button that was pressed, while it answers and afterwards", async ({ page }) => {
+  await openTry(page, { shopper: "arm-instant" });
+  const chip = page.getByRole("button", { name: "mug", exact: true });
+  await press(page, chip);
+  await expect(page.getByText(/^You: mug$/)).toBeVisible();
+  await expect(chip).toBeEnabled();
+  await expectFocus(chip);
+  const box = page.getByRole("searchbox", { name: "Find something to buy", exact: true });
+  await box.fill("lantern");
+  const find = page.getByRole("button", { name: "Search", exact: true });
+  await press(page, find);
+  await expect(page.getByText(/^You: lantern$/)).toBeVisible();
+  await expect(chip).toBeEnabled();
+  await expectFocus(find);
+  const buy = buyButton(page).first();
+  await press(page, buy);
+  await expect(addressButton(widget(page))).toBeVisible();
+  await expect(chip).toBeEnabled();
+  await expectFocus(buy);
+});
