@@ -1,16 +1,19 @@
-import { useEffect, useRef } from "react";
+import { useEffect, useLayoutEffect, useRef } from "react";
 import { isRouteKnown, type Phase } from "../purchase/purchase-phase.ts";
 
 /**
- * When what had the focus is gone with the view before, the reading goes on at `place`, a selector: the new heading where
+ * When what had the focus is gone, with the view before or alone, the reading goes on at `place`, a selector: the new heading where
  * nothing else is named, and nowhere yet where it is null. A host that took the focus for something of its own gives it back
  * to the frame alone; it then goes to what had it last in here, or where the reading goes on.
  */
 export function useHeadingFocus(view: string, place: string | null = "h1"): void {
   const last = useRef<HTMLElement | null>(null);
   const next = useRef(place);
-  useEffect(() => {
+  // Before what is gone is noticed.
+  useLayoutEffect(() => {
     next.current = place;
+  }, [place]);
+  useEffect(() => {
     if (document.hasFocus() && isNowhere() && view !== "waiting") focusOn(place);
   }, [view, place]);
   useEffect(() => {
@@ -22,9 +25,14 @@ export function useHeadingFocus(view: string, place: string | null = "h1"): void
       if (last.current.isConnected) last.current.focus({ preventScroll: true });
       else focusOn(next.current);
     };
+    const gone = new MutationObserver(() => {
+      if (document.hasFocus() && isNowhere() && last.current?.isConnected === false) focusOn(next.current);
+    });
+    gone.observe(document.body, { childList: true, subtree: true });
     document.addEventListener("focusin", remember);
     window.addEventListener("focus", restore);
     return () => {
+      gone.disconnect();
       document.removeEventListener("focusin", remember);
       window.removeEventListener("focus", restore);
     };
