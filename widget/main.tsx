@@ -1,11 +1,11 @@
 import { mount, type ViewProps } from "./mount.tsx";
 import { usePurchase } from "./purchase/use-purchase.ts";
-import { useHeadingFocus, viewOf } from "./views/heading-focus.ts";
+import { placeOf, useHeadingFocus, viewOf } from "./views/heading-focus.ts";
 import { PurchaseView } from "./views/purchase-view.tsx";
 
 function CheckoutWidget({ host, look }: ViewProps) {
   const { purchase, actions } = usePurchase(host, look.words);
-  useHeadingFocus(viewOf(purchase));
+  useHeadingFocus(viewOf(purchase), placeOf(purchase));
   return <PurchaseView phase={purchase} locale={look.locale} texts={look.words} actions={actions} />;
 }
 

@@ -7,7 +7,9 @@ import "./products/products.css";
 
 function ProductsWidget({ host, look }: ViewProps) {
   const { products, actions } = useProducts(host);
-  useHeadingFocus(products.phase === "browsing" ? products.shelf.view : products.phase);
+  // The checkout says itself where the reading goes on.
+  const place = products.phase === "checkout" ? null : "h1";
+  useHeadingFocus(products.phase === "browsing" ? products.shelf.view : products.phase, place);
   if (products.phase !== "checkout")
     return <ProductsView phase={products} locale={look.locale} texts={look.words} actions={actions} />;
   return (

@@ -2,9 +2,10 @@ import { describe, expect, it } from "vitest";
 import type { Basket, Purchase, PurchaseEvent, Step } from "#widget/purchase/purchase-phase.ts";
 import { canPay } from "#widget/purchase/purchase-phase.ts";
 import { nextPurchase } from "#widget/purchase/purchase-state.ts";
+import { settled } from "#widget/purchase/settled-phase.ts";
 import { anAddress, aProduct } from "../fixtures/builders.ts";
 import { aCheckout } from "./a-checkout.ts";
-import { aBasket } from "./draw-purchase.tsx";
+import { aBasket, draw } from "./draw-purchase.tsx";
 
 const after = (basket: Basket, ...events: readonly PurchaseEvent[]): Purchase =>
   events.reduce(nextPurchase, { ...basket, turn: 5 });
@@ -40,6 +41,39 @@ describe("after a change", () => {
     for (const step of ["address", "delivery", "total"] as const)
       expect(canPay(aBasket({ step }), "instant"), step).toBe(false);
     expect(canPay(aBasket(), "instant")).toBe(true);
+  });
+});
+
+describe("a code that was not used", () => {
+  const refused = aCheckout({ discountCodes: ["NOPE"] });
+  const typed = [
+    { type: "change_started", change: "discount" },
+    { type: "changed", checkout: refused },
+  ] as const;
+  const said = (...events: readonly PurchaseEvent[]) => {
+    const purchase = after(aBasket({ step: "total" }), ...typed, ...events);
+    return /<output[^>]*>(.*?)<\/output>/.exec(draw(purchase))?.[1];
+  };
+
+  it("is announced when it is answered, and in no later announcement", () => {
+    expect(said()).toContain("NOPE");
+    const later: readonly (readonly PurchaseEvent[])[] = [
+      [{ type: "step_opened", step: "order" }],
+      [
+        { type: "change_started", change: "items" },
+        { type: "changed", checkout: refused },
+      ],
+    ];
+    for (const events of later) {
+      expect(said(...events)).toContain("Total");
+      expect(said(...events)).not.toContain("NOPE");
+    }
+  });
+
+  it("is not announced where the order is drawn afresh, as after a payment sheet that was closed", () => {
+    const [, announced] = /<output[^>]*>(.*?)<\/output>/.exec(draw(settled(refused, [{ kind: "sheet_closed" }]))) ?? [];
+    expect(announced).toContain("Total");
+    expect(announced).not.toContain("NOPE");
   });
 });
 

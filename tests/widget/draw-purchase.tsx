@@ -30,7 +30,7 @@ export const textOf = (html: string) => html.replace(/<[^>]+>/g, " ").replace(/\
 export const buttonsOf = (html: string) =>
   [...html.matchAll(/<button([^>]*)>(.*?)<\/button>/g)].map(([, attributes = "", label = ""]) => ({
     label: textOf(label).trim(),
-    isOff: / disabled=""/.test(attributes),
+    isOff: / (aria-disabled="true"|disabled="")/.test(attributes),
     isFirst: attributes.includes("button first"),
   }));
 /** A basket that can be paid in the chat. */
@@ -41,6 +41,7 @@ export const aBasket = (changes: Partial<Basket> = {}): Basket => ({
   change: null,
   notices: [],
   step: "order",
+  answered: null,
   isOtherRouteOpen: false,
   ...changes,
 });

@@ -27,6 +27,7 @@ const basket: Basket = {
   change: null,
   notices: [],
   step: "order",
+  answered: null,
   isOtherRouteOpen: false,
 };
 const asking: Phase = {

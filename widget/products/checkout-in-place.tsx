@@ -2,7 +2,7 @@ import { useMemo } from "react";
 import type { Host } from "../host/host.ts";
 import type { Phase } from "../purchase/purchase-phase.ts";
 import { usePurchase } from "../purchase/use-purchase.ts";
-import { useHeadingFocus, viewOf } from "../views/heading-focus.ts";
+import { placeOf, useHeadingFocus, viewOf } from "../views/heading-focus.ts";
 import type { Words } from "../texts/widget-texts.ts";
 import { PurchaseView } from "../views/purchase-view.tsx";
 import { BackToProducts } from "../views/products/back-button.tsx";
@@ -21,7 +21,7 @@ type Props = {
 export function CheckoutInPlace({ host, structured, locale, texts, onBack }: Props) {
   const own = useMemo(() => hostOfCheckout(host, structured), [host, structured]);
   const { purchase, actions } = usePurchase(own, texts);
-  useHeadingFocus(viewOf(purchase));
+  useHeadingFocus(viewOf(purchase), placeOf(purchase));
   const back = onBack !== null && mayLeave(purchase) ? <BackToProducts onBack={onBack} /> : null;
   return <PurchaseView phase={purchase} locale={locale} texts={texts} actions={actions} above={back} />;
 }

@@ -15,7 +15,7 @@ export function stepAfter(change: Change, step: Step, checkout: Checkout): Step 
 export function withNews(before: Phase, after: Phase): Phase {
   if (before.phase !== "basket" || after.phase !== "basket" || before.change !== null) return after;
   if (before.checkout === after.checkout || shownOf(before.checkout) === shownOf(after.checkout)) return after;
-  return { ...after, notices: [{ kind: "changed_elsewhere" }] };
+  return { ...after, notices: [{ kind: "changed_elsewhere" }], answered: null };
 }
 
 const shownOf = ({

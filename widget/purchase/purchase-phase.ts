@@ -26,6 +26,8 @@ export type Basket = {
   readonly offer: Offer;
   readonly change: Change | null;
   readonly notices: readonly Notice[];
+  /** The change that was answered last, until something else happens: what the answer says of it is news. */
+  readonly answered: Change | null;
   readonly step: Step;
   /** The sheet was left and the server reported that nothing is being paid: the other route is offered too. */
   readonly isOtherRouteOpen: boolean;
@@ -102,6 +104,9 @@ export function isResting(phase: Checking | Away): boolean {
 
 export const isOpenPayment = ({ state }: Checkout): boolean =>
   state === "paying" || state === "awaiting_buyer" || state === "unresolved";
+
+/** Below the lines everything hangs on the way to pay, so it is drawn once that is known and nothing jumps. */
+export const isRouteKnown = ({ offer }: Basket): boolean => offer.kind !== "asking" || offer.lastLabel !== null;
 
 /** True when the buyer may start paying by this route now. The only place that decides it; the views ask here too. */
 export function canPay(phase: Phase, route: Route): boolean {

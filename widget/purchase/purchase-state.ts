@@ -61,7 +61,7 @@ function nextPhase(now: Phase, event: PurchaseEvent): Phase {
       return now.phase === "basket" ? withChange(now, event) : now;
     case "instant_clicked":
       return now.phase === "basket" && now.offer.kind === "offered" && canPay(now, "instant")
-        ? { ...now, offer: { kind: "confirming", lastLabel: now.offer.label } }
+        ? { ...now, answered: null, offer: { kind: "confirming", lastLabel: now.offer.label } }
         : now;
     case "sheet_opened":
       return isConfirmed(now) ? { phase: "sheet", checkout: now.checkout } : now;
@@ -143,10 +143,11 @@ const refusalNotice = (text: string | null): Notice =>
 function withChange(now: Basket, event: ChangeEvent): Phase {
   switch (event.type) {
     case "change_started":
-      return now.change === null ? { ...withoutClick(now), change: event.change, notices: [] } : now;
+      return now.change === null ? { ...withoutClick(now), change: event.change, notices: [], answered: null } : now;
     case "changed": {
       if (now.change === null) return now;
-      return withTruth({ ...now, change: null, step: stepAfter(now.change, now.step, event.checkout) }, event.checkout);
+      const step = stepAfter(now.change, now.step, event.checkout);
+      return withTruth({ ...now, change: null, answered: now.change, step }, event.checkout);
     }
     case "change_refused":
       if (now.change === null) return now;
@@ -156,8 +157,8 @@ function withChange(now: Basket, event: ChangeEvent): Phase {
       return now.change === null ? now : inDoubt(now.checkout, "change_lost", [{ kind: "change_lost" }]);
     case "step_opened":
       return event.step === "order"
-        ? { ...now, step: "order" }
-        : { ...withoutClick(now), step: event.step, notices: [] };
+        ? { ...now, step: "order", answered: null }
+        : { ...withoutClick(now), step: event.step, notices: [], answered: null };
     default:
       return unreachable(event);
   }

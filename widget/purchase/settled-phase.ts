@@ -13,6 +13,7 @@ export function settled(checkout: Checkout, notices: readonly Notice[] = [], isO
         offer: { kind: "asking", lastLabel: null },
         change: null,
         notices,
+        answered: null,
         step: "order",
         isOtherRouteOpen,
       };

@@ -80,7 +80,7 @@ export function AddressForm({ checkout, locale, isSaving, onSave, onKeep }: Prop
         </label>
       )}
       <div className="form-actions wide">
-        <button {...button} className="button first" disabled={isSaving}>
+        <button {...button} className="button first" aria-disabled={isSaving}>
           {isSaving ? texts.saving : texts.saveAddress}
         </button>
         <button type="button" className="text-button" onClick={onKeep}>

@@ -2,6 +2,7 @@ import { amountText, totalOf } from "./amounts.ts";
 import { LineItems } from "./line-items.tsx";
 import { MessageList, Notices } from "./notices.tsx";
 import { OrderFoot } from "./order-foot.tsx";
+import { isRouteKnown } from "../purchase/purchase-phase.ts";
 import { PayButtons } from "./pay-buttons.tsx";
 import type { Checkout } from "../purchase/read-checkout.ts";
 import { Said } from "./said.tsx";
@@ -33,8 +34,6 @@ function OrderStep({ basket, locale, actions }: BasketProps) {
   const { checkout, change } = basket;
   // What has just happened is said below the rows, and needs room.
   const isCrowded = basket.notices.length > 0;
-  // Below the lines everything hangs on the way to pay, so it is drawn once that is known and nothing jumps.
-  const isRouteKnown = basket.offer.kind !== "asking" || basket.offer.lastLabel !== null;
   return (
     <>
       <header className="head order-head">
@@ -53,7 +52,7 @@ function OrderStep({ basket, locale, actions }: BasketProps) {
         edit={{ isBusy: change !== null, onChange: (items) => actions.send({ change: "items", items }) }}
         isCrowded={isCrowded}
       />
-      {isRouteKnown ? (
+      {isRouteKnown(basket) ? (
         <>
           <div className={isCrowded ? "rows crowded" : "rows"}>
             <AddressRow basket={basket} locale={locale} actions={actions} />

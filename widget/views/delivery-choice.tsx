@@ -40,7 +40,7 @@ function Options({
   const texts = useTexts();
   const chosen = chosenOptions(checkout).map(({ id }) => id);
   return (
-    <fieldset className="options" disabled={isBusy}>
+    <fieldset className="options">
       <legend className={ids === null ? "unseen" : "quiet"}>
         <bdi>{legend}</bdi>
       </legend>
@@ -56,7 +56,10 @@ function Options({
                 name={ids === null ? "delivery-option" : `delivery-option-${ids[0]}`}
                 value={option.id}
                 checked={chosen.includes(option.id)}
-                onChange={() => onChoose(option.id)}
+                // Not `disabled`: whoever chose it by keyboard stays there.
+                aria-disabled={isBusy}
+                onClick={(event) => (isBusy ? event.preventDefault() : undefined)}
+                onChange={() => (isBusy ? undefined : onChoose(option.id))}
               />
               <span className="option-text">
                 <bdi>{option.title}</bdi>

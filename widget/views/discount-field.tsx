@@ -35,8 +35,8 @@ export function DiscountField({ checkout, isBusy, onGive }: Props) {
           <button
             type="button"
             className="text-button"
-            disabled={isBusy}
-            onClick={() => onGive(codes.filter((one) => one !== code))}
+            aria-disabled={isBusy}
+            onClick={() => (isBusy ? undefined : onGive(codes.filter((one) => one !== code)))}
           >
             {texts.remove}
             <span className="unseen"> {filled(texts.codeUsed, { code })}</span>
@@ -58,7 +58,7 @@ export function DiscountField({ checkout, isBusy, onGive }: Props) {
               ? {}
               : { "aria-invalid": true as const, "aria-describedby": "problem-discount" })}
           />
-          <button {...button} className="button second" disabled={isBusy}>
+          <button {...button} className="button second" aria-disabled={isBusy}>
             {texts.apply}
           </button>
         </div>

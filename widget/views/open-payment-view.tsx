@@ -100,8 +100,9 @@ function LeavePageButton({ onLeave }: { readonly onLeave: () => void }) {
     <button
       type="button"
       className="button second"
-      disabled={isLeaving}
+      aria-disabled={isLeaving}
       onClick={() => {
+        if (isLeaving) return;
         setLeaving(true);
         onLeave();
       }}

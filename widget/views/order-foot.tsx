@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useLayoutEffect, useRef, useState } from "react";
 import { listFormat } from "#lib/formats.ts";
 import type { Checkout } from "../purchase/read-checkout.ts";
 import { useTexts, type Words } from "../texts/widget-texts.ts";
@@ -67,10 +67,20 @@ function linksBySeller(links: Checkout["links"], parts: NonNullable<Checkout["pa
 function CancelOrder({ onCancel, isCanceling }: { onCancel: () => void; isCanceling: boolean }) {
   const texts = useTexts();
   const [isSure, setIsSure] = useState(false);
+  const wasPressed = useRef(false);
+  const next = useRef<HTMLButtonElement>(null);
+  // The button that was pressed is gone: the focus goes to the question, at the answer that loses nothing, and back.
+  useLayoutEffect(() => {
+    if (wasPressed.current) next.current?.focus({ preventScroll: true });
+  }, [isSure]);
+  const ask = (isAsked: boolean) => {
+    wasPressed.current = true;
+    setIsSure(isAsked);
+  };
   if (isCanceling) return <p className="quiet">{texts.canceling}</p>;
   if (!isSure)
     return (
-      <button type="button" className="text-button" onClick={() => setIsSure(true)}>
+      <button ref={next} type="button" className="text-button" onClick={() => ask(true)}>
         {texts.cancelOrder}
       </button>
     );
@@ -81,13 +91,13 @@ function CancelOrder({ onCancel, isCanceling }: { onCancel: () => void; isCancel
         type="button"
         className="text-button danger"
         onClick={() => {
-          setIsSure(false);
+          ask(false);
           onCancel();
         }}
       >
         {texts.cancelYes}
       </button>
-      <button type="button" className="text-button" onClick={() => setIsSure(false)}>
+      <button ref={next} type="button" className="text-button" onClick={() => ask(false)}>
         {texts.cancelNo}
       </button>
     </fieldset>

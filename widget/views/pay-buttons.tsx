@@ -24,9 +24,10 @@ export function PayButtons({ basket, sum, actions }: Props) {
       <button
         type="button"
         className="button first"
-        disabled={!primary.isOn}
+        // Not `disabled`: whoever pressed it keeps the focus while the answer is awaited.
+        aria-disabled={!primary.isOn}
         aria-describedby={basket.notices.length === 0 ? "pay-note" : undefined}
-        onClick={primary.onPress}
+        onClick={primary.isOn ? primary.onPress : undefined}
       >
         {primary.sum === null ? (
           primary.label

@@ -90,7 +90,9 @@ function announcement({ phase, locale, texts }: Props): string {
       return sentences(
         texts.locale,
         ...phase.notices.map((notice) => noticeText(notice, texts)),
-        ...discountMessages(phase.checkout).map(({ content }) => texts.said(content)),
+        ...(phase.answered === "discount" ? discountMessages(phase.checkout) : []).map(({ content }) =>
+          texts.said(content),
+        ),
         // Heard after every change; when the widget comes, nothing of it is read out.
         filled(texts.totalIs, {
           label: phase.checkout.state === "ready" ? texts.total : texts.totalSoFar,

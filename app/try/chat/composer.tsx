@@ -22,9 +22,10 @@ export function Composer({ isBusy, onSearch }: ComposerProps) {
           <button
             key={suggestion}
             type="button"
-            disabled={isBusy}
-            className="min-h-8 rounded-full border border-line bg-canvas px-3 py-1 text-caption text-muted hover:bg-sunken disabled:cursor-wait"
-            onClick={() => onSearch(suggestion)}
+            // Not `disabled`: whoever pressed it keeps the focus while the answer comes.
+            aria-disabled={isBusy}
+            className="min-h-8 rounded-full border border-line bg-canvas px-3 py-1 text-caption text-muted hover:bg-sunken aria-disabled:cursor-wait"
+            onClick={() => (isBusy ? undefined : onSearch(suggestion))}
           >
             {suggestion}
           </button>
@@ -48,7 +49,7 @@ export function Composer({ isBusy, onSearch }: ComposerProps) {
         <button
           type="submit"
           aria-label="Search"
-          disabled={isBusy || text.trim() === ""}
+          aria-disabled={isBusy || text.trim() === ""}
           className="button size-11 min-h-0 shrink-0 rounded-full p-0"
         >
           <svg aria-hidden="true" viewBox="0 0 20 20" className="size-5 fill-none stroke-current stroke-2">

@@ -41,9 +41,11 @@ export function ProductCards({ products, isBusy, onBuy }: CardsProps) {
             <button
               type="button"
               className="button mt-2 min-h-10 py-1.5 text-caption"
-              disabled={!product.can_be_bought || isBusy}
+              disabled={!product.can_be_bought}
+              // Not `disabled`: whoever pressed it keeps the focus while the answer comes.
+              aria-disabled={isBusy}
               aria-label={product.can_be_bought ? `Buy ${product.title}` : `Cannot be bought here: ${product.title}`}
-              onClick={() => onBuy(product)}
+              onClick={() => (isBusy ? undefined : onBuy(product))}
             >
               {product.can_be_bought ? "Buy" : "Not for sale here"}
             </button>

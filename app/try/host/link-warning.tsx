@@ -1,15 +1,10 @@
-import { useEffect, useRef } from "react";
+import { useModal } from "./use-modal.ts";
 
 type WarningProps = { readonly href: string; readonly onClose: () => void };
 
 /** What the host asks before a link that the widget's resource does not list among its `redirect_domains`. */
 export function LinkWarning({ href, onClose }: WarningProps) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    const element = dialog.current;
-    if (element?.open === false) element.showModal();
-    return () => element?.close();
-  }, []);
+  const dialog = useModal();
   return (
     <dialog ref={dialog} aria-labelledby="warning-title" onClose={onClose}>
       <div className="flex flex-col gap-4 p-5">

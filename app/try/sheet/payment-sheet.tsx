@@ -1,6 +1,7 @@
-import { useEffect, useRef, useState, type FormEvent } from "react";
+import { useEffect, useState, type FormEvent } from "react";
 import { formatMoney, isCurrency, money } from "#lib/money.ts";
 import type { SheetSession } from "../host/payload-check.ts";
+import { useModal } from "../host/use-modal.ts";
 import { TEST_CARDS, type TestCard } from "./test-cards.ts";
 import type { OpenSheet, SheetBuyer } from "./use-sheet.ts";
 
@@ -15,17 +16,12 @@ const BUYER: SheetBuyer = { name: "Ada Lovelace", email: "ada@example.com", phon
 
 /** The host's payment sheet, with cards that only the sandbox bank knows. Escape is the same as Cancel. */
 export function PaymentSheet({ sheet, locale, onPay, onCancel }: SheetProps) {
-  const dialog = useRef<HTMLDialogElement>(null);
+  const dialog = useModal();
   const [card, setCard] = useState<TestCard>(TEST_CARDS[0].token);
   const [email, setEmail] = useState(BUYER.email);
   const { session, isPaying } = sheet;
-  useEffect(() => {
-    const element = dialog.current;
-    if (element?.open === false) element.showModal();
-    // Else the e-mail field has the focus, and a phone's keyboard covers what is to be paid.
-    element?.focus();
-    return () => element?.close();
-  }, []);
+  // Else the e-mail field has the focus, and a phone's keyboard covers what is to be paid.
+  useEffect(() => dialog.current?.focus(), [dialog]);
   const pay = (event: FormEvent) => {
     event.preventDefault();
     const address = session.fulfillment_address;

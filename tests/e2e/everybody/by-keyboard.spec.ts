@@ -10,6 +10,9 @@ const MAX_PRESSES = 80;
 const hasFocus = (wanted: Locator): Promise<boolean> =>
   wanted.evaluate((element) => element === document.activeElement && document.hasFocus());
 
+/** What is pressed next goes to this element: its frame has the focus too. */
+const expectFocus = (wanted: Locator) => expect.poll(() => hasFocus(wanted)).toBe(true);
+
 /** Presses Tab until `wanted` has the focus, which everybody can see. */
 async function tabTo(page: Page, wanted: Locator): Promise<void> {
   await expect(wanted).toBeVisible();
@@ -87,7 +90,35 @@ test("the card in the chat is filled in, and the sheet is paid, by keyboard alon
   await page.keyboard.press("Enter");
   await press(page, payButton(page, "instant"));
   await expect(sheet(page)).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(sheet(page)).toHaveCount(0);
+  await expectFocus(payButton(page, "instant"));
+  await expect(payButton(page, "instant")).toBeEnabled();
+  await page.keyboard.press("Enter");
+  await expect(sheet(page)).toBeVisible();
   await press(page, sheet(page).getByRole("button", { name: /^Pay \S/ }));
   await expectPaid(page);
+  await expectFocus(widget(page).getByRole("heading", { level: 1 }));
   await expectOneOrder(request, await visit.sessionId());
+});
+
+test("the chat keeps the focus on the button that was pressed, while it answers and afterwards", async ({ page }) => {
+  await openTry(page, { shopper: "arm-instant" });
+  const chip = page.getByRole("button", { name: "jacket", exact: true });
+  await press(page, chip);
+  await expect(page.getByText(/^You: jacket$/)).toBeVisible();
+  await expect(chip).toBeEnabled();
+  await expectFocus(chip);
+  const box = page.getByRole("searchbox", { name: "Find something to buy", exact: true });
+  await box.fill("lantern");
+  const find = page.getByRole("button", { name: "Search", exact: true });
+  await press(page, find);
+  await expect(page.getByText(/^You: lantern$/)).toBeVisible();
+  await expect(chip).toBeEnabled();
+  await expectFocus(find);
+  const buy = buyButton(page);
+  await press(page, buy);
+  await expect(addressButton(widget(page))).toBeVisible();
+  await expect(chip).toBeEnabled();
+  await expectFocus(buy);
 });
