@@ -3,7 +3,7 @@ import { z } from "zod";
 import { sessionId, type SessionId } from "#lib/ids.ts";
 import type { Storefront } from "#lib/purchase/storefront.ts";
 import { canonicalJson } from "#lib/canonical-json.ts";
-import type { AcpDialect } from "./dialect.ts";
+import { NEWEST, type AcpDialect } from "./dialect.ts";
 import { acpError, acpFailure, type AcpAnswer } from "./error.ts";
 import { TEXTS } from "./texts.ts";
 
@@ -41,7 +41,7 @@ export async function once(
     const name = { scope: hash(`${identity}\n${path}`), key };
     const claim = await parts.verbs.claimRequest({
       ...name,
-      bodyHash: hash(`${dialect.version}\n${canonicalJson(body)}`),
+      bodyHash: hash(writtenFor(dialect, canonicalJson(body))),
     });
     switch (claim.kind) {
       case "claimed":
@@ -59,6 +59,10 @@ export async function once(
     return { answer: acpFailure(reference), isReplay: false };
   }
 }
+
+/** The newest version's is the body alone, as earlier releases stored it, so that who repeats through a deploy is answered. */
+const writtenFor = ({ version }: AcpDialect, body: string): string =>
+  version === NEWEST.version ? body : `${version}\n${body}`;
 
 async function keeping(
   { verbs, report, newReference }: OnceParts,
