@@ -44,12 +44,14 @@ export function cardSayings(
   return [...sayings(answer, withNews(view, news(texts))), ...region];
 }
 
-/** The region of an address that a card shows, in the script of its reader or of the address; nothing where it is the same. */
+/**
+ * The region of an address that a card shows, in the script of its reader or of the address. Also where it is the same, because
+ * a card keeps what was said of an address before.
+ */
 export function regionSaying(address: CheckoutView["fulfillment_address"], locale: string): readonly Saying[] {
   if (address === undefined) return [];
   const { country, state, line_one: street } = address;
-  const shown = shownRegion(country, state, locale, isInOtherScript(street));
-  return shown === state ? [] : [[state, shown]];
+  return state === "" ? [] : [[state, shownRegion(country, state, locale, isInOtherScript(street))]];
 }
 
 /** A language that the widget speaks while the host's calls name another is written in its own way. */

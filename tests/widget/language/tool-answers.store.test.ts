@@ -63,6 +63,19 @@ describe("a tool's answer", () => {
     expect(given.words?.said).toMatchObject({ Tokyo: "東京都" });
   });
 
+  it("takes back how a region was written when the address is given in another script", async () => {
+    const { structured } = await call("checkout_session", mug, "de-DE");
+    const { id } = checkoutView.parse(structured);
+    const give = (line_one: string) => {
+      const street = { name: "Hanako Yamada", line_one, city: "Chiyoda", state: "Tokyo" };
+      const fulfillment_address = { ...street, country: "JP", postal_code: "100-0005" };
+      return call("update_checkout", { checkout_session_id: id, fulfillment_address }, "de-DE");
+    };
+    expect((await give("丸の内1-9-1")).words?.said).toMatchObject({ Tokyo: "東京都" });
+    // A card keeps what was said to it.
+    expect((await give("1-9-1 Marunouchi")).words?.said).toMatchObject({ Tokyo: "Tokyo" });
+  });
+
   it("that refuses an address says why in both languages", async () => {
     const { structured } = await call("checkout_session", mug, "de-DE");
     const { id } = checkoutView.parse(structured);
