@@ -78,6 +78,7 @@ export const buyButton = (page: Page, product = PRODUCT): Locator =>
 /** Presses Buy and waits until the widget offers the route that the test expects. */
 export async function buySomething(page: Page, route: keyof typeof PAY_BUTTONS): Promise<void> {
   await buyButton(page).click();
+  await atRest(page, `You: I would like to buy ${PRODUCT}.`);
   await expect(route === "instant" ? addressButton(widget(page)) : payButton(page, route)).toBeVisible();
   await expect(widget(page).getByText("Total so far", { exact: true })).toBeVisible();
 }
@@ -85,6 +86,21 @@ export async function buySomething(page: Page, route: keyof typeof PAY_BUTTONS):
 export async function search(page: Page, words: string): Promise<void> {
   await page.getByRole("searchbox", { name: "Find something to buy", exact: true }).fill(words);
   await page.getByRole("button", { name: "Search", exact: true }).click();
+  await atRest(page, `You: ${words}`);
+}
+
+/** The buyer's newest words move to the top. A click into a frame that still moves goes to where it was, and is lost. */
+async function atRest(page: Page, said: string): Promise<void> {
+  const conversation = page.getByRole("log", { name: "Conversation", exact: true });
+  await expect(conversation.locator("section").filter({ hasText: said })).not.toHaveCount(0);
+  await conversation.evaluate(async (log) => {
+    const FRAMES = 12;
+    const top = () => log.lastElementChild?.getBoundingClientRect().top;
+    for (let still = 0, last = top(); still < FRAMES; last = top()) {
+      await new Promise(requestAnimationFrame);
+      still = top() === last ? still + 1 : 0;
+    }
+  });
 }
 
 const FRAME = 'iframe[title="Checkout"]';
