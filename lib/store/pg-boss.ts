@@ -2,6 +2,8 @@ import { fromPglite, PgBoss, type JobResult, type JobWithMetadata, type Queue } 
 import { invariant } from "../invariant.ts";
 import { ONE_PLAN } from "./drizzle/connection/named-statements.ts";
 import { sendText, type OpenDatabase } from "./drizzle/database.ts";
+import { asError } from "./drizzle/jobs/copied-error.ts";
+import { eachOf } from "./drizzle/jobs/lanes.ts";
 import { claimInTurn, jobNotifications } from "./drizzle/jobs/claims.ts";
 import { startWorkers, type Workers } from "./drizzle/jobs/workers.ts";
 import { JOBS_SCHEMA, turnOf } from "./drizzle/jobs/turns.ts";
@@ -12,6 +14,9 @@ import { JOB_KINDS, type DeadJob, type Job, type Jobs } from "./jobs.ts";
 const DEAD = "dead";
 /** How often a busy or idle queue is looked at when no notification came; also when a retry becomes due. */
 const LOOK_EVERY_SECONDS = 2;
+const CLAIMED = 10;
+/** Of messages an instance claims fewer, and sends so many of them at once: mail servers limit the connections of one client. */
+const MAILS = { claimed: 9, atOnce: 3 };
 const EVERY_MINUTE = "* * * * *";
 /** What the clock makes, and when. Not beside the minute's work: what forgets may take its time. */
 const SCHEDULES = {
@@ -21,8 +26,6 @@ const SCHEDULES = {
   forget: "3-59/10 * * * *",
   notify_sellers: "4-59/5 * * * *",
 } as const;
-/** How many jobs of a kind an instance does at once: 10 unless given. Mail servers limit the connections of one client. */
-const AT_ONCE: Partial<Readonly<Record<Job["kind"], number>>> = { send_mail: 3 };
 const AT_ONCE_FOR_A_RECEIVER = 2;
 /** How often somebody looks for jobs of processes that are gone. */
 const LOOK_FOR_ORPHANS_EVERY_SECONDS = 10;
@@ -53,7 +56,8 @@ export const PATIENCE: Readonly<Record<Job["kind"], Patience>> = {
   // Longer than a receiver that takes nothing stays on, so that what fails with it does not lie among the dead.
   send_seller_event: { retryLimit: 25, retryDelay: 5, retryDelayMax: 21_600, expireInSeconds: 20 },
   catch_up_receiver: { retryLimit: 20, retryDelay: 5, retryDelayMax: 3600, expireInSeconds: 90 },
-  send_mail: { retryLimit: 20, retryDelay: 10, retryDelayMax: 21_600, expireInSeconds: 120 },
+  // A batch is three rounds of messages (below), each within the minute that a mail server is given.
+  send_mail: { retryLimit: 20, retryDelay: 10, retryDelayMax: 21_600, expireInSeconds: 240 },
   // The clock makes the next one. While one counts as running there is no other, so a dead instance holds it up this long.
   sweep: { retryLimit: 0, policy: "exclusive", expireInSeconds: 90 },
   fold_experiment: { retryLimit: 0, policy: "exclusive", expireInSeconds: 90 },
@@ -161,6 +165,7 @@ function sellerEventsOf(boss: PgBoss, queue: string, opened: OpenDatabase) {
   };
 }
 
+/** Works each queue but that of sellers' receivers in batches: the next is claimed when the whole of one is done. */
 async function workInBatches(
   boss: PgBoss,
   queues: readonly { readonly kind: Job["kind"]; readonly name: string }[],
@@ -168,15 +173,16 @@ async function workInBatches(
 ): Promise<void> {
   for (const { kind, name } of queues) {
     if (kind === "send_seller_event") continue;
+    const { claimed, atOnce } = kind === "send_mail" ? MAILS : { claimed: CLAIMED, atOnce: CLAIMED };
     await boss.work<Job>(
       name,
       {
-        batchSize: AT_ONCE[kind] ?? 10,
+        batchSize: claimed,
         burstWhenBatchFull: true,
         perJobResults: true,
         notifyPollingIntervalSeconds: LOOK_EVERY_SECONDS,
       },
-      (jobs) => Promise.all(jobs.map((job) => resultOf(job, handle))),
+      (jobs) => eachOf(jobs, atOnce, (job) => resultOf(job, handle)),
     );
   }
 }
@@ -239,11 +245,4 @@ function deadJob(job: JobWithMetadata<Job>): DeadJob {
   const output = job.sourceOutput;
   const message = typeof output === "object" && output !== null && "message" in output ? output.message : null;
   return { id: job.id, job: job.data, failedAt: job.createdOn, lastError: typeof message === "string" ? message : "" };
-}
-
-/** pg-boss reports what fails in a worker as a copy of the error's fields, which is no Error to whoever logs it. */
-function asError(trouble: unknown): unknown {
-  if (trouble instanceof Error || typeof trouble !== "object" || trouble === null || !("message" in trouble))
-    return trouble;
-  return Object.assign(new Error(String(trouble.message)), trouble);
 }

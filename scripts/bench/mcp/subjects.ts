@@ -9,7 +9,8 @@ export type Subject = {
   readonly kind: string;
   readonly era: McpEra | null;
   readonly port: number;
-  readonly requests: () => readonly LoadRequest[];
+  /** So many, or fewer that are repeated in turn. */
+  readonly requests: (count: number) => readonly LoadRequest[];
   readonly count: number;
 };
 
@@ -59,7 +60,7 @@ export function mcpSubjects(ports: Ports, { product, checkouts, takeSheets }: St
       kind: "complete_checkout",
       port: ports.product,
       count: n / 5,
-      requests: () => takeSheets(n / 5).map((sheet) => payRequest(era, sheet)),
+      requests: (count) => takeSheets(count).map((sheet) => payRequest(era, sheet)),
     },
   ];
   return [

@@ -8,6 +8,8 @@ const CLAIM_LOCK = 7_480_213;
  * lock. Postgres ends its session after so long; what it claimed is then claimed by another. A claim takes milliseconds.
  */
 const CLAIM_WITHIN = "2s";
+/** Notifications that come within so long are one look: claiming and settling cost as much for one job as for ten. */
+const NOTIFIED_TOGETHER_MS = 50;
 
 type Send = (text: string, values?: readonly unknown[]) => Promise<{ rows: Record<string, unknown>[] }>;
 
@@ -41,12 +43,13 @@ type Listen = (
 export function jobNotifications(connection: { listen?: Listen }) {
   const listen = connection.listen?.bind(connection);
   const state = { isListening: false, on: (_queue: string | null): void => undefined };
+  const together = notifiedTogether();
   if (listen !== undefined)
     connection.listen = async (channel, onNotification, onReconnect) => {
       const handle = await listen(
         channel,
         (queue) => {
-          onNotification(queue);
+          together(queue, onNotification);
           state.on(queue);
         },
         () => {
@@ -65,5 +68,18 @@ export function jobNotifications(connection: { listen?: Listen }) {
         if (named === null || named === queue) notify();
       };
     },
+  };
+}
+
+/** Passes a queue's notifications on, those that come within a moment as one. */
+function notifiedTogether() {
+  const coming = new Set<string>();
+  return (queue: string, notify: (queue: string) => void): void => {
+    if (coming.has(queue)) return;
+    coming.add(queue);
+    setTimeout(() => {
+      coming.delete(queue);
+      notify(queue);
+    }, NOTIFIED_TOGETHER_MS).unref();
   };
 }
