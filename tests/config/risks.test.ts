@@ -202,6 +202,7 @@ describe("the risks of settings", () => {
   it.each([
     "postgres://127.0.0.1/shop",
     "postgres:///shop?host=/var/run/postgresql",
+    "postgres://shop:secret@/shop?host=/var/run/postgresql",
     "postgres://db.example.com/shop?sslmode=require",
   ])("do not count %s, whose connection nobody else reads", (url) => {
     expect(risks({ DATABASE_URL: url })).toEqual([]);

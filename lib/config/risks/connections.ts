@@ -76,7 +76,8 @@ export function connectionRisks(facts: RiskFacts): readonly Risk[] {
 
 /** node-postgres verifies with `verify-full`, `verify-ca` and `require`; a socket's path is on this machine. */
 function isEncrypted(databaseUrl: string): boolean {
-  const url = URL.parse(databaseUrl);
+  // Postgres takes an account without a host, for the socket that `host` names, and URL does not.
+  const url = URL.parse(databaseUrl.replace("@/", "@localhost/"));
   if (url === null) return false;
   const host = url.searchParams.get("host") ?? url.hostname;
   if (host === "" || host.startsWith("/") || isLoopbackHost(host)) return true;
