@@ -11,6 +11,7 @@ import { bankReturnOf } from "#lib/wire/orders/alerts.ts";
 import { taxIdText } from "#lib/checkout/taxes/tax-id.ts";
 import { unreachable } from "#lib/invariant.ts";
 import { formatMoney } from "#lib/money.ts";
+import { directionOf } from "#lib/wire/languages.ts";
 import { sentences } from "#lib/wire/text-tables.ts";
 import { ShownAddressLines } from "./address-lines.tsx";
 import { Notice } from "./notice.tsx";
@@ -121,7 +122,7 @@ function Head({ order, title, locale }: Pick<ReceiptProps, "order" | "title" | "
             {" · "}
           </>
         )}
-        <bdi>{order.sellerName}</bdi>
+        <bdi dir={order.parts === undefined ? undefined : directionOf(texts.locale)}>{order.sellerName}</bdi>
         {" · "}
         <Moment moment={order.paidAt} style="time" locale={texts.locale} />
       </p>

@@ -22,18 +22,22 @@ export function accountMail(
     subject: texts.subject,
     blocks: [
       { kind: "heading", text: texts.subject },
-      { kind: "paragraph", text: texts.text },
       ...(disabledReason === null
         ? []
         : [
             {
-              kind: "facts",
+              kind: "notice",
               title: texts.restricted,
-              lines: [texts.reasons[reasonOfRestriction(disabledReason)]],
+              text: texts.reasons[reasonOfRestriction(disabledReason)],
             } as const,
           ]),
-      ...(lines.length === 0 ? [] : [{ kind: "facts", title: texts.wanted, lines: [...new Set(lines)] } as const]),
-      { kind: "small", text: texts.where },
+      ...(lines.length === 0
+        ? []
+        : [
+            { kind: "paragraph", text: disabledReason === null ? texts.text : texts.textRestricted } as const,
+            { kind: "facts", title: texts.wanted, lines: [...new Set(lines)] } as const,
+          ]),
+      { kind: "paragraph", text: texts.where },
     ],
   };
 }

@@ -12,7 +12,7 @@ import { namedForBuyer } from "../wire/texts/seller-names.ts";
 import type { Chosen } from "../wire/text-tables.ts";
 import type { Block, MailDocument } from "./document.ts";
 import { parcelLines, goodsBlock, itemsBlock, totalsBlock } from "./order-blocks.ts";
-import { deliveryLines, partBlocks } from "./parts-blocks.ts";
+import { deliveryFacts, partBlocks } from "./parts-blocks.ts";
 import type { MailTexts } from "./texts/en.ts";
 
 export type BuyerContent = Extract<
@@ -68,20 +68,18 @@ const viewOrder = ({ link }: Order, { texts, publicUrl }: Wording): Block => ({
   url: `${publicUrl}/orders/${link}`,
 });
 
+/** The same below a button that leads elsewhere. */
+const linkToOrder = ({ link }: Order, { texts, publicUrl }: Wording): Block => ({
+  kind: "links",
+  links: [{ text: texts.viewOrder, url: `${publicUrl}/orders/${link}` }],
+});
+
 function orderPlaced({ kind, order, address }: Of<"order_placed">, wording: Wording): Written {
   const { texts } = wording;
   const { sellerName, number, delivery } = order;
   const amount = formatMoney(order.paid, texts.locale);
   const facts: readonly Block[] = [
-    ...(delivery === null
-      ? []
-      : [
-          {
-            kind: "facts",
-            title: texts.delivery,
-            lines: deliveryLines(delivery, order.lineItems, texts),
-          } as const,
-        ]),
+    ...(delivery === null ? [] : [deliveryFacts(delivery, order.lineItems, texts)]),
     ...(address === null
       ? []
       : [
@@ -129,7 +127,8 @@ function orderCanceled({ kind, order }: Of<"order_canceled">, wording: Wording):
     blocks: [
       { kind: "heading", text: texts[kind].heading },
       { kind: "paragraph", text: texts[kind].text(order.sellerName, order.number) },
-      itemsBlock(order.lineItems, texts),
+      itemsBlock(order.lineItems, texts, shownPrices(order).lines),
+      totalsBlock({ ...order, isDelivered: isDelivered(order) }, texts),
       viewOrder(order, wording),
     ],
   };
@@ -151,21 +150,22 @@ function shipmentMail(content: Of<"order_shipped" | "order_delivered">, wording:
     subject: texts[kind][isPart ? "subjectPart" : "subject"](order.number),
     blocks: [
       { kind: "heading", text: texts[kind][heading] },
-      { kind: "paragraph", text: texts[kind].text(shipment.carrier) },
+      { kind: "paragraph", text: texts[kind].text(order.number, shipment.carrier) },
       goodsBlock(order, shipment.lines, texts),
-      ...rest,
       ...last,
     ],
   });
   if (kind === "order_delivered")
-    return written([viewOrder(order, wording), { kind: "small", text: texts[kind].missing }]);
+    return written([viewOrder(order, wording), ...rest, { kind: "small", text: texts[kind].missing }]);
   const { trackingNumber } = shipment;
   const trackingUrl = trackingLink(shipment);
   return written([
     ...(trackingNumber === null
       ? []
       : [{ kind: "facts", title: texts[kind].tracking, lines: [trackingNumber] } as const]),
-    trackingUrl === null ? viewOrder(order, wording) : { kind: "button", text: texts[kind].track, url: trackingUrl },
+    ...(trackingUrl === null ? [] : [{ kind: "button", text: texts[kind].track, url: trackingUrl } as const]),
+    ...rest,
+    trackingUrl === null ? viewOrder(order, wording) : linkToOrder(order, wording),
   ]);
 }
 
@@ -178,7 +178,7 @@ function refundMail({ kind, order, amount }: Of<"refund_made" | "refund_failed">
       subject: texts[kind].subject(written, number),
       blocks: [
         { kind: "heading", text: texts[kind].heading(written) },
-        { kind: "paragraph", text: texts[kind].text(written, number) },
+        { kind: "paragraph", text: texts[kind].text(number) },
         viewOrder(order, wording),
       ],
     };
@@ -208,8 +208,8 @@ function debitFailed({ kind, checkout }: Of<"debit_failed">, { texts, publicUrl 
       { kind: "heading", text: texts[kind].heading },
       { kind: "paragraph", text: texts[kind].text(amount, sellerName) },
       ...next,
-      itemsBlock(lineItems, texts),
-      { kind: "amounts", rows: [{ label: texts.total, amount, isTotal: true }] },
+      itemsBlock(lineItems, texts, shownPrices(checkout).lines),
+      totalsBlock(checkout, texts),
     ],
   };
 }

@@ -10,7 +10,9 @@ export type ItemRow = { readonly title: string; readonly detail: string; readonl
 
 /** A part of a message. Its texts are plain: whoever renders them escapes them. */
 export type Block =
-  | { readonly kind: "heading" | "paragraph" | "small"; readonly text: string }
+  | { readonly kind: "heading" | "title" | "paragraph" | "small"; readonly text: string }
+  /** Sets apart what comes after it. */
+  | { readonly kind: "rule" }
   | { readonly kind: "notice"; readonly title: string; readonly text: string }
   | { readonly kind: "button"; readonly text: string; readonly url: string }
   | { readonly kind: "items"; readonly items: readonly ItemRow[]; readonly more: string | null }

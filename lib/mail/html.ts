@@ -21,19 +21,25 @@ const escaped = (text: string): string =>
  * Words of ours with names in them. What our texts isolate from the writing around it (U+2068 to U+2069) is an element, because
  * the marks themselves are taken out with everything else that nobody sees.
  */
-const words = (text: string): string =>
-  text
-    .split(/\u2068([^\u2068\u2069]*)\u2069/u)
-    .map((part, index) => (index % 2 === 1 ? `<bdi>${escaped(part)}</bdi>` : betweenIsolates(part)))
-    .join("");
+function words(text: string): string {
+  let depth = 0;
+  const written = text.split(/([\u2068\u2069])/u).map((part) => {
+    if (part === "\u2068") depth += 1;
+    else if (part !== "\u2069") return betweenIsolates(part);
+    else if (depth === 0) return "";
+    else depth -= 1;
+    return part === "\u2068" ? "<bdi>" : "</bdi>";
+  });
+  return written.join("") + "</bdi>".repeat(depth);
+}
 
 /** With the spaces that are around an isolate. */
 const betweenIsolates = (part: string): string =>
   `${/^\s/u.test(part) ? " " : ""}${escaped(part)}${/\s$/u.test(part) && part.trim() !== "" ? " " : ""}`;
 
-/** A sentence, in which no order's number is broken at its hyphens. */
+/** A sentence, in which no number of an order, or of its part, is broken at its hyphens. */
 const sentence = (text: string): string =>
-  words(text).replace(/\bT-[2-9A-Z]{4}-[2-9A-Z]{4}\b/g, '<bdi style="white-space:nowrap">$&</bdi>');
+  words(text).replace(/\bT-[2-9A-Z]{4}-[2-9A-Z]{4}(?:-\d+)?\b/g, '<bdi style="white-space:nowrap">$&</bdi>');
 
 /** Mail clients know no `end`, and few of them logical padding, so both sides are written for the direction of the text. */
 const endOf = (locale: string): "left" | "right" => (directionOf(locale) === "rtl" ? "left" : "right");
@@ -76,7 +82,7 @@ const text = (size: number, rest = "") => `font:${size}px/1.5 ${FONT};${rest}`;
  * What clients take: https://www.caniemail.com/
  */
 export function htmlOf({ locale, name, subject, preview, blocks, footer }: MailDocument): string {
-  const initial = escaped(String.fromCodePoint(name.codePointAt(0) ?? 0x20).toUpperCase());
+  const initial = escaped(String.fromCodePoint(oneLine(name).codePointAt(0) ?? 0x20).toUpperCase());
   return [
     `<!doctype html><html lang="${escaped(locale)}" dir="${directionOf(locale)}"><head><meta charset="utf-8">`,
     '<meta name="viewport" content="width=device-width,initial-scale=1">',
@@ -92,7 +98,7 @@ export function htmlOf({ locale, name, subject, preview, blocks, footer }: MailD
     '<tr><td style="padding:0 4px 16px"><table role="presentation" cellpadding="0" cellspacing="0" border="0"><tr>',
     // A table of its own, or the tile would be as high as a name of three lines.
     `<td valign="top" width="32"><table role="presentation" cellpadding="0" cellspacing="0" border="0"><tr><td class="a o" width="32" height="32" align="center" bgcolor="${LIGHT.accent}" style="border-radius:${CORNER.chip};color:${LIGHT.onAccent};${text(15, "font-weight:600")}" aria-hidden="true">${initial}</td></tr></table></td>`,
-    `<td class="i" style="${apart(locale, 10)};color:${LIGHT.ink};${text(16, "font-weight:600;overflow-wrap:anywhere")}"><bdi>${escaped(name)}</bdi></td>`,
+    `<td class="i" style="${apart(locale, 10)};color:${LIGHT.ink};${text(16, "font-weight:600;overflow-wrap:anywhere")}"><bdi>${words(name)}</bdi></td>`,
     "</tr></table></td></tr>",
     `<tr><td class="s p" bgcolor="${LIGHT.surface}" style="border:1px solid ${LIGHT.line};border-radius:${CORNER.card};padding:28px 32px 12px">`,
     blocks.map((block) => blockHtml(block, locale)).join(""),
@@ -108,6 +114,10 @@ function blockHtml(block: Block, locale: string): string {
       return `<h1 class="i" style="margin:0 0 12px;color:${LIGHT.ink};font:600 24px/1.25 ${FONT};overflow-wrap:anywhere;text-wrap:balance">${sentence(block.text)}</h1>`;
     case "paragraph":
       return `<p class="i" style="margin:0 0 16px;color:${LIGHT.ink};${text(16, "overflow-wrap:anywhere")}">${sentence(block.text)}</p>`;
+    case "title":
+      return `<p class="i" style="margin:0 0 4px;color:${LIGHT.ink};${text(16, "font-weight:600;overflow-wrap:anywhere")}">${sentence(block.text)}</p>`;
+    case "rule":
+      return `<div class="l" style="margin:24px 0 20px;border-top:3px solid ${LIGHT.line};font-size:0;line-height:0"></div>`;
     case "small":
       return `<p class="m" style="margin:0 0 16px;color:${LIGHT.muted};${text(14)}">${words(block.text)}</p>`;
     case "notice":
@@ -132,7 +142,7 @@ const noticeHtml = ({ title, text: said }: Extract<Block, { kind: "notice" }>): 
 
 /** The cell has the colour, because Outlook gives links no padding; the link has the size, so that all of it can be pressed. */
 const buttonHtml = ({ text: label, url }: Extract<Block, { kind: "button" }>): string =>
-  `<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:8px 0 24px"><tr><td class="a b" bgcolor="${LIGHT.accent}" style="border-radius:${CORNER.control}"><a class="o b" href="${address(url)}" style="display:inline-block;padding:12px 22px;color:${LIGHT.onAccent};text-decoration:none;${text(16, "font-weight:600")}">${escaped(label)}</a></td></tr></table>`;
+  `<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:20px 0 24px"><tr><td class="a b" bgcolor="${LIGHT.accent}" style="border-radius:${CORNER.control}"><a class="o b" href="${address(url)}" style="display:inline-block;padding:12px 22px;color:${LIGHT.onAccent};text-decoration:none;${text(16, "font-weight:600")}">${escaped(label)}</a></td></tr></table>`;
 
 function itemsHtml({ items, more }: Extract<Block, { kind: "items" }>, locale: string): string {
   const cell = `padding:10px 0;border-bottom:1px solid ${LIGHT.line};vertical-align:top;`;
@@ -150,16 +160,19 @@ function itemsHtml({ items, more }: Extract<Block, { kind: "items" }>, locale: s
 function amountsHtml({ rows }: Extract<Block, { kind: "amounts" }>, locale: string): string {
   const cells = rows.map(({ label, amount, isTotal = false }) => {
     const style = isTotal
-      ? `padding:10px 0 4px;color:${LIGHT.ink};${text(17, "font-weight:600")}`
-      : `padding:3px 0;color:${LIGHT.muted};${text(14)}`;
+      ? `vertical-align:top;padding:10px 0 4px;color:${LIGHT.ink};${text(17, "font-weight:600")}`
+      : `vertical-align:top;padding:3px 0;color:${LIGHT.muted};${text(14)}`;
     const name = isTotal ? "i" : "m";
     return `<tr><td class="${name}" style="${style};overflow-wrap:anywhere"><bdi>${words(label)}</bdi></td><td class="${name}" align="${endOf(locale)}" style="${style};${apart(locale, 16)};white-space:nowrap"><bdi>${escaped(amount)}</bdi></td></tr>`;
   });
   return `<table ${TABLE} style="margin:0 0 20px">${cells.join("")}</table>`;
 }
 
+/** What isolates others' words is a line of ours, in the direction of the message; any other has its own. */
+const lineHtml = (line: string): string => (line.includes("\u2068") ? words(line) : `<bdi>${words(line)}</bdi>`);
+
 const factsHtml = ({ title, lines }: Extract<Block, { kind: "facts" }>): string =>
-  `<p class="m" style="margin:0 0 2px;color:${LIGHT.muted};${text(13)}">${words(title)}</p><p class="i" style="margin:0 0 16px;color:${LIGHT.ink};${text(15, "overflow-wrap:anywhere")}">${lines.map((line) => `<bdi>${words(line)}</bdi>`).join("<br>")}</p>`;
+  `<p class="m" style="margin:0 0 2px;color:${LIGHT.muted};${text(13)}">${words(title)}</p><p class="i" style="margin:0 0 16px;color:${LIGHT.ink};${text(15, "overflow-wrap:anywhere")}">${lines.map(lineHtml).join("<br>")}</p>`;
 
 const linksHtml = ({ links }: Extract<Block, { kind: "links" }>): string =>
   `<p class="i" style="margin:0 0 16px;color:${LIGHT.ink};${text(15)}">${links.map((link) => `<a class="i" href="${address(link.url)}" style="color:${LIGHT.ink};text-decoration:underline">${words(link.text)}</a>`).join(" &nbsp; ")}</p>`;

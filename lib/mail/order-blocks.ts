@@ -29,17 +29,18 @@ const sentOn = (locale: string) => {
   return { pre_order, backorder, locale };
 };
 
-/** `lines`: what they are said to cost, where that is not as they are priced. */
+/** `lines`: what they are said to cost, where that is not as they are priced. What is reduced says what it costs else. */
 export function itemsBlock(items: readonly LineItem[], texts: Texts, lines: readonly ShownLine[] = []): Block {
   const shown = items.slice(0, MAX_ITEMS).map((item) => {
-    const { unitPrice, subtotal } = lines.find(({ id }) => id === item.id) ?? item;
+    const { unitPrice, subtotal, base, discount } = lines.find(({ id }) => id === item.id) ?? item;
     return {
       title: short(item.title),
       detail: [
         item.quantity === 1 || unitPrice === null
           ? ""
           : texts.itemsAt(item.quantity, formatMoney(unitPrice, texts.locale)),
-        awaitedText(item, texts.locale, sentOn) ?? "",
+        discount.amountMinor > 0 ? texts.regularPrice(formatMoney(base, texts.locale)) : "",
+        awaitedText(item, texts.locale, sentOn, "long") ?? "",
       ]
         .filter((part) => part !== "")
         .join(" · "),
@@ -111,6 +112,11 @@ export const parcelLines = (address: Address, locale: string): readonly string[]
 export const formatDay = (day: Date, locale: string): string =>
   dateFormat(locale, { day: "numeric", month: "long", timeZone: "UTC" }).format(day);
 
-/** "November 26, 2026 at 2:30 PM UTC", whose last word does not go to a line of its own. */
-export const formatTime = (time: Date, locale: string): string =>
-  `${dateFormat(locale, { dateStyle: "long", timeStyle: "short", timeZone: "UTC" }).format(time)}\u00A0UTC`;
+/** "November 26, 2026 at 2:30 PM UTC". No line ends inside the time of day. */
+export function formatTime(time: Date, locale: string): string {
+  const format = dateFormat(locale, { dateStyle: "long", timeStyle: "short", timeZone: "UTC" });
+  const parts = format.formatToParts(time);
+  const start = parts.findIndex(({ type }) => type === "hour");
+  const written = parts.map(({ value }, index) => (index < start ? value : value.replaceAll(/\s/gu, "\u00A0")));
+  return `${written.join("")}\u00A0UTC`;
+}

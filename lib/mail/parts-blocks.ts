@@ -13,35 +13,33 @@ import type { MailTexts } from "./texts/en.ts";
 type Wording = { readonly texts: Chosen<MailTexts>; readonly publicUrl: string };
 
 /** By whom and when something is delivered; of several parcels each with its days, or that they are not known. */
-export function deliveryLines(
-  delivery: DeliveryOption,
-  goods: Order["lineItems"],
-  texts: Chosen<MailTexts>,
-): readonly string[] {
+export function deliveryFacts(delivery: DeliveryOption, goods: Order["lineItems"], texts: Chosen<MailTexts>): Block {
   const days = ({ earliest, latest }: DeliveryDays) =>
     texts.expected(formatDay(earliest, texts.locale), formatDay(latest, texts.locale));
   const parcels = parcelsText(delivery, goods, texts.locale, { days, title: isolated });
-  return [
-    `${delivery.title}, ${delivery.carrier}`,
-    ...(parcels === null ? [days(delivery)] : [parcels.heading ?? [], parcels.lines].flat()),
-  ];
+  const lines = parcels === null ? [days(delivery)] : [parcels.heading ?? [], parcels.lines].flat();
+  return {
+    kind: "facts",
+    title: texts.delivery,
+    lines: [texts.deliveryBy(delivery.title, delivery.carrier), ...lines],
+  };
 }
 
-/** What each of several sellers sold: under their name their goods, their number for it, their delivery and their policies. */
+/** What each of several sellers sold: under their name their goods, their number for it, their delivery and their policies; set off from each other and from the total. */
 export function partBlocks(order: Order, { texts, publicUrl }: Wording): readonly Block[] {
-  return partsOfOrder(order).flatMap((part): readonly Block[] => [
-    itemsBlock(part.lineItems, texts, shownPrices(part).lines),
-    {
-      kind: "facts",
-      title: `${texts.soldBy(part.sellerName)} · ${part.number}`,
-      lines: part.delivery === null ? [] : deliveryLines(part.delivery, part.lineItems, texts),
-    },
-    {
-      kind: "links",
-      links: (["returns", "terms"] as const).map((policy) => ({
-        text: texts.policies[policy],
-        url: policyUrl(publicUrl, policy, part.sellerId),
-      })),
-    },
-  ]);
+  return partsOfOrder(order)
+    .flatMap((part): readonly Block[] => [
+      { kind: "rule" },
+      { kind: "title", text: `${texts.soldBy(part.sellerName)} · ${part.number}` },
+      itemsBlock(part.lineItems, texts, shownPrices(part).lines),
+      ...(part.delivery === null ? [] : [deliveryFacts(part.delivery, part.lineItems, texts)]),
+      {
+        kind: "links",
+        links: (["returns", "terms"] as const).map((policy) => ({
+          text: texts.policies[policy],
+          url: policyUrl(publicUrl, policy, part.sellerId),
+        })),
+      },
+    ])
+    .concat({ kind: "rule" });
 }

@@ -1,12 +1,12 @@
 import { shownPrices } from "../checkout/taxes/shown-prices.ts";
-import { formatMoney, money } from "../money.ts";
+import { formatDeduction, formatMoney, money } from "../money.ts";
 import type { AttentionItem, DaySummary, MailContent } from "../orders/mail.ts";
 import { unreachable } from "../invariant.ts";
 import { inWords } from "../plain-text.ts";
 import { counted } from "../wire/text-tables.ts";
 import type { Block, MailDocument } from "./document.ts";
 import { formatDay, formatTime, itemsBlock, totalsBlock } from "./order-blocks.ts";
-import { deliveryLines } from "./parts-blocks.ts";
+import { deliveryFacts } from "./parts-blocks.ts";
 import type { SellerTexts as Texts } from "./texts/seller.ts";
 
 export type SellerContent = Extract<
@@ -39,21 +39,12 @@ function newOrder({ kind, order }: Of<"new_order">, texts: Texts): Written {
   const { delivery, shortages } = order;
   const titleOf = (productId: string) =>
     order.lineItems.find((item) => item.productId === productId)?.title ?? productId;
+  const goods = shortages.map((one) => `${one.missing} × ${titleOf(one.productId)}`);
   const missing: readonly Block[] =
-    shortages.length === 0
+    goods.length === 0
       ? []
-      : [
-          {
-            kind: "facts",
-            title: texts[kind].shortage,
-            lines: shortages.map((one) => `${one.missing} × ${titleOf(one.productId)}`),
-          },
-          { kind: "paragraph", text: texts[kind].shortageText },
-        ];
-  const sent: readonly Block[] =
-    delivery === null
-      ? []
-      : [{ kind: "facts", title: texts.delivery, lines: deliveryLines(delivery, order.lineItems, texts) }];
+      : [{ kind: "notice", title: texts[kind].shortage, text: texts[kind].shortageText(goods.join("; ")) }];
+  const sent: readonly Block[] = delivery === null ? [] : [deliveryFacts(delivery, order.lineItems, texts)];
   return {
     subject: texts[kind].subject(order.number, amount),
     blocks: [
@@ -99,7 +90,7 @@ function disputeOpened(content: Of<"dispute_opened">, texts: Texts): Written {
 }
 
 function needsPerson({ kind, items, more = 0 }: Of<"needs_person">, texts: Texts): Written {
-  const shown = items.map((item) => ({
+  const shown = items.toSorted(byTime).map((item) => ({
     title: texts.attention[item.kind],
     detail:
       item.until === undefined
@@ -107,20 +98,27 @@ function needsPerson({ kind, items, more = 0 }: Of<"needs_person">, texts: Texts
         : texts[kind].until(item.subject, formatTime(new Date(item.until), texts.locale)),
     amount: item.amount === null ? "" : formatMoney(item.amount, texts.locale),
   }));
+  const count = items.length + more;
+  const needing = counted(texts[kind].needing, count, texts.locale);
   return {
-    subject: counted(texts[kind].needing, items.length + more, texts.locale),
+    subject: needing,
     blocks: [
-      { kind: "heading", text: texts[kind].heading },
-      { kind: "paragraph", text: texts[kind].text },
+      { kind: "heading", text: needing },
+      { kind: "paragraph", text: counted(texts[kind].text, count, texts.locale) },
       {
         kind: "items",
         items: shown,
         more: more === 0 ? null : counted(texts[kind].more, more, texts.locale),
       },
-      { kind: "small", text: texts[kind].what },
+      { kind: "small", text: texts.whereAll },
     ],
   };
 }
+
+/** What some time ends goes before the rest, the nearest time first. */
+const byTime = (one: AttentionItem, other: AttentionItem): number => endOf(one) - endOf(other);
+const endOf = ({ until }: AttentionItem): number =>
+  until === undefined ? Number.MAX_SAFE_INTEGER : new Date(until).getTime();
 
 function dailySummary({ day: date, sales, testOrders, attention }: DaySummary, texts: Texts): Written {
   const { daily_summary: said } = texts;
@@ -143,7 +141,7 @@ function dailySummary({ day: date, sales, testOrders, attention }: DaySummary, t
         kind: "amounts",
         rows: [
           { label: said.sold, amount: write(one.paidMinor) },
-          { label: said.refunded, amount: write(one.refundedMinor) },
+          { label: said.refunded, amount: formatDeduction(money(one.refundedMinor, one.currency), texts.locale) },
           { label: said.left, amount: left < 0 ? `−${write(-left)}` : write(left), isTotal: true },
         ],
       },
@@ -151,14 +149,17 @@ function dailySummary({ day: date, sales, testOrders, attention }: DaySummary, t
   }
   if (testOrders > 0)
     blocks.push({ kind: "small", text: said.testOrders(counted(said.orders, testOrders, texts.locale)) });
-  blocks.push(attentionBlock(attention, texts));
+  blocks.push(...attentionBlocks(attention, texts));
   return { subject: said.subject(day, counted(said.orders, orders, texts.locale)), blocks };
 }
 
-function attentionBlock(attention: DaySummary["attention"], texts: Texts): Block {
+function attentionBlocks(attention: DaySummary["attention"], texts: Texts): readonly Block[] {
   const { daily_summary: said } = texts;
-  if (attention.length === 0) return { kind: "small", text: said.allWell };
+  if (attention.length === 0) return [{ kind: "small", text: said.allWell }];
   const line = (one: { readonly kind: AttentionItem["kind"]; readonly count: number }) =>
     said.counted(texts.attention[one.kind], one.count);
-  return { kind: "facts", title: said.attention, lines: attention.map(line) };
+  return [
+    { kind: "facts", title: said.attention, lines: attention.map(line) },
+    { kind: "small", text: texts.whereAll },
+  ];
 }

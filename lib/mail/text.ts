@@ -15,6 +15,9 @@ function blockText(block: Block): string {
       const heading = oneLine(block.text);
       return `${heading}\n${"=".repeat(Math.min(heading.length, MAX_LINE))}`;
     }
+    case "rule":
+      return "-".repeat(MAX_LINE);
+    case "title":
     case "paragraph":
     case "small":
       return wrapped(block.text);

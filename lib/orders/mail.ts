@@ -1,6 +1,5 @@
-import type { CartPart } from "../checkout/cart-part.ts";
 import type { ShownAddress } from "../checkout/redacted.ts";
-import type { LineItem, Totals } from "../checkout/session.ts";
+import type { Basket } from "../checkout/session.ts";
 import type { CheckoutLink, OrderId, SellerId, SessionId } from "../ids.ts";
 import type { Currency, Money } from "../money.ts";
 import type { Order, Shipment } from "./order.ts";
@@ -110,12 +109,13 @@ type NeedsPerson = {
 };
 
 /** An unpaid checkout, as far as a message about it needs it. */
-export type UnpaidCheckout = {
+export type UnpaidCheckout = Pick<
+  Basket,
+  "sellerName" | "parts" | "lineItems" | "totals" | "discounts" | "taxLines" | "taxBasis"
+> & {
   readonly link: CheckoutLink;
-  readonly sellerName: string;
-  readonly parts?: readonly CartPart[];
-  readonly lineItems: readonly LineItem[];
-  readonly totals: Totals;
+  /** Whether something of it is to be delivered. */
+  readonly isDelivered: boolean;
   /** Whether it can still be paid. */
   readonly isOpen: boolean;
 };

@@ -11,6 +11,7 @@ import {
   type SessionStatus,
 } from "../checkout/session.ts";
 import { cameFromOutside } from "../checkout/ownership.ts";
+import { partsOf } from "../checkout/parts.ts";
 import { invariant, unreachable } from "../invariant.ts";
 import type { Currency, Money } from "../money.ts";
 import type { Order } from "../orders/order.ts";
@@ -26,7 +27,7 @@ import type { HostDialect, HostSession } from "./host-session.ts";
 import type { TranslatedCard } from "./texts/card/card.ts";
 import type { CheckoutView } from "./tool-contract.ts";
 import { linksOfSellers, partsView, sellersMetadata } from "./sellers/parts-view.ts";
-import { namedForBuyer } from "./texts/seller-names.ts";
+import { namesOf } from "./texts/seller-names.ts";
 import { totalsView } from "./totals-view.ts";
 
 export type CheckoutEdge = ViewEdge & {
@@ -84,7 +85,7 @@ export function checkoutView(
     state: session.status,
     missing: [...missingDetails(session)],
     ...(edge.hostDialect === undefined || edge.hostDialect === "full" ? {} : { host_dialect: edge.hostDialect }),
-    seller_name: namedForBuyer(session, edge.texts === undefined ? "en" : edge.locale).sellerName,
+    seller_name: namesOf(partsOf(session), edge.texts === undefined ? "en" : edge.locale),
     ...partsView(session, (seller) => linksOf(edge, seller)),
     discount_codes: session.discounts.filter((one) => !one.isAutomatic).map((discount) => discount.code),
     continue_url: `${edge.publicUrl}/checkout/${session.link}`,

@@ -51,8 +51,8 @@ describe("pre-orders and back-orders", () => {
   const availableFrom = at("2027-03-01T00:00Z");
 
   it("are named with the day on which they are sent", () => {
-    expect(line({ availability: "pre_order", availableFrom })).toContain("Pre-order, sends from Mar 1, 2027;");
-    expect(line({ availability: "backorder", availableFrom })).toContain("On back-order, sends from Mar 1, 2027;");
+    expect(line({ availability: "pre_order", availableFrom })).toContain("Pre-order, ships from Mar 1, 2027;");
+    expect(line({ availability: "backorder", availableFrom })).toContain("On back-order, ships from Mar 1, 2027;");
     expect(line({ availability: "pre_order" })).toContain("; Pre-order;");
   });
 

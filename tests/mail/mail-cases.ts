@@ -2,27 +2,40 @@ import { sellerId, productId, shipmentId, checkoutLink } from "#lib/ids.ts";
 import { money } from "#lib/money.ts";
 import type { Mail, MailContent } from "#lib/orders/mail.ts";
 import type { Order, Shipment } from "#lib/orders/order.ts";
-import { anAddress, anOrder, aProduct, aSession, NOON } from "../fixtures/builders.ts";
+import { anAddress, anOrder, aProduct, aSession, NOON, someRules } from "../fixtures/builders.ts";
+import { discountRule } from "../fixtures/shop-rules.ts";
 
 export const PUBLIC_URL = "https://shop.example.com";
 export const SENDER = { name: null, address: "orders@shop.example.com", replyTo: null };
 
-const session = aSession({
-  status: "completed",
-  discountCodes: ["TEN"],
-  lines: [
-    { product: aProduct({ title: "Moss-green mug" }), quantity: 2 },
-    {
-      product: aProduct({ id: productId("cup"), title: "Espresso cup, set of two", price: money(4000, "USD") }),
-      quantity: 1,
-    },
-  ],
-});
+const lines = [
+  { product: aProduct({ title: "Moss-green mug" }), quantity: 2 },
+  {
+    product: aProduct({ id: productId("cup"), title: "Espresso cup, set of two", price: money(4000, "USD") }),
+    quantity: 1,
+  },
+];
+const session = aSession({ status: "completed", discountCodes: ["TEN"], lines });
 export const anOrderOfTwo: Order = { ...anOrder(session), delivery: session.deliveryOptions[0] ?? null };
+/** Only what cost nothing is canceled. */
+const given = aSession({
+  status: "completed",
+  discountCodes: ["GIFT"],
+  lines,
+  rules: {
+    ...someRules,
+    shipping: someRules.shipping.map((rule) => ({ ...rule, prices: [money(0, "USD")] })),
+    discounts: [discountRule({ code: "GIFT", title: "Gift", effect: { kind: "percent", perMillion: 1_000_000 } })],
+  },
+});
+const anOrderOfNothing: Order = { ...anOrder(given), delivery: given.deliveryOptions[0] ?? null };
 const box: Shipment = {
   id: shipmentId("ship_1"),
   name: "box-1",
-  lines: [{ lineId: "line_1", quantity: 2 }],
+  lines: [
+    { lineId: "line_1", quantity: 2 },
+    { lineId: "line_2", quantity: 1 },
+  ],
   carrier: "Post",
   trackingNumber: "0034-1",
   trackingUrl: "https://post.example.com/0034-1",
@@ -30,20 +43,32 @@ const box: Shipment = {
   deliveredAt: null,
 };
 const shipped = { ...anOrderOfTwo, shipments: [box] };
+const boxOfMugs: Shipment = { ...box, lines: [{ lineId: "line_1", quantity: 2 }] };
+const shippedInPart = { ...anOrderOfTwo, shipments: [boxOfMugs] };
 const address = { kind: "full", address: anAddress() } as const;
-const { lineItems, totals, sellerName } = session;
+const { lineItems, totals, discounts, taxLines, taxBasis, sellerName } = session;
 
 /** Every message, as an ordinary purchase makes it. */
 export const CONTENTS = {
   order_placed: { kind: "order_placed", order: anOrderOfTwo, address },
-  order_canceled: { kind: "order_canceled", order: anOrderOfTwo },
+  order_canceled: { kind: "order_canceled", order: anOrderOfNothing },
   order_shipped: { kind: "order_shipped", order: shipped, shipment: box },
   order_delivered: { kind: "order_delivered", order: shipped, shipment: { ...box, deliveredAt: NOON } },
   refund_made: { kind: "refund_made", order: anOrderOfTwo, amount: money(1250, "USD") },
   refund_failed: { kind: "refund_failed", order: anOrderOfTwo, amount: money(1250, "USD") },
   debit_failed: {
     kind: "debit_failed",
-    checkout: { link: checkoutLink("co_secret"), sellerName, lineItems, totals, isOpen: true },
+    checkout: {
+      link: checkoutLink("co_secret"),
+      sellerName,
+      lineItems,
+      totals,
+      discounts,
+      taxLines,
+      taxBasis,
+      isDelivered: true,
+      isOpen: true,
+    },
   },
   new_order: {
     kind: "new_order",
@@ -60,6 +85,7 @@ export const CONTENTS = {
     kind: "seller_requirements",
     sellerId: sellerId("kumo"),
     requirements: [
+      { what: "company.verification.document", dueAt: "2026-05-01T12:00:00.000Z", isPastDue: true },
       { what: "individual.id_number", dueAt: "2026-12-10T12:00:00.000Z" },
       { what: "external_account", dueAt: null },
     ],
@@ -109,6 +135,16 @@ export const CONTENTS = {
     },
   },
 } as const satisfies Readonly<Record<MailContent["kind"], MailContent>>;
+
+/** The same of a part of an order, whose rest is still to come. */
+export const IN_PART = {
+  order_shipped: { kind: "order_shipped", order: shippedInPart, shipment: boxOfMugs },
+  order_delivered: {
+    kind: "order_delivered",
+    order: shippedInPart,
+    shipment: { ...boxOfMugs, deliveredAt: NOON },
+  },
+} as const satisfies Partial<Record<MailContent["kind"], MailContent>>;
 
 export const aMail = (content: MailContent, changes: Partial<Mail> = {}): Mail => ({
   id: `${content.kind}:ord_1`,

@@ -2,7 +2,10 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { expect, it } from "vitest";
 import { ContactSeller } from "#app/components/order/contact-seller.tsx";
 import { PaperHead } from "#app/components/order/paper.tsx";
-import { anOrder, aSession } from "../fixtures/builders.ts";
+import { Receipt } from "#app/components/receipt.tsx";
+import { productId, sellerId } from "#lib/ids.ts";
+import { namedForBuyer } from "#lib/wire/texts/seller-names.ts";
+import { anOrder, aProduct, aSession } from "../fixtures/builders.ts";
 
 const order = anOrder(aSession({ status: "completed" }));
 const contact = {
@@ -71,4 +74,26 @@ it("an order's page leads to the seller by mail, with the order's number, by tel
   expect(html).toContain('href="tel:+49301234567"');
   expect(html).toContain('href="https://fernweh.example/help"');
   expect(draw(null)).toBe("");
+});
+
+it("the head of an order's page has the names of several sellers in their order, in the direction of the page", () => {
+  const lamp = aProduct({ id: productId("lamp"), sellerId: sellerId("ombra"), sellerName: "Ombra" });
+  const lines = [aProduct(), lamp].map((product) => ({ product, quantity: 1 }));
+  const draw = (locale: string, sold: typeof order) =>
+    renderToStaticMarkup(
+      <Receipt
+        order={namedForBuyer(sold, locale)}
+        details={{ address: null, buyer: null, mayChange: false }}
+        paidAgain={[]}
+        contactOf={() => null}
+        title="Paid"
+        publicUrl="https://shop.example.com"
+        provider="sandbox"
+        locale={locale}
+      />,
+    );
+  const ofTwo = anOrder(aSession({ status: "completed", lines }));
+  expect(draw("ar", ofTwo)).toContain('<bdi dir="rtl">\u2068Fernweh\u2069 و\u2068Ombra\u2069</bdi>');
+  expect(draw("en-US", ofTwo)).toContain('<bdi dir="ltr">Fernweh and Ombra</bdi>');
+  expect(draw("ar", order)).toContain("<bdi>Fernweh</bdi>");
 });

@@ -22,7 +22,7 @@ const edge = {
   takes: () => ({ kind: "taken" as const }),
   instant: null,
 };
-const WORDS = "Pre-order, sends from Mar 1, 2027";
+const WORDS = "Pre-order, ships from Mar 1, 2027";
 const DATE = "2027-03-01T00:00:00.000Z";
 const preOrder = aProduct({ title: "Lamp", availability: "pre_order", availableFrom: new Date(DATE) });
 const lines = [
@@ -68,7 +68,7 @@ describe("a pre-order is named as one, with the day on which it is sent,", () =>
       publicUrl: PUBLIC_URL,
       sender: SENDER,
     });
-    for (const part of [mail.text, mail.html]) expect(part).toContain(WORDS);
+    for (const part of [mail.text, mail.html]) expect(part).toContain(WORDS.replace("Mar", "March"));
   });
 
   it("in what the merchant's system reads, and in its CSV", () => {

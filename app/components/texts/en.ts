@@ -31,8 +31,8 @@ export const en = {
   regularPrice: "regular price",
   /** Each with the day on which it is sent, where that is known. */
   awaited: {
-    pre_order: (day: string | null) => (day === null ? "Pre-order" : `Pre-order, sends from ${day}`),
-    backorder: (day: string | null) => (day === null ? "On back-order" : `On back-order, sends from ${day}`),
+    pre_order: (day: string | null) => (day === null ? "Pre-order" : `Pre-order, ships from ${day}`),
+    backorder: (day: string | null) => (day === null ? "On back-order" : `On back-order, ships from ${day}`),
   },
 
   itemsTotal: "Items",
@@ -46,8 +46,8 @@ export const en = {
   fee: "Fee",
   total: "Total",
   totalSoFar: "Total so far",
-  pricesInclude: (tax: string) => `Prices include ${tax}`,
-  deliveryIncludes: (tax: string) => `Delivery includes ${tax}`,
+  pricesInclude: (tax: string) => `Included in prices: ${tax}`,
+  deliveryIncludes: (tax: string) => `Included in delivery: ${tax}`,
   reverseCharge: "Reverse charge: VAT is accounted for by the recipient.",
   vatNumber: (number: string) => `VAT number ${number}`,
 

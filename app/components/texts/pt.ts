@@ -47,7 +47,7 @@ export const pt: ComponentTexts = {
     "Nome, endereço e contato não ficam mais guardados com este pedido. O que foi comprado e pago continua registrado.",
   bought: "Itens comprados",
   paid: "Pago",
-  deliveryExpected: (first, last) => `Previsão: de ${first} a ${last}`,
+  deliveryExpected: (first, last) => `Prevista de ${first} a ${last}`,
   deliveryAddress: "Endereço de entrega",
   billingAddress: "Endereço de cobrança",
   contact: "Seus dados de contato",

@@ -16,11 +16,13 @@ export const ar: MailTexts = {
     other: "و{count} منتج آخر",
   },
   itemsAt: (quantity, price) => `${quantity} × ${price}`,
+  regularPrice: (price) => `السعر المعتاد ${price}`,
   itemsTotal: "المنتجات",
   saleSavings: "توفير التخفيضات",
   soldBy: (seller) => `البائع: ${isolated(seller)}`,
   policies: { returns: "الإرجاع", terms: "الشروط" },
   delivery: "التوصيل",
+  deliveryBy: (service, carrier) => `${isolated(service)}، ${isolated(carrier)}`,
   free: "مجانًا",
   tax: "الضريبة",
   fee: "رسوم",
@@ -31,7 +33,7 @@ export const ar: MailTexts = {
   vatNumber: (number) => `الرقم الضريبي ${number}`,
   deliveryAddress: "عنوان التوصيل",
   billingAddress: "عنوان الفوترة",
-  expected: (first, last) => `التوصيل المتوقع: من ${first} إلى ${last}`,
+  expected: (first, last) => `التوصيل متوقع من ${first} إلى ${last}`,
   footer: (seller) => `تصلك هذه الرسالة لأنك اشتريت من ${isolated(seller)}.`,
 
   order_placed: {
@@ -51,8 +53,10 @@ export const ar: MailTexts = {
     subjectPart: (number) => `جزء من طلبك ${number} في الطريق`,
     heading: "في الطريق إليك",
     headingPart: "جزء من طلبك في الطريق",
-    text: (carrier) =>
-      carrier === null ? "أرسلنا إليك هذه المنتجات." : `سلّمنا هذه المنتجات إلى ${isolated(carrier)}.`,
+    text: (number, carrier) =>
+      carrier === null
+        ? `أرسلنا إليك هذه المنتجات من طلبك ${number}.`
+        : `سلّمنا هذه المنتجات من طلبك ${number} إلى ${isolated(carrier)}.`,
     stillToCome: "يصلك باقي طلبك لاحقًا.",
     tracking: "رقم التتبّع",
     track: "تتبّع الشحنة",
@@ -62,15 +66,18 @@ export const ar: MailTexts = {
     subjectPart: (number) => `تم توصيل جزء من طلبك ${number}`,
     heading: "تم التوصيل",
     headingPart: "تم توصيل جزء من طلبك",
-    text: (carrier) => (carrier === null ? "تم توصيل هذه المنتجات." : `قام ${isolated(carrier)} بتوصيل هذه المنتجات.`),
+    text: (number, carrier) =>
+      carrier === null
+        ? `تم توصيل هذه المنتجات من طلبك ${number}.`
+        : `قام ${isolated(carrier)} بتوصيل هذه المنتجات من طلبك ${number}.`,
     missing: "إذا كان هناك نقص أو تلف، يُرجى الرد على هذه الرسالة.",
     stillToCome: "يصلك باقي طلبك لاحقًا.",
   },
   refund_made: {
     subject: (amount, number) => `رد مبلغ ${amount} عن الطلب ${number}`,
     heading: (amount) => `رددنا ${amount}`,
-    text: (amount, number) =>
-      `رددنا ${amount} عن الطلب ${number} إلى البطاقة أو الحساب المستخدم في الدفع. تحتاج البنوك عادةً من 5 إلى 10 أيام لإظهاره.`,
+    text: (number) =>
+      `يعود المبلغ المردود عن الطلب ${number} إلى البطاقة أو الحساب المستخدم في الدفع. تحتاج البنوك عادةً من 5 إلى 10 أيام لإظهاره.`,
   },
   refund_failed: {
     subject: (number) => `لم يصلك المبلغ المردود عن الطلب ${number}`,

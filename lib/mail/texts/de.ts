@@ -8,11 +8,13 @@ export const de: MailTexts = {
   viewOrder: "Bestellung ansehen",
   moreItems: { one: "und {count} weiterer Artikel", other: "und {count} weitere Artikel" },
   itemsAt: (quantity, price) => `${quantity} × ${price}`,
+  regularPrice: (price) => `Regulärer Preis ${price}`,
   itemsTotal: "Artikel",
   saleSavings: "Preisnachlass",
   soldBy: (seller) => `Verkauft von ${seller}`,
   policies: { returns: "Rückgabe", terms: "AGB" },
   delivery: "Versand",
+  deliveryBy: (service, carrier) => `${service}, ${carrier}`,
   free: "Kostenlos",
   tax: "Steuern",
   fee: "Gebühr",
@@ -23,7 +25,7 @@ export const de: MailTexts = {
   vatNumber: (number) => `USt-IdNr. ${number}`,
   deliveryAddress: "Lieferadresse",
   billingAddress: "Rechnungsadresse",
-  expected: (first, last) => `Voraussichtliche Lieferung: ${first} bis ${last}`,
+  expected: (first, last) => `Lieferung voraussichtlich ${first} bis ${last}`,
   footer: (seller) => `Sie erhalten diese Nachricht, weil Sie bei ${seller} etwas gekauft haben.`,
 
   order_placed: {
@@ -45,8 +47,10 @@ export const de: MailTexts = {
     subjectPart: (number) => `Ein Teil Ihrer Bestellung ${number} ist unterwegs`,
     heading: "Unterwegs zu Ihnen",
     headingPart: "Ein Teil Ihrer Bestellung ist unterwegs",
-    text: (carrier) =>
-      carrier === null ? "Wir haben diese Artikel versandt." : `Wir haben diese Artikel an ${carrier} übergeben.`,
+    text: (number, carrier) =>
+      carrier === null
+        ? `Wir haben diese Artikel Ihrer Bestellung ${number} versandt.`
+        : `Wir haben diese Artikel Ihrer Bestellung ${number} an ${carrier} übergeben.`,
     stillToCome: "Der Rest Ihrer Bestellung folgt.",
     tracking: "Sendungsnummer",
     track: "Sendung verfolgen",
@@ -56,16 +60,18 @@ export const de: MailTexts = {
     subjectPart: (number) => `Ein Teil Ihrer Bestellung ${number} wurde zugestellt`,
     heading: "Zugestellt",
     headingPart: "Ein Teil Ihrer Bestellung wurde zugestellt",
-    text: (carrier) =>
-      carrier === null ? "Diese Artikel wurden zugestellt." : `${carrier} hat diese Artikel zugestellt.`,
+    text: (number, carrier) =>
+      carrier === null
+        ? `Diese Artikel Ihrer Bestellung ${number} wurden zugestellt.`
+        : `${carrier} hat diese Artikel Ihrer Bestellung ${number} zugestellt.`,
     missing: "Fehlt etwas oder ist etwas beschädigt? Dann antworten Sie auf diese Nachricht.",
     stillToCome: "Der Rest Ihrer Bestellung folgt.",
   },
   refund_made: {
     subject: (amount, number) => `Ihre Erstattung von ${amount} für die Bestellung ${number}`,
     heading: (amount) => `Wir haben ${amount} erstattet`,
-    text: (amount, number) =>
-      `Wir haben ${amount} für die Bestellung ${number} auf die Karte oder das Konto erstattet, mit dem Sie bezahlt haben. Meist dauert es 5 bis 10 Tage, bis die Bank die Erstattung anzeigt.`,
+    text: (number) =>
+      `Die Erstattung für die Bestellung ${number} geht auf die Karte oder das Konto, womit Sie bezahlt haben. Meist dauert es 5 bis 10 Tage, bis die Bank sie anzeigt.`,
   },
   refund_failed: {
     subject: (number) => `Eine Erstattung für die Bestellung ${number} hat Sie nicht erreicht`,

@@ -11,18 +11,20 @@ export const en = {
   viewOrder: "View your order",
   moreItems,
   itemsAt: (quantity: number, price: string) => `${quantity} × ${price}`,
+  regularPrice: (price: string) => `Regular price ${price}`,
   itemsTotal: "Items",
   saleSavings: "Sale savings",
   soldBy: (seller: string) => `Sold by ${seller}`,
   /** Of one of several sellers, below their goods. */
   policies: { returns: "Returns", terms: "Terms" },
   delivery: "Delivery",
+  deliveryBy: (service: string, carrier: string) => `${service}, ${carrier}`,
   free: "Free",
   tax: "Tax",
   fee: "Fee",
   total: "Total",
-  pricesInclude: (tax: string) => `Prices include ${tax}`,
-  deliveryIncludes: (tax: string) => `Delivery includes ${tax}`,
+  pricesInclude: (tax: string) => `Included in prices: ${tax}`,
+  deliveryIncludes: (tax: string) => `Included in delivery: ${tax}`,
   reverseCharge: "Reverse charge: VAT is accounted for by the recipient.",
   vatNumber: (number: string) => `VAT number ${number}`,
   deliveryAddress: "Delivery address",
@@ -49,8 +51,10 @@ export const en = {
     subjectPart: (number: string) => `A part of your order ${number} is on its way`,
     heading: "On its way to you",
     headingPart: "A part of your order is on its way",
-    text: (carrier: string | null) =>
-      carrier === null ? "We have sent you these items." : `We have handed these items to ${carrier}.`,
+    text: (number: string, carrier: string | null) =>
+      carrier === null
+        ? `We have sent you these items from your order ${number}.`
+        : `We have handed these items from your order ${number} to ${carrier}.`,
     stillToCome: "The rest of your order follows.",
     tracking: "Tracking number",
     track: "Track the delivery",
@@ -60,16 +64,18 @@ export const en = {
     subjectPart: (number: string) => `A part of your order ${number} was delivered`,
     heading: "Delivered",
     headingPart: "A part of your order was delivered",
-    text: (carrier: string | null) =>
-      carrier === null ? "These items were delivered." : `${carrier} has delivered these items.`,
+    text: (number: string, carrier: string | null) =>
+      carrier === null
+        ? `These items from your order ${number} were delivered.`
+        : `${carrier} has delivered these items from your order ${number}.`,
     missing: "If something is missing or damaged, reply to this message.",
     stillToCome: "The rest of your order follows.",
   },
   refund_made: {
     subject: (amount: string, number: string) => `Your refund of ${amount} for order ${number}`,
     heading: (amount: string) => `We have refunded ${amount}`,
-    text: (amount: string, number: string) =>
-      `We have refunded ${amount} for order ${number} to the card or account that you paid with. Banks usually take 5 to 10 days to show it.`,
+    text: (number: string) =>
+      `The refund for order ${number} goes to the card or account that you paid with. Banks usually take 5 to 10 days to show it.`,
   },
   refund_failed: {
     subject: (number: string) => `A refund for order ${number} did not reach you`,

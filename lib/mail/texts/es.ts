@@ -8,11 +8,13 @@ export const es: MailTexts = {
   viewOrder: "Ver el pedido",
   moreItems: { one: "y {count} artículo más", other: "y {count} artículos más" },
   itemsAt: (quantity, price) => `${quantity} × ${price}`,
+  regularPrice: (price) => `Precio habitual ${price}`,
   itemsTotal: "Artículos",
   saleSavings: "Ahorro",
   soldBy: (seller) => `Vendido por ${seller}`,
   policies: { returns: "Devoluciones", terms: "Condiciones" },
   delivery: "Envío",
+  deliveryBy: (service, carrier) => `${service}, ${carrier}`,
   free: "Gratis",
   tax: "Impuestos",
   fee: "Recargo",
@@ -23,7 +25,7 @@ export const es: MailTexts = {
   vatNumber: (number) => `NIF-IVA ${number}`,
   deliveryAddress: "Dirección de entrega",
   billingAddress: "Dirección de facturación",
-  expected: (first, last) => `Entrega prevista: del ${first} al ${last}`,
+  expected: (first, last) => `Entrega prevista del ${first} al ${last}`,
   footer: (seller) => `Recibe este mensaje porque ha comprado en ${seller}.`,
 
   order_placed: {
@@ -43,8 +45,10 @@ export const es: MailTexts = {
     subjectPart: (number) => `Una parte de su pedido ${number} está en camino`,
     heading: "En camino",
     headingPart: "Una parte de su pedido está en camino",
-    text: (carrier) =>
-      carrier === null ? "Le hemos enviado estos artículos." : `Hemos entregado estos artículos a ${carrier}.`,
+    text: (number, carrier) =>
+      carrier === null
+        ? `Le hemos enviado estos artículos de su pedido ${number}.`
+        : `Hemos entregado a ${carrier} estos artículos de su pedido ${number}.`,
     stillToCome: "El resto de su pedido llegará después.",
     tracking: "Número de seguimiento",
     track: "Seguir el envío",
@@ -54,16 +58,18 @@ export const es: MailTexts = {
     subjectPart: (number) => `Una parte de su pedido ${number} se ha entregado`,
     heading: "Entregado",
     headingPart: "Una parte de su pedido se ha entregado",
-    text: (carrier) =>
-      carrier === null ? "Estos artículos se han entregado." : `${carrier} ha entregado estos artículos.`,
+    text: (number, carrier) =>
+      carrier === null
+        ? `Se han entregado estos artículos de su pedido ${number}.`
+        : `${carrier} ha entregado estos artículos de su pedido ${number}.`,
     missing: "Si falta algo o está dañado, responda a este mensaje.",
     stillToCome: "El resto de su pedido llegará después.",
   },
   refund_made: {
     subject: (amount, number) => `Su reembolso de ${amount} del pedido ${number}`,
     heading: (amount) => `Hemos reembolsado ${amount}`,
-    text: (amount, number) =>
-      `Hemos reembolsado ${amount} del pedido ${number} en la tarjeta o cuenta con la que pagó. Los bancos suelen tardar de 5 a 10 días en mostrarlo.`,
+    text: (number) =>
+      `El reembolso del pedido ${number} llegará a la tarjeta o cuenta con la que pagó. Los bancos suelen tardar de 5 a 10 días en mostrarlo.`,
   },
   refund_failed: {
     subject: (number) => `Un reembolso del pedido ${number} no le ha llegado`,

@@ -8,11 +8,13 @@ export const fr: MailTexts = {
   viewOrder: "Voir la commande",
   moreItems: { one: "et {count} autre article", other: "et {count} autres articles" },
   itemsAt: (quantity, price) => `${quantity} × ${price}`,
+  regularPrice: (price) => `Prix habituel ${price}`,
   itemsTotal: "Articles",
   saleSavings: "Économies",
   soldBy: (seller) => `Vendu par ${seller}`,
   policies: { returns: "Retours", terms: "Conditions de vente" },
   delivery: "Livraison",
+  deliveryBy: (service, carrier) => `${service}, ${carrier}`,
   free: "Offerte",
   tax: "Taxes",
   fee: "Frais",
@@ -23,7 +25,7 @@ export const fr: MailTexts = {
   vatNumber: (number) => `Numéro de TVA ${number}`,
   deliveryAddress: "Adresse de livraison",
   billingAddress: "Adresse de facturation",
-  expected: (first, last) => `Livraison prévue : du ${first} au ${last}`,
+  expected: (first, last) => `Livraison prévue du ${first} au ${last}`,
   footer: (seller) => `Vous recevez ce message parce que vous avez acheté chez ${seller}.`,
 
   order_placed: {
@@ -45,8 +47,10 @@ export const fr: MailTexts = {
     subjectPart: (number) => `Une partie de votre commande ${number} est en route`,
     heading: "En route vers vous",
     headingPart: "Une partie de votre commande est en route",
-    text: (carrier) =>
-      carrier === null ? "Nous vous avons envoyé ces articles." : `Nous avons remis ces articles à ${carrier}.`,
+    text: (number, carrier) =>
+      carrier === null
+        ? `Nous vous avons envoyé ces articles de votre commande ${number}.`
+        : `Nous avons remis à ${carrier} ces articles de votre commande ${number}.`,
     stillToCome: "Le reste de votre commande suivra.",
     tracking: "Numéro de suivi",
     track: "Suivre le colis",
@@ -56,15 +60,18 @@ export const fr: MailTexts = {
     subjectPart: (number) => `Une partie de votre commande ${number} a été livrée`,
     heading: "Livré",
     headingPart: "Une partie de votre commande a été livrée",
-    text: (carrier) => (carrier === null ? "Ces articles ont été livrés." : `${carrier} a livré ces articles.`),
+    text: (number, carrier) =>
+      carrier === null
+        ? `Ces articles de votre commande ${number} ont été livrés.`
+        : `${carrier} a livré ces articles de votre commande ${number}.`,
     missing: "S’il manque un article ou s’il est abîmé, répondez à ce message.",
     stillToCome: "Le reste de votre commande suivra.",
   },
   refund_made: {
     subject: (amount, number) => `Votre remboursement de ${amount} pour la commande ${number}`,
     heading: (amount) => `Nous vous avons remboursé ${amount}`,
-    text: (amount, number) =>
-      `Nous avons remboursé ${amount} pour la commande ${number} sur la carte ou le compte utilisé pour le paiement. Les banques mettent en général 5 à 10 jours à l’afficher.`,
+    text: (number) =>
+      `Le remboursement de la commande ${number} est versé sur la carte ou le compte utilisé pour le paiement. Les banques mettent en général 5 à 10 jours à l’afficher.`,
   },
   refund_failed: {
     subject: (number) => `Un remboursement pour la commande ${number} ne vous est pas parvenu`,

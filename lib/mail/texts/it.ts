@@ -8,11 +8,13 @@ export const it: MailTexts = {
   viewOrder: "Vedi l’ordine",
   moreItems: { one: "e {count} altro articolo", other: "e altri {count} articoli" },
   itemsAt: (quantity, price) => `${quantity} × ${price}`,
+  regularPrice: (price) => `Prezzo normale ${price}`,
   itemsTotal: "Articoli",
   saleSavings: "Risparmio",
   soldBy: (seller) => `Venduto da ${seller}`,
   policies: { returns: "Resi", terms: "Condizioni" },
   delivery: "Spedizione",
+  deliveryBy: (service, carrier) => `${service}, ${carrier}`,
   free: "Gratis",
   tax: "Imposte",
   fee: "Commissione",
@@ -23,7 +25,7 @@ export const it: MailTexts = {
   vatNumber: (number) => `Partita IVA ${number}`,
   deliveryAddress: "Indirizzo di consegna",
   billingAddress: "Indirizzo di fatturazione",
-  expected: (first, last) => `Consegna prevista: ${first} – ${last}`,
+  expected: (first, last) => `Consegna prevista tra ${first} e ${last}`,
   footer: (seller) => `Ricevi questo messaggio perché hai acquistato da ${seller}.`,
 
   order_placed: {
@@ -44,8 +46,10 @@ export const it: MailTexts = {
     subjectPart: (number) => `Una parte del tuo ordine ${number} è in viaggio`,
     heading: "In viaggio verso di te",
     headingPart: "Una parte del tuo ordine è in viaggio",
-    text: (carrier) =>
-      carrier === null ? "Ti abbiamo spedito questi articoli." : `Abbiamo affidato questi articoli a ${carrier}.`,
+    text: (number, carrier) =>
+      carrier === null
+        ? `Ti abbiamo spedito questi articoli del tuo ordine ${number}.`
+        : `Abbiamo affidato a ${carrier} questi articoli del tuo ordine ${number}.`,
     stillToCome: "Il resto del tuo ordine arriverà in seguito.",
     tracking: "Numero di tracciamento",
     track: "Segui la spedizione",
@@ -55,16 +59,18 @@ export const it: MailTexts = {
     subjectPart: (number) => `Una parte del tuo ordine ${number} è stata consegnata`,
     heading: "Consegnato",
     headingPart: "Una parte del tuo ordine è stata consegnata",
-    text: (carrier) =>
-      carrier === null ? "Questi articoli sono stati consegnati." : `${carrier} ha consegnato questi articoli.`,
+    text: (number, carrier) =>
+      carrier === null
+        ? `Questi articoli del tuo ordine ${number} sono stati consegnati.`
+        : `${carrier} ha consegnato questi articoli del tuo ordine ${number}.`,
     missing: "Se manca qualcosa o è danneggiato, rispondi a questo messaggio.",
     stillToCome: "Il resto del tuo ordine arriverà in seguito.",
   },
   refund_made: {
     subject: (amount, number) => `Il tuo rimborso di ${amount} per l’ordine ${number}`,
     heading: (amount) => `Abbiamo rimborsato ${amount}`,
-    text: (amount, number) =>
-      `Abbiamo rimborsato ${amount} per l’ordine ${number} sulla carta o sul conto con cui hai pagato. Le banche impiegano di solito da 5 a 10 giorni per mostrarlo.`,
+    text: (number) =>
+      `Il rimborso per l’ordine ${number} arriva sulla carta o sul conto con cui hai pagato. Le banche impiegano di solito da 5 a 10 giorni per mostrarlo.`,
   },
   refund_failed: {
     subject: (number) => `Un rimborso per l’ordine ${number} non ti è arrivato`,

@@ -8,22 +8,24 @@ export const ja: MailTexts = {
   viewOrder: "ご注文を見る",
   moreItems: { other: "ほか{count}点" },
   itemsAt: (quantity, price) => `${price} × ${quantity}`,
+  regularPrice: (price) => `通常価格 ${price}`,
   itemsTotal: "商品",
   saleSavings: "セール割引",
   soldBy: (seller) => `販売元：${seller}`,
   policies: { returns: "返品", terms: "利用規約" },
   delivery: "配送",
+  deliveryBy: (service, carrier) => `${service}、${carrier}`,
   free: "無料",
   tax: "税",
   fee: "手数料",
   total: "合計",
   pricesInclude: (tax) => `価格に含まれる税：${tax}`,
-  deliveryIncludes: (tax) => `送料に含まれる税：${tax}`,
+  deliveryIncludes: (tax) => `配送料に含まれる税：${tax}`,
   reverseCharge: "リバースチャージ：付加価値税は受領者が申告します。",
   vatNumber: (number) => `付加価値税番号 ${number}`,
   deliveryAddress: "お届け先",
   billingAddress: "ご請求先",
-  expected: (first, last) => `お届け予定：${first}～${last}`,
+  expected: (first, last) => `${first}～${last}お届け予定`,
   footer: (seller) => `このメールは、${seller}でお買い上げいただいたお客様にお送りしています。`,
 
   order_placed: {
@@ -43,7 +45,10 @@ export const ja: MailTexts = {
     subjectPart: (number) => `ご注文 ${number} の一部を発送しました`,
     heading: "商品を発送しました",
     headingPart: "ご注文の一部を発送しました",
-    text: (carrier) => (carrier === null ? "次の商品を発送しました。" : `次の商品を${carrier}に引き渡しました。`),
+    text: (number, carrier) =>
+      carrier === null
+        ? `ご注文 ${number} の次の商品を発送しました。`
+        : `ご注文 ${number} の次の商品を${carrier}に引き渡しました。`,
     stillToCome: "残りの商品は別途お届けします。",
     tracking: "お問い合わせ番号",
     track: "荷物を追跡する",
@@ -53,15 +58,18 @@ export const ja: MailTexts = {
     subjectPart: (number) => `ご注文 ${number} の一部をお届けしました`,
     heading: "お届けしました",
     headingPart: "ご注文の一部をお届けしました",
-    text: (carrier) => (carrier === null ? "次の商品をお届けしました。" : `${carrier}が次の商品をお届けしました。`),
+    text: (number, carrier) =>
+      carrier === null
+        ? `ご注文 ${number} の次の商品をお届けしました。`
+        : `${carrier}がご注文 ${number} の次の商品をお届けしました。`,
     missing: "不足や破損がございましたら、このメールにご返信ください。",
     stillToCome: "残りの商品は別途お届けします。",
   },
   refund_made: {
     subject: (amount, number) => `ご注文 ${number} の返金（${amount}）`,
     heading: (amount) => `${amount} を返金しました`,
-    text: (amount, number) =>
-      `ご注文 ${number} について、お支払いに使われたカードまたは口座へ ${amount} を返金しました。反映までに通常5～10日かかります。`,
+    text: (number) =>
+      `ご注文 ${number} の返金は、お支払いに使われたカードまたは口座に入ります。反映までに通常5日から10日かかります。`,
   },
   refund_failed: {
     subject: (number) => `ご注文 ${number} の返金をお届けできませんでした`,

@@ -8,11 +8,13 @@ export const nl: MailTexts = {
   viewOrder: "Bestelling bekijken",
   moreItems: { one: "en nog {count} artikel", other: "en nog {count} artikelen" },
   itemsAt: (quantity, price) => `${quantity} × ${price}`,
+  regularPrice: (price) => `Normale prijs ${price}`,
   itemsTotal: "Artikelen",
   saleSavings: "Voordeel",
   soldBy: (seller) => `Verkocht door ${seller}`,
   policies: { returns: "Retourneren", terms: "Voorwaarden" },
   delivery: "Bezorging",
+  deliveryBy: (service, carrier) => `${service}, ${carrier}`,
   free: "Gratis",
   tax: "Belasting",
   fee: "Toeslag",
@@ -23,7 +25,7 @@ export const nl: MailTexts = {
   vatNumber: (number) => `Btw-nummer ${number}`,
   deliveryAddress: "Bezorgadres",
   billingAddress: "Factuuradres",
-  expected: (first, last) => `Verwachte bezorging: ${first} tot en met ${last}`,
+  expected: (first, last) => `Bezorging verwacht van ${first} tot en met ${last}`,
   footer: (seller) => `U ontvangt dit bericht omdat u iets hebt gekocht bij ${seller}.`,
 
   order_placed: {
@@ -45,10 +47,10 @@ export const nl: MailTexts = {
     subjectPart: (number) => `Een deel van uw bestelling ${number} is onderweg`,
     heading: "Onderweg naar u",
     headingPart: "Een deel van uw bestelling is onderweg",
-    text: (carrier) =>
+    text: (number, carrier) =>
       carrier === null
-        ? "Wij hebben deze artikelen verzonden."
-        : `Wij hebben deze artikelen overgedragen aan ${carrier}.`,
+        ? `Wij hebben deze artikelen uit uw bestelling ${number} verzonden.`
+        : `Wij hebben deze artikelen uit uw bestelling ${number} overgedragen aan ${carrier}.`,
     stillToCome: "De rest van uw bestelling volgt.",
     tracking: "Trackingnummer",
     track: "Zending volgen",
@@ -58,15 +60,18 @@ export const nl: MailTexts = {
     subjectPart: (number) => `Een deel van uw bestelling ${number} is bezorgd`,
     heading: "Bezorgd",
     headingPart: "Een deel van uw bestelling is bezorgd",
-    text: (carrier) => (carrier === null ? "Deze artikelen zijn bezorgd." : `${carrier} heeft deze artikelen bezorgd.`),
+    text: (number, carrier) =>
+      carrier === null
+        ? `Deze artikelen uit uw bestelling ${number} zijn bezorgd.`
+        : `${carrier} heeft deze artikelen uit uw bestelling ${number} bezorgd.`,
     missing: "Ontbreekt er iets of is er iets beschadigd? Beantwoord dan dit bericht.",
     stillToCome: "De rest van uw bestelling volgt.",
   },
   refund_made: {
     subject: (amount, number) => `Uw terugbetaling van ${amount} voor bestelling ${number}`,
     heading: (amount) => `Wij hebben ${amount} terugbetaald`,
-    text: (amount, number) =>
-      `Wij hebben ${amount} voor bestelling ${number} terugbetaald op de kaart of rekening waarmee u hebt betaald. Banken hebben meestal 5 tot 10 dagen nodig om dit te tonen.`,
+    text: (number) =>
+      `De terugbetaling voor bestelling ${number} gaat naar de kaart of rekening waarmee u hebt betaald. Banken hebben meestal 5 tot 10 dagen nodig om die te tonen.`,
   },
   refund_failed: {
     subject: (number) => `Een terugbetaling voor bestelling ${number} heeft u niet bereikt`,

@@ -8,11 +8,13 @@ export const pt: MailTexts = {
   viewOrder: "Ver o pedido",
   moreItems: { one: "e mais {count} item", other: "e mais {count} itens" },
   itemsAt: (quantity, price) => `${quantity} × ${price}`,
+  regularPrice: (price) => `Preço normal ${price}`,
   itemsTotal: "Itens",
   saleSavings: "Economia",
   soldBy: (seller) => `Vendido por ${seller}`,
   policies: { returns: "Devoluções", terms: "Termos" },
   delivery: "Entrega",
+  deliveryBy: (service, carrier) => `${service}, ${carrier}`,
   free: "Grátis",
   tax: "Impostos",
   fee: "Taxa",
@@ -23,7 +25,7 @@ export const pt: MailTexts = {
   vatNumber: (number) => `Número de IVA ${number}`,
   deliveryAddress: "Endereço de entrega",
   billingAddress: "Endereço de cobrança",
-  expected: (first, last) => `Entrega prevista: de ${first} a ${last}`,
+  expected: (first, last) => `Entrega prevista de ${first} a ${last}`,
   footer: (seller) => `Você recebe esta mensagem porque comprou em ${seller}.`,
 
   order_placed: {
@@ -43,7 +45,10 @@ export const pt: MailTexts = {
     subjectPart: (number) => `Uma parte do seu pedido ${number} está a caminho`,
     heading: "A caminho de você",
     headingPart: "Uma parte do seu pedido está a caminho",
-    text: (carrier) => (carrier === null ? "Enviamos estes itens." : `Entregamos estes itens a ${carrier}.`),
+    text: (number, carrier) =>
+      carrier === null
+        ? `Enviamos estes itens do seu pedido ${number}.`
+        : `Entregamos a ${carrier} estes itens do seu pedido ${number}.`,
     stillToCome: "O restante do seu pedido chegará depois.",
     tracking: "Código de rastreamento",
     track: "Rastrear a entrega",
@@ -53,15 +58,18 @@ export const pt: MailTexts = {
     subjectPart: (number) => `Uma parte do seu pedido ${number} foi entregue`,
     heading: "Entregue",
     headingPart: "Uma parte do seu pedido foi entregue",
-    text: (carrier) => (carrier === null ? "Estes itens foram entregues." : `${carrier} entregou estes itens.`),
+    text: (number, carrier) =>
+      carrier === null
+        ? `Estes itens do seu pedido ${number} foram entregues.`
+        : `${carrier} entregou estes itens do seu pedido ${number}.`,
     missing: "Se algo estiver faltando ou danificado, responda a esta mensagem.",
     stillToCome: "O restante do seu pedido chegará depois.",
   },
   refund_made: {
     subject: (amount, number) => `Seu reembolso de ${amount} do pedido ${number}`,
     heading: (amount) => `Reembolsamos ${amount}`,
-    text: (amount, number) =>
-      `Reembolsamos ${amount} do pedido ${number} no cartão ou na conta com que você pagou. Os bancos costumam levar de 5 a 10 dias para mostrar o valor.`,
+    text: (number) =>
+      `O reembolso do pedido ${number} vai para o cartão ou a conta com que você pagou. Os bancos costumam levar de 5 a 10 dias para mostrar o valor.`,
   },
   refund_failed: {
     subject: (number) => `Um reembolso do pedido ${number} não chegou até você`,

@@ -7,6 +7,7 @@ const orders: Counted = { one: "{count} order", other: "{count} orders" };
 const refunds: Counted = { one: "{count} refund", other: "{count} refunds" };
 const moreThings: Counted = { one: "and {count} more", other: "and {count} more" };
 const needing: Counted = { one: "{count} thing needs a person", other: "{count} things need a person" };
+const unsettled: Counted = { one: "This does not settle itself:", other: "These do not settle themselves:" };
 
 /** What messages to sellers and operators say, in English alone, beside what all messages say of an order. */
 const seller = {
@@ -18,9 +19,9 @@ const seller = {
     subject: (number: string, amount: string) => `New order ${number}, ${amount}`,
     heading: (number: string) => `New order ${number}`,
     text: (amount: string, time: string) => `Paid ${amount} on ${time}.`,
-    buyer: "Who bought it and where it goes is in your orders; this message does not say it.",
+    buyer: "For privacy, this e-mail leaves out the buyer's name and address. Both are in your orders.",
     shortage: "Not in stock",
-    shortageText: "More was sold than there was. Reorder, or refund what you cannot send.",
+    shortageText: (goods: string) => `${goods}. More was sold than there was. Reorder, or refund what you cannot send.`,
   },
   dispute_opened: {
     subject: (number: string, amount: string) => `Dispute about order ${number}, ${amount}`,
@@ -44,10 +45,10 @@ const seller = {
     needing,
     more: moreThings,
     until: (subject: string, time: string) => `${subject}, by ${time}`,
-    heading: "Something needs you",
-    text: "This does not settle by itself:",
-    what: "npm run reconcile lists all of it, and the operator's manual says what to do.",
+    text: unsettled,
   },
+  /** Of what needs a person. */
+  whereAll: "Run “npm run reconcile” to list all of them. The operator's manual says what to do.",
   attention: {
     amount_mismatch: "A payment whose amount is not the order's",
     orphaned_payment: "A payment that belongs to no order and is not refunded",

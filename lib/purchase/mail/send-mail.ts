@@ -1,4 +1,5 @@
 import { cameFromOutside, NO_ORIGINS } from "../../checkout/ownership.ts";
+import { partsOf } from "../../checkout/parts.ts";
 import { redactedAddress, type ShownAddress } from "../../checkout/redacted.ts";
 import type { CheckoutSession } from "../../checkout/session.ts";
 import { unreachable } from "../../invariant.ts";
@@ -169,10 +170,12 @@ async function aboutDebit(
 ): Promise<Addressed | null> {
   // Paid another way meanwhile: the message would come too late.
   if (session === null || session.status === "completed" || session.buyer === null) return null;
-  const { link, sellerName, parts, lineItems, totals } = session;
+  const { link, sellerName, parts, lineItems, totals, discounts, taxLines, taxBasis } = session;
   // As the page says: a bank may take longer than the checkout is open.
   const isOpen = expiredWhenDue(session, now()).status === "ready";
-  const checkout = { link, sellerName, ...(parts === undefined ? {} : { parts }), lineItems, totals, isOpen };
+  const isDelivered = partsOf(session).some(({ deliveryOptionId }) => deliveryOptionId !== null);
+  const figures = { lineItems, totals, discounts, taxLines, taxBasis, isDelivered };
+  const checkout = { link, sellerName, ...(parts === undefined ? {} : { parts }), ...figures, isOpen };
   return {
     ...spokenTo(session),
     ...(parts === undefined ? { from: fromSeller(await sellers.one(session.sellerId)) } : {}),

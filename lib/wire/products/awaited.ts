@@ -5,20 +5,19 @@ import { productTexts } from "../texts/product.ts";
 type Awaited = { readonly availability: Availability; readonly availableFrom: Date | null };
 
 /**
- * "Pre-order, sends from Mar 1, 2027"; null for what is neither a pre-order nor a back-order. The day is a UTC day. In
- * English, which models read, unless a surface for people gives its texts.
+ * "Pre-order, ships from Mar 1, 2027"; null for what is neither a pre-order nor a back-order. The day is a UTC day. In
+ * English, which models read, unless a surface for people gives its texts; with `dateStyle` "long" the month in full.
  */
 export function awaitedText(
   { availability, availableFrom }: Awaited,
   locale: string,
   textsOf: typeof productTexts = productTexts,
+  dateStyle: "medium" | "long" = "medium",
 ): string | null {
   if (!isAwaited(availability)) return null;
   const texts = textsOf(locale);
   const day =
-    availableFrom === null
-      ? null
-      : dateFormat(texts.locale, { dateStyle: "medium", timeZone: "UTC" }).format(availableFrom);
+    availableFrom === null ? null : dateFormat(texts.locale, { dateStyle, timeZone: "UTC" }).format(availableFrom);
   return texts[availability](day);
 }
 

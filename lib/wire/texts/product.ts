@@ -2,8 +2,8 @@ import { textTables } from "../text-tables.ts";
 
 const en = {
   /** Each with the day on which it is sent, where that is known. */
-  pre_order: (day: string | null) => (day === null ? "Pre-order" : `Pre-order, sends from ${day}`),
-  backorder: (day: string | null) => (day === null ? "On back-order" : `On back-order, sends from ${day}`),
+  pre_order: (day: string | null) => (day === null ? "Pre-order" : `Pre-order, ships from ${day}`),
+  backorder: (day: string | null) => (day === null ? "On back-order" : `On back-order, ships from ${day}`),
 };
 
 /** What is said of a product on every surface, with or without a checkout. */

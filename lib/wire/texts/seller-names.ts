@@ -1,5 +1,6 @@
 import { listFormat } from "../../formats.ts";
 import { sellerNamesOf } from "../../checkout/parts.ts";
+import { directionOf, isolated } from "../languages.ts";
 
 const listed = (names: readonly string[], language: string): string =>
   listFormat(language, { type: "conjunction" }).format(names);
@@ -15,6 +16,12 @@ export const namesOf = (
     language,
   );
 
-/** A sale as a buyer reads of it: under the names of all who sell, where there are several. */
-export const namedForBuyer = <Sold extends Parameters<typeof sellerNamesOf>[0]>(sale: Sold, language: string): Sold =>
-  sale.parts === undefined ? sale : { ...sale, sellerName: listed(sellerNamesOf(sale), language) };
+/**
+ * A sale as a buyer reads of it: under the names of all who sell, where there are several. Each is isolated where the list is
+ * read from right to left: names in Latin letters would otherwise turn it around.
+ */
+export function namedForBuyer<Sold extends Parameters<typeof sellerNamesOf>[0]>(sale: Sold, language: string): Sold {
+  if (sale.parts === undefined) return sale;
+  const names = sellerNamesOf(sale);
+  return { ...sale, sellerName: listed(directionOf(language) === "rtl" ? names.map(isolated) : names, language) };
+}

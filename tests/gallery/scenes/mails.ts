@@ -8,7 +8,7 @@ import type { MailContent } from "#lib/orders/mail.ts";
 import type { Order } from "#lib/orders/order.ts";
 import type { Language } from "#lib/wire/languages.ts";
 import { IN_OTHER_SCRIPTS } from "./scripts.ts";
-import { aMail, CONTENTS, PUBLIC_URL, SENDER } from "../../mail/mail-cases.ts";
+import { aMail, CONTENTS, IN_PART, PUBLIC_URL, SENDER } from "../../mail/mail-cases.ts";
 
 /** Written to the shop, so English only. */
 const TO_SELLERS = ["new_order", "dispute_opened", "receiver_turned_off", "needs_person", "daily_summary"];
@@ -28,33 +28,29 @@ const mailScene = (name: string, content: MailContent): MailScene => ({
   html: (language) => messageOf(aMail(content, { locale: language }), { publicUrl: PUBLIC_URL, sender: SENDER }).html,
 });
 
-const long = anOrder(
-  aSession({
-    status: "completed",
-    discountCodes: ["TEN"],
-    lines: [
-      {
-        product: aProduct({
-          title:
-            "Hand-finished double-walled expedition travel mug with interchangeable silicone lids and a lifetime repair promise",
-          sellerName: "Gebrüder Schwarzwälder Handwerksmanufaktur & Söhne Vertriebsgesellschaft mbH",
-          price: money(99_999_99, "USD"),
-        }),
-        quantity: 99,
-      },
-    ],
-    address: anAddress({
-      name: "Wolfeschlegelsteinhausenbergerdorff Maximiliana-Theodora",
-      lineOne: "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch 1",
-    }),
-  }),
-);
-
-function orderOf(lines: NonNullable<SessionOptions["lines"]>): Order {
-  const session = aSession({ status: "completed", lines });
+function orderOf(lines: NonNullable<SessionOptions["lines"]>, options: SessionOptions = {}): Order {
+  const session = aSession({ status: "completed", lines, ...options });
   // Of several sellers each part has its own.
   return { ...anOrder(session), delivery: session.parts === undefined ? (session.deliveryOptions[0] ?? null) : null };
 }
+const longAddress = anAddress({
+  name: "Wolfeschlegelsteinhausenbergerdorff Maximiliana-Theodora",
+  lineOne: "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch 1",
+});
+const long = orderOf(
+  [
+    {
+      product: aProduct({
+        title:
+          "Hand-finished double-walled expedition travel mug with interchangeable silicone lids and a lifetime repair promise",
+        sellerName: "Gebrüder Schwarzwälder Handwerksmanufaktur & Söhne Vertriebsgesellschaft mbH",
+        price: money(99_999_99, "USD"),
+      }),
+      quantity: 99,
+    },
+  ],
+  { discountCodes: ["TEN"], address: longAddress },
+);
 const lamp = aProduct({ id: productId("lamp"), title: "Lamp", sellerId: sellerId("ombra"), sellerName: "Ombra" });
 /** Sent at once, sent in parts, sent on a day that nobody knows, and by several sellers. */
 const ORDERS = {
@@ -77,10 +73,11 @@ function inScript({ goods, address: where }: (typeof IN_OTHER_SCRIPTS)[keyof typ
 /** Every message that the shop writes, of an ordinary order and of others that it says more of. */
 export const MAILS: readonly MailScene[] = [
   ...Object.entries(CONTENTS).map(([name, content]) => mailScene(name, content)),
+  ...Object.entries(IN_PART).map(([name, content]) => mailScene(`${name}_in_part`, content)),
   mailScene("order_placed_long", {
     kind: "order_placed",
     order: long,
-    address: { kind: "full", address: anAddress({ name: "Wolfeschlegelsteinhausenbergerdorff" }) },
+    address: { kind: "full", address: longAddress },
   }),
   ...Object.entries(IN_OTHER_SCRIPTS).map(([name, one]) => mailScene(`order_placed_${name}`, inScript(one))),
   ...Object.entries(ORDERS).flatMap(([name, order]) => [

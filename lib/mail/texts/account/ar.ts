@@ -4,6 +4,7 @@ import type { AccountTexts } from "./en.ts";
 export const ar: AccountTexts = {
   subject: "حسابك لدى خدمة الدفع يحتاج إليك",
   text: "من دون ما هو مذكور هنا قد تتوقف خدمة الدفع عن تحويل أموالك، ولن تبقى منتجاتك معروضة للبيع.",
+  textRestricted: "إلى أن تحصل خدمة الدفع على ما هو مذكور هنا قد لا تحوّل أموالك، وقد لا تكون منتجاتك معروضة للبيع.",
   wanted: "تطلب خدمة الدفع",
   restricted: "الحساب مقيَّد",
   until: (what, time) => `${what}، قبل ${time}`,

@@ -3,6 +3,8 @@ import type { AccountTexts } from "./en.ts";
 export const de: AccountTexts = {
   subject: "Ihr Konto beim Zahlungsdienst braucht Sie",
   text: "Ohne die hier genannten Angaben zahlt der Zahlungsdienst Ihnen möglicherweise nichts mehr aus, und Ihre Waren stehen dann nicht mehr zum Verkauf.",
+  textRestricted:
+    "Bis der Zahlungsdienst die hier genannten Angaben hat, zahlt er Ihnen möglicherweise nichts aus, und Ihre Waren stehen möglicherweise nicht zum Verkauf.",
   wanted: "Der Zahlungsdienst bittet um",
   restricted: "Das Konto ist eingeschränkt",
   until: (what, time) => `${what}, bis ${time}`,

@@ -4,6 +4,9 @@ import type { RestrictionReason, WantedKind } from "../../../sellers/wanted.ts";
 export const en = {
   subject: "Your account at the payment provider needs you",
   text: "Without what is listed here the payment provider may stop paying you, and your goods would no longer be for sale.",
+  /** The same of an account that is restricted already. */
+  textRestricted:
+    "Until the payment provider has what is listed here, it may not pay you, and your goods may not be for sale.",
   wanted: "The payment provider asks for",
   restricted: "The account is restricted",
   until: (what: string, time: string) => `${what}, by ${time}`,
@@ -28,12 +31,12 @@ export const en = {
     terms: "Your agreement to the provider’s terms",
   } satisfies Record<WantedKind, string>,
   reasons: {
-    overdue: "Something that it asked for is overdue.",
-    checking: "It is still checking what you gave.",
+    overdue: "Something that was asked for is overdue.",
+    checking: "Your answers are still being checked.",
     answers: "Answers are missing.",
-    rejected: "It has rejected the account.",
+    rejected: "The account was rejected.",
     gone: "The account is no longer connected with this shop.",
-    other: "It gives no reason that could be said here.",
+    other: "The payment provider gives no reason that could be said here.",
   } satisfies Record<RestrictionReason, string>,
 };
 export type AccountTexts = typeof en;

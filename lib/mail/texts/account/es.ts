@@ -3,6 +3,8 @@ import type { AccountTexts } from "./en.ts";
 export const es: AccountTexts = {
   subject: "Su cuenta en el servicio de pago necesita su atención",
   text: "Sin los datos de esta lista, el servicio de pago puede dejar de pagarle y sus artículos ya no estarían a la venta.",
+  textRestricted:
+    "Hasta que el servicio de pago tenga los datos de esta lista, es posible que no le pague y que sus artículos no estén a la venta.",
   wanted: "El servicio de pago solicita",
   restricted: "La cuenta está restringida",
   until: (what, time) => `${what}, antes del ${time}`,

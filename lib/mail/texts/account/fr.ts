@@ -3,6 +3,8 @@ import type { AccountTexts } from "./en.ts";
 export const fr: AccountTexts = {
   subject: "Votre compte chez le prestataire de paiement a besoin de vous",
   text: "Sans les éléments ci-dessous, le prestataire de paiement peut cesser de vous payer, et vos articles ne seraient plus en vente.",
+  textRestricted:
+    "Tant que le prestataire de paiement n’a pas reçu les éléments ci-dessous, il peut ne pas vous payer, et vos articles peuvent ne pas être en vente.",
   wanted: "Le prestataire de paiement demande",
   restricted: "Le compte est restreint",
   until: (what, time) => `${what}, avant le ${time}`,

@@ -3,6 +3,8 @@ import type { AccountTexts } from "./en.ts";
 export const it: AccountTexts = {
   subject: "Il tuo conto presso il servizio di pagamento ha bisogno di te",
   text: "Senza quanto elencato qui, il servizio di pagamento potrebbe smettere di pagarti e i tuoi articoli non sarebbero più in vendita.",
+  textRestricted:
+    "Finché il servizio di pagamento non riceve quanto elencato qui, potrebbe non pagarti e i tuoi articoli potrebbero non essere in vendita.",
   wanted: "Il servizio di pagamento chiede",
   restricted: "Il conto è limitato",
   until: (what, time) => `${what}, entro il ${time}`,

@@ -3,16 +3,17 @@ import type { AccountTexts } from "./en.ts";
 export const ja: AccountTexts = {
   subject: "決済サービスのアカウントにご対応が必要です",
   text: "以下の情報がないと、決済サービスからの支払いが停止され、商品が販売できなくなることがあります。",
+  textRestricted: "決済サービスが以下の情報を受け取るまで、支払いが行われず、商品が販売できないことがあります。",
   wanted: "決済サービスが求めている情報",
   restricted: "アカウントが制限されています",
-  until: (what, time) => `${what}（期限: ${time}）`,
+  until: (what, time) => `${what}（期限：${time}）`,
   overdue: (what) => `${what}（期限を過ぎています）`,
   where:
     "決済サービスでご回答いただくか、ショップの運営者にリンクをご依頼ください。リンクをメールでお送りすることはありません。",
   footer: (shop) => `${shop}で販売されているため、このメールをお送りしています。`,
   testTitle: "テストモード",
   testText: "このショップでは実際のお支払いは発生しません。",
-  question: (what) => `その他の質問: ${what}`,
+  question: (what) => `その他の質問：${what}`,
   kinds: {
     identity: "ご本人の情報",
     document: "本人確認書類",

@@ -3,6 +3,8 @@ import type { AccountTexts } from "./en.ts";
 export const nl: AccountTexts = {
   subject: "Uw account bij de betaaldienst heeft u nodig",
   text: "Zonder wat hieronder staat, kan de betaaldienst stoppen met uitbetalen en zijn uw artikelen niet meer te koop.",
+  textRestricted:
+    "Zolang de betaaldienst niet heeft wat hieronder staat, betaalt die u mogelijk niet uit en zijn uw artikelen mogelijk niet te koop.",
   wanted: "De betaaldienst vraagt om",
   restricted: "Het account is beperkt",
   until: (what, time) => `${what}, uiterlijk ${time}`,

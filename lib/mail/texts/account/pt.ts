@@ -3,6 +3,8 @@ import type { AccountTexts } from "./en.ts";
 export const pt: AccountTexts = {
   subject: "Sua conta no serviço de pagamento precisa de você",
   text: "Sem o que está nesta lista, o serviço de pagamento pode deixar de pagar você, e seus itens não estariam mais à venda.",
+  textRestricted:
+    "Enquanto o serviço de pagamento não tiver o que está nesta lista, ele pode não pagar você, e seus itens podem não estar à venda.",
   wanted: "O serviço de pagamento pede",
   restricted: "A conta está restrita",
   until: (what, time) => `${what}, até ${time}`,

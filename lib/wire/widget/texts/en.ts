@@ -191,8 +191,8 @@ export const en = {
       unknown: "Availability not known",
     } satisfies Record<Availability, string>,
     awaited: {
-      pre_order: "Pre-order, sends from {day}",
-      backorder: "On back-order, sends from {day}",
+      pre_order: "Pre-order, ships from {day}",
+      backorder: "On back-order, ships from {day}",
     },
     notSoldHere: "Not sold here",
     buyNow: ROUTE_LABELS.buyNow as string,
