@@ -28,7 +28,6 @@ export function Field(props: FieldProps) {
         defaultValue={value}
         autoComplete={autoComplete}
         required={need === "required"}
-        className="input"
         {...describedBy(props)}
       />
     </FieldFrame>
@@ -52,7 +51,6 @@ export function SelectField(
         name={name}
         autoComplete={autoComplete}
         required={need === "required"}
-        className="input"
         {...(typeof options === "string" ? { dangerouslySetInnerHTML: { __html: options } } : { defaultValue: value })}
         {...describedBy(props)}
       >
@@ -77,11 +75,11 @@ function FieldFrame({
   problem,
   hint,
   need = "required",
-  className = "",
+  className,
   children,
 }: FieldProps & { readonly children: ReactNode }) {
   return (
-    <div className={`field ${className}`}>
+    <div className={className === undefined ? "field" : `field ${className}`}>
       <label htmlFor={fieldId(name)}>
         <Unbroken>{label}</Unbroken>
         {typeof need === "string" ? null : <small>{` ${need.optional}`}</small>}

@@ -41,11 +41,11 @@ export function ItemList({
             {controls === undefined || item.quantity === 1 || item.unitPrice === null ? null : (
               <p className="text-caption text-muted">{texts.each(formatMoney(item.unitPrice, locale))}</p>
             )}
-            <div className="flex flex-wrap items-baseline justify-between gap-x-2 tabular-nums">
+            <div className="flex flex-wrap items-center gap-x-2 tabular-nums">
               {controls?.(item) ?? <p className="text-caption text-muted">{howMany(item)}</p>}
-              <p className="ms-auto font-medium">
+              <p className="ms-auto text-end font-medium">
                 {item.discount.amountMinor > 0 ? (
-                  <span className="text-caption font-normal text-muted">
+                  <span className="block text-caption font-normal text-muted">
                     <span className="visually-hidden">{texts.regularPrice} </span>
                     <s>
                       <bdi>{formatMoney(item.base, locale)}</bdi>

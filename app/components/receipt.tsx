@@ -60,7 +60,7 @@ export function Receipt(props: ReceiptProps) {
       <Head order={order} title={title} locale={locale} />
       {order.isTest ? (
         <Notice tone="warning" title={texts.testOrder}>
-          {texts.testOrderText}
+          {order.shipments.length === 0 ? texts.testOrderText : texts.testOrderSentText}
         </Notice>
       ) : null}
       {order.erased === null ? null : (
@@ -147,6 +147,7 @@ function Contact({ buyer, texts }: { readonly buyer: ShownDetails["buyer"]; read
 const figuresOf = (order: Order): Figures => ({
   ...order,
   isSoFar: false,
+  needsTaxAddress: false,
   delivery: [order, ...(order.parts ?? [])].every(({ delivery }) => delivery === null) ? "none" : "known",
 });
 
@@ -245,5 +246,5 @@ function howPaid({ route, paid }: Order, provider: PaymentService, texts: Compon
   if (paid.amountMinor === 0) return texts.paidByDiscount;
   const where = route === "instant" ? texts.paidInChat : texts.paidOnPage;
   const simulated = texts.simulated[provider];
-  return simulated === null ? where : texts.paidSimulated(where, simulated);
+  return simulated === null ? where : texts.paidWith(where, simulated);
 }

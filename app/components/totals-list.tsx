@@ -15,8 +15,10 @@ export type Figures = {
   readonly taxBasis: Pick<TaxBasis, "isReverseCharge" | "pricesShown">;
   /** Something that changes the total is still missing. */
   readonly isSoFar: boolean;
-  /** `unknown` until there is an address to deliver to; `none` when nothing is sent. */
+  /** `unknown` until there is an address to deliver to, and with it the tax; `none` when nothing is sent. */
   readonly delivery: "known" | "unknown" | "none";
+  /** Of what is not sent: its tax needs an address. */
+  readonly needsTaxAddress: boolean;
 };
 
 /** How the total comes about. Worked out on the server; nothing here adds anything up. */
@@ -42,16 +44,17 @@ export function TotalsList({ figures, locale }: { readonly figures: Figures; rea
         ))}
         {delivery === "none" ? null : (
           <Row
-            label={texts.delivery}
+            label={delivery === "unknown" ? texts.deliveryAndTax : texts.delivery}
             amount={
               delivery === "unknown"
-                ? texts.deliveryUnknown
+                ? texts.afterAddress
                 : fulfillment.amountMinor === 0
                   ? texts.free
                   : write(fulfillment)
             }
           />
         )}
+        {figures.needsTaxAddress ? <Row label={texts.tax} amount={texts.afterAddress} /> : null}
         {taxes.length === 0 && goodsInclude.length === 0 && totals.tax.amountMinor > 0 ? (
           <Row label={texts.tax} amount={write(totals.tax)} />
         ) : null}

@@ -164,7 +164,7 @@ test("wrong details are named beside their field, and what was right is kept", a
   await email.fill("not an address");
   await form.getByRole("button", { name: "Continue", exact: true }).click();
   await expect(email).toHaveAttribute("aria-invalid", "true");
-  await expect(email).toHaveAccessibleDescription(/^The e-mail address is not written like name@example\.com\./);
+  await expect(email).toHaveAccessibleDescription(/^Enter an e-mail address like name@example\.com\./);
   await expect(email).toHaveValue("not an address");
   await expect(form.getByLabel("Full name", { exact: true })).toHaveValue("Ada Lovelace");
 });

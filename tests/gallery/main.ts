@@ -68,9 +68,11 @@ const looks = LANGUAGES.flatMap((language) =>
   THEMES.flatMap((theme) => DEVICES.map((device): Look => ({ language, theme, device }))),
 );
 const isPrinted = (scene: object) => "isPrinted" in scene && scene.isPrinted === true;
+const isInEnglish = (scene: WidgetScene | PageScene | MailScene) =>
+  (scene.subject === "e-mails" && scene.isToSeller) || (scene.subject === "pages" && scene.isInEnglish === true);
 const looksOf = (scene: WidgetScene | PageScene | MailScene) =>
   looks
-    .filter((look) => scene.subject !== "e-mails" || !scene.isToSeller || look.language === "en")
+    .filter((look) => !isInEnglish(scene) || look.language === "en")
     // A browser prints in its light colors, and paper is as wide everywhere.
     .filter((look) => !isPrinted(scene) || (look.theme === "light" && look.device === "desktop"))
     .filter((look) => isWanted(pictureName(scene, look)));

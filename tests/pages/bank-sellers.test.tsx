@@ -32,6 +32,6 @@ const textOf = (books: BankLedger) =>
   ).replaceAll(/<[^>]+>/g, " ");
 
 it("the bank's page about an order says from which seller money was taken back, and of none when none was", () => {
-  expect(textOf(booksWith(500))).toMatch(/Taken back from acct_1 +−\$5\.00/);
-  expect(textOf(booksWith(0))).not.toContain("Taken back");
+  expect(textOf(booksWith(500))).toMatch(/Reversed from acct_1 +−\$5\.00/);
+  expect(textOf(booksWith(0))).not.toContain("Reversed");
 });

@@ -141,6 +141,18 @@ describe("the texts of buyers' pages", () => {
     },
   );
 
+  it.each(TABLES)("of %s have full-width colons and brackets beside Japanese", (table) => {
+    const halfWidth =
+      /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}ー>][:()]|[:()] ?[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}ー<]/u;
+    const english = new Map(leavesOf(table, "en").map(({ path, value }) => [path, value]));
+    const narrow = leavesOf(table, "ja").flatMap(({ path, value }) =>
+      samplesOf(table, path, english.get(path))
+        .map((sample) => said(value, sample))
+        .filter((text) => halfWidth.test(text.replaceAll(/<\/?[a-z][^<>]*>|&lt;|&gt;/g, "・"))),
+    );
+    expect(narrow).toEqual([]);
+  });
+
   it("are used: each name stands somewhere in the product outside of the tables", () => {
     const code = sourcesIn("app", "lib", "server")
       .filter(({ path }) => !/\/texts\/|\/words\/|\/refusals\//.test(path))

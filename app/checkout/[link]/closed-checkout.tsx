@@ -21,7 +21,8 @@ export function ClosedCheckout({
         {isExpired ? texts.expiredTitle : texts.canceledTitle}
       </h2>
       <p>{sentences(texts.locale, isExpired ? texts.expiredText : texts.canceledText, texts.buyAgain)}</p>
-      <BackToChat returnUrl={returnUrl} locale={locale} />
+      {/* The sentence above leads back where there is no address to go to. */}
+      {returnUrl === null ? null : <BackToChat returnUrl={returnUrl} locale={locale} />}
     </section>
   );
 }

@@ -116,18 +116,18 @@ type FieldsProps = Pick<
 function Fields(props: FieldsProps) {
   const { of, texts, asks, isDelivered, need } = props;
   return (
-    <div className="grid gap-x-4 gap-y-5 sm:grid-cols-6">
+    <div className="grid gap-x-4 gap-y-5 sm:grid-cols-2">
       <Field
         {...of("email")}
         hint={texts.emailHint}
         type="email"
         autoComplete="email"
         need={need}
-        className="sm:col-span-6"
+        className="sm:col-span-2"
       />
       {asks === "email" ? null : (
         <>
-          <Field {...of("name")} autoComplete="name" need={need} className="sm:col-span-6" />
+          <Field {...of("name")} autoComplete="name" need={need} className="sm:col-span-2" />
           {asks === "address" ? <AddressFields {...props} /> : null}
           <Field
             {...of("phone_number")}
@@ -135,7 +135,7 @@ function Fields(props: FieldsProps) {
             type="tel"
             autoComplete="tel"
             need={{ optional: texts.optional }}
-            className="sm:col-span-6"
+            className="sm:col-span-2"
           />
         </>
       )}
@@ -163,7 +163,8 @@ function AddressFields({ of, countries, locale, link, regions, completion, texts
         codes={countries}
         locale={locale}
         placeholder={texts.chooseCountry}
-        className="sm:col-span-6"
+        {...(chosen === "" ? { hint: texts.countryHint } : {})}
+        className="sm:col-span-2"
       />
       {inReadersOrder(parts, chosen, locale).map((part) => {
         if (part === "line_one") return <StreetFields key={part} {...{ of, link, completion, locale, texts, need }} />;
@@ -172,7 +173,7 @@ function AddressFields({ of, countries, locale, link, regions, completion, texts
           label: label(part),
           autoComplete: AUTOCOMPLETE[part],
           need: needOf(part),
-          className: part === "city" ? "sm:col-span-6" : "sm:col-span-3",
+          ...(part === "city" ? { className: "sm:col-span-2" } : {}),
         };
         return part === "state" ? (
           <RegionField key={part} {...field} listed={regions} placeholder={texts.chooseRegion} />
@@ -190,7 +191,7 @@ function CompanyFields({ of, texts }: Pick<FieldsProps, "of" | "texts">) {
   const isOpen = [company, number].some(({ value, problem }) => value !== "" || problem !== null);
   const need = { optional: texts.optional } as const;
   return (
-    <details open={isOpen} className="sm:col-span-6">
+    <details open={isOpen} className="sm:col-span-2">
       <summary className="link w-fit cursor-pointer py-1">{texts.forCompany}</summary>
       <div className="mt-3 grid gap-x-4 gap-y-5 sm:grid-cols-2">
         <Field {...company} autoComplete="shipping organization" need={need} />

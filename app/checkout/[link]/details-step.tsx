@@ -40,7 +40,7 @@ export function DetailsStep({
       {missingDetails(session).includes("tax") ? <Notice tone="neutral">{texts.missing.tax}</Notice> : null}
       {asksEmail ? <KnownDetails session={session} details={details} locale={locale} /> : null}
       <section aria-labelledby={STEP} className="card p-5 sm:p-6">
-        <StepHeading className="mb-5">{texts[askedDetails(asking).what]}</StepHeading>
+        <StepHeading className="mb-5">{texts[askedDetails(asking)]}</StepHeading>
         {asksAddress && !isDelivered && !asksEmail ? (
           <p className="-mt-3 mb-5 text-muted">{texts.missing.tax_address}</p>
         ) : null}

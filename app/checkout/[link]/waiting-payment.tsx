@@ -1,4 +1,5 @@
 import type { CheckoutSession } from "#lib/checkout/session.ts";
+import { formatMoney } from "#lib/money.ts";
 import { shownDigest } from "#lib/checkout/shown.ts";
 import { absoluteUrl } from "#lib/wire/product-view.ts";
 import { Notice } from "../../components/notice.tsx";
@@ -39,12 +40,13 @@ export function WaitingPayment({
   const isInstant = session.attempt.route === "instant";
   const confirmAt = isInstant && session.actionUrl !== null ? absoluteUrl(session.actionUrl, publicUrl) : null;
   const page = mayChange ? texts.notPaidYetText : texts.notPaidYetElsewhere;
+  const total = formatMoney(session.totals.total, locale);
   return (
     <section aria-labelledby={STEP} className="card flex flex-col gap-5 p-5 sm:p-6">
       <div className="flex flex-col gap-2">
         <StepHeading>{isInstant || isWallet ? texts.confirmTitle : texts.notPaidYetTitle}</StepHeading>
         <p className="text-muted">
-          {isInstant ? texts.confirmText : isWallet ? walletTexts(locale).confirmText : page}
+          {isInstant ? texts.confirmText : isWallet ? walletTexts(locale).confirmText : page(total)}
         </p>
       </div>
       {mayChange ? null : <Notice tone="neutral">{texts.openedElsewhere}</Notice>}

@@ -48,14 +48,11 @@ export const ar: CheckoutTexts = {
   contactAndAddress: "بيانات الاتصال وعنوان التوصيل",
   contactAndBilling: "بيانات الاتصال وعنوان الفاتورة",
   deliveryAddress: "عنوان التوصيل",
-  left: {
-    one: "بقي أمر واحد قبل الدفع",
-    two: "بقي أمران قبل الدفع",
-    few: "بقيت {count} أمور قبل الدفع",
-    many: "بقي {count} أمرًا قبل الدفع",
-    other: "بقي {count} أمر قبل الدفع",
+  fillIn: {
+    contact: "يرجى إدخال بيانات الاتصال قبل الدفع.",
+    contactAndAddress: "يرجى إدخال بيانات الاتصال وعنوان التوصيل قبل الدفع.",
+    contactAndBilling: "يرجى إدخال بيانات الاتصال وعنوان الفاتورة قبل الدفع.",
   },
-  leftOf: (what, left) => `${what}: ${left}.`,
   allFilledIn: "اكتملت كل البيانات.",
   change: "تغيير",
   didYouMean: (email) => `هل المقصود ${isolated(email)}؟ إذا كان كذلك، فيرجى تغييره قبل الدفع.`,
@@ -81,6 +78,7 @@ export const ar: CheckoutTexts = {
     name: "الاسم الكامل",
     country: "البلد",
     chooseCountry: "اختيار البلد",
+    countryHint: "لا تُستخدم كل الحقول أدناه في جميع البلدان.",
     chooseRegion: "اختيار",
     line_one: "العنوان",
     forCompany: "هل الشراء لشركة؟",
@@ -164,8 +162,9 @@ export const ar: CheckoutTexts = {
   confirmTitle: "يطلب البنك تأكيد هذه الدفعة",
   confirmText: "تُنفذ الدفعة التي بدأت في ChatGPT فور تأكيدها، ولا يُخصم أي مبلغ قبل ذلك.",
   notPaidYetTitle: "لم يتم الدفع بعد",
-  notPaidYetText: "صفحة الدفع لهذا الطلب مفتوحة. يرجى المتابعة فيها، أو إغلاقها لتغيير الطلب.",
-  notPaidYetElsewhere: "صفحة الدفع لهذا الطلب مفتوحة. يرجى المتابعة فيها.",
+  notPaidYetText: (total) =>
+    `صفحة الدفع لهذا الطلب مفتوحة. يرجى المتابعة فيها لدفع ${isolated(total)}، أو تغيير الطلب، وعندها تُغلق صفحة الدفع.`,
+  notPaidYetElsewhere: (total) => `صفحة الدفع لهذا الطلب مفتوحة. يرجى المتابعة فيها لدفع ${isolated(total)}.`,
   openPayment: {
     continue: "المتابعة إلى الدفع",
     confirm: "التأكيد لدى البنك",

@@ -42,8 +42,11 @@ export const de: CheckoutTexts = {
   contactAndAddress: "Kontakt und Lieferadresse",
   contactAndBilling: "Kontakt und Rechnungsadresse",
   deliveryAddress: "Lieferadresse",
-  left: { one: "noch {count} Angabe bis zur Zahlung", other: "noch {count} Angaben bis zur Zahlung" },
-  leftOf: (what, left) => `${what}: ${left}.`,
+  fillIn: {
+    contact: "Bitte geben Sie Ihre Kontaktdaten an, bevor Sie bezahlen.",
+    contactAndAddress: "Bitte geben Sie Kontaktdaten und Lieferadresse an, bevor Sie bezahlen.",
+    contactAndBilling: "Bitte geben Sie Kontaktdaten und Rechnungsadresse an, bevor Sie bezahlen.",
+  },
   allFilledIn: "Alle Angaben sind vollständig.",
   change: "Ändern",
   didYouMean: (email) => `Meinten Sie ${email}? Dann ändern Sie die Adresse bitte vor dem Bezahlen.`,
@@ -65,6 +68,7 @@ export const de: CheckoutTexts = {
     name: "Vor- und Nachname",
     country: "Land",
     chooseCountry: "Land wählen",
+    countryHint: "Nicht jedes Land braucht alle folgenden Felder.",
     chooseRegion: "Bitte wählen",
     line_one: "Straße und Hausnummer",
     forCompany: "Kaufen Sie für eine Firma?",
@@ -144,9 +148,9 @@ export const de: CheckoutTexts = {
   confirmText:
     "Die Zahlung, die Sie in ChatGPT begonnen haben, wird ausgeführt, sobald Sie sie bestätigen. Vorher wird nichts abgebucht.",
   notPaidYetTitle: "Sie haben noch nicht bezahlt",
-  notPaidYetText:
-    "Die Zahlungsseite dieser Bestellung ist geöffnet. Machen Sie dort weiter, oder schließen Sie sie, um die Bestellung zu ändern.",
-  notPaidYetElsewhere: "Die Zahlungsseite dieser Bestellung ist geöffnet. Bitte machen Sie dort weiter.",
+  notPaidYetText: (total) =>
+    `Die Zahlungsseite dieser Bestellung ist geöffnet. Bezahlen Sie dort ${total}, oder ändern Sie die Bestellung; die Zahlungsseite wird dann geschlossen.`,
+  notPaidYetElsewhere: (total) => `Die Zahlungsseite dieser Bestellung ist geöffnet. Bitte bezahlen Sie dort ${total}.`,
   openPayment: {
     continue: "Weiter zur Zahlung",
     confirm: "Bei der Bank bestätigen",

@@ -4,7 +4,6 @@ import type { BuyerTaxId } from "#lib/checkout/taxes/tax-id.ts";
 import type { Counted } from "#lib/wire/text-tables.ts";
 
 const items: Counted = { one: "{count} item", other: "{count} items" };
-const left: Counted = { one: "{count} thing left before you pay", other: "{count} things left before you pay" };
 const foundAddresses: Counted = { one: "{count} suggested address", other: "{count} suggested addresses" };
 const fixFields: Counted = { one: "Please fix one field", other: "Please fix {count} fields" };
 
@@ -47,9 +46,12 @@ export const en = {
   contactAndAddress: "Contact and delivery address",
   contactAndBilling: "Contact and billing address",
   deliveryAddress: "Delivery address",
-  left,
-  /** `what` begins a sentence, and is what `left` counts. */
-  leftOf: (what: string, left: string) => `${what}: ${left}.`,
+  /** What is to be done before Pay, by the heading of the form that asks for it. */
+  fillIn: {
+    contact: "Fill in your contact details, then pay.",
+    contactAndAddress: "Fill in your contact details and delivery address, then pay.",
+    contactAndBilling: "Fill in your contact details and billing address, then pay.",
+  },
   allFilledIn: "All details are filled in.",
   change: "Change",
   didYouMean: (email: string) => `Did you mean ${email}? If so, change it before you pay.`,
@@ -71,6 +73,8 @@ export const en = {
     name: "Full name",
     country: "Country",
     chooseCountry: "Choose a country",
+    /** While none is chosen. */
+    countryHint: "Not every country needs all of the fields below.",
     chooseRegion: "Choose",
     line_one: "Address",
     forCompany: "Buying for a company?",
@@ -147,8 +151,9 @@ export const en = {
   confirmText:
     "The payment you started in ChatGPT goes through as soon as you confirm it. Nothing is charged before that.",
   notPaidYetTitle: "You have not paid yet",
-  notPaidYetText: "The payment page for this order is open. Continue there, or close it to change the order.",
-  notPaidYetElsewhere: "The payment page for this order is open. Continue there.",
+  notPaidYetText: (total: string) =>
+    `The payment page for this order is open. Continue there to pay ${total}, or change the order, which closes that page.`,
+  notPaidYetElsewhere: (total: string) => `The payment page for this order is open. Continue there to pay ${total}.`,
   openPayment: {
     continue: "Continue to payment",
     confirm: "Confirm at your bank",

@@ -41,12 +41,11 @@ export const es: CheckoutTexts = {
   contactAndAddress: "Contacto y dirección de entrega",
   contactAndBilling: "Contacto y dirección de facturación",
   deliveryAddress: "Dirección de entrega",
-  left: {
-    one: "falta {count} dato antes de pagar",
-    many: "faltan {count} de datos antes de pagar",
-    other: "faltan {count} datos antes de pagar",
+  fillIn: {
+    contact: "Indique sus datos de contacto antes de pagar.",
+    contactAndAddress: "Indique sus datos de contacto y la dirección de entrega antes de pagar.",
+    contactAndBilling: "Indique sus datos de contacto y la dirección de facturación antes de pagar.",
   },
-  leftOf: (what, left) => `${what}: ${left}.`,
   allFilledIn: "Los datos están completos.",
   change: "Cambiar",
   didYouMean: (email) => `¿Quería decir ${email}? Si es así, cámbielo antes de pagar.`,
@@ -66,6 +65,7 @@ export const es: CheckoutTexts = {
     name: "Nombre y apellidos",
     country: "País",
     chooseCountry: "Elija un país",
+    countryHint: "No todos los países usan todos los campos siguientes.",
     chooseRegion: "Elija",
     line_one: "Dirección",
     forCompany: "¿Compra para una empresa?",
@@ -143,8 +143,9 @@ export const es: CheckoutTexts = {
   confirmTitle: "Su banco le pide que confirme este pago",
   confirmText: "El pago que inició en ChatGPT se hará en cuanto lo confirme. Antes no se cobra nada.",
   notPaidYetTitle: "Todavía no ha pagado",
-  notPaidYetText: "La página de pago de este pedido está abierta. Continúe allí o ciérrela para cambiar el pedido.",
-  notPaidYetElsewhere: "La página de pago de este pedido está abierta. Continúe allí, por favor.",
+  notPaidYetText: (total) =>
+    `La página de pago de este pedido está abierta. Continúe allí para pagar ${total} o cambie el pedido; en ese caso, la página de pago se cerrará.`,
+  notPaidYetElsewhere: (total) => `La página de pago de este pedido está abierta. Continúe allí para pagar ${total}.`,
   openPayment: {
     continue: "Continuar al pago",
     confirm: "Confirmar en su banco",

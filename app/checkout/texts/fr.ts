@@ -42,12 +42,11 @@ export const fr: CheckoutTexts = {
   contactAndAddress: "Contact et adresse de livraison",
   contactAndBilling: "Contact et adresse de facturation",
   deliveryAddress: "Adresse de livraison",
-  left: {
-    one: "encore {count} information avant le paiement",
-    many: "encore {count} d’informations avant le paiement",
-    other: "encore {count} informations avant le paiement",
+  fillIn: {
+    contact: "Indiquez vos coordonnées, puis payez.",
+    contactAndAddress: "Indiquez vos coordonnées et l’adresse de livraison, puis payez.",
+    contactAndBilling: "Indiquez vos coordonnées et l’adresse de facturation, puis payez.",
   },
-  leftOf: (what, left) => `${what} : ${left}.`,
   allFilledIn: "Toutes les informations sont complètes.",
   change: "Modifier",
   didYouMean: (email) => `Vouliez-vous dire ${email} ? Dans ce cas, corrigez l’adresse avant de payer.`,
@@ -69,6 +68,7 @@ export const fr: CheckoutTexts = {
     name: "Prénom et nom",
     country: "Pays",
     chooseCountry: "Choisir un pays",
+    countryHint: "Certains champs ci-dessous ne concernent pas tous les pays.",
     chooseRegion: "Choisir",
     line_one: "Adresse",
     forCompany: "Achat pour une société ?",
@@ -147,9 +147,10 @@ export const fr: CheckoutTexts = {
   confirmText:
     "Le paiement commencé dans ChatGPT sera effectué dès que vous l’aurez confirmé. Rien n’est débité avant.",
   notPaidYetTitle: "Vous n’avez pas encore payé",
-  notPaidYetText:
-    "La page de paiement de cette commande est ouverte. Continuez sur cette page, ou fermez-la pour modifier la commande.",
-  notPaidYetElsewhere: "La page de paiement de cette commande est ouverte. Veuillez y continuer.",
+  notPaidYetText: (total) =>
+    `La page de paiement de cette commande est ouverte. Continuez sur cette page pour payer ${total}, ou modifiez la commande, ce qui fermera la page de paiement.`,
+  notPaidYetElsewhere: (total) =>
+    `La page de paiement de cette commande est ouverte. Veuillez y continuer pour payer ${total}.`,
   openPayment: {
     continue: "Continuer vers le paiement",
     confirm: "Confirmer auprès de la banque",

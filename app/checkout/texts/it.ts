@@ -41,12 +41,11 @@ export const it: CheckoutTexts = {
   contactAndAddress: "Contatti e indirizzo di consegna",
   contactAndBilling: "Contatti e indirizzo di fatturazione",
   deliveryAddress: "Indirizzo di consegna",
-  left: {
-    one: "manca {count} dato prima di pagare",
-    many: "mancano {count} di dati prima di pagare",
-    other: "mancano {count} dati prima di pagare",
+  fillIn: {
+    contact: "Inserisci i tuoi contatti, poi paga.",
+    contactAndAddress: "Inserisci i tuoi contatti e l’indirizzo di consegna, poi paga.",
+    contactAndBilling: "Inserisci i tuoi contatti e l’indirizzo di fatturazione, poi paga.",
   },
-  leftOf: (what, left) => `${what}: ${left}.`,
   allFilledIn: "I dati sono completi.",
   change: "Modifica",
   didYouMean: (email) => `Intendevi ${email}? In tal caso modificalo prima di pagare.`,
@@ -68,6 +67,7 @@ export const it: CheckoutTexts = {
     name: "Nome e cognome",
     country: "Paese",
     chooseCountry: "Scegli un Paese",
+    countryHint: "Non tutti i Paesi usano tutti i campi seguenti.",
     chooseRegion: "Scegli",
     line_one: "Indirizzo",
     forCompany: "Acquisti per un’azienda?",
@@ -145,9 +145,9 @@ export const it: CheckoutTexts = {
   confirmTitle: "La tua banca ti chiede di confermare questo pagamento",
   confirmText: "Il pagamento iniziato in ChatGPT sarà eseguito appena lo confermi. Prima non viene addebitato nulla.",
   notPaidYetTitle: "Non hai ancora pagato",
-  notPaidYetText:
-    "La pagina di pagamento di questo ordine è aperta. Continua lì, oppure chiudila per modificare l’ordine.",
-  notPaidYetElsewhere: "La pagina di pagamento di questo ordine è aperta. Continua lì.",
+  notPaidYetText: (total) =>
+    `La pagina di pagamento di questo ordine è aperta. Continua lì per pagare ${total}, oppure modifica l’ordine: in tal caso la pagina di pagamento verrà chiusa.`,
+  notPaidYetElsewhere: (total) => `La pagina di pagamento di questo ordine è aperta. Continua lì per pagare ${total}.`,
   openPayment: {
     continue: "Continua al pagamento",
     confirm: "Conferma presso la banca",

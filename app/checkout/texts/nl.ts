@@ -41,8 +41,11 @@ export const nl: CheckoutTexts = {
   contactAndAddress: "Contact en bezorgadres",
   contactAndBilling: "Contact en factuuradres",
   deliveryAddress: "Bezorgadres",
-  left: { one: "nog {count} gegeven voordat u betaalt", other: "nog {count} gegevens voordat u betaalt" },
-  leftOf: (what, left) => `${what}: ${left}.`,
+  fillIn: {
+    contact: "Vul uw contactgegevens in en betaal daarna.",
+    contactAndAddress: "Vul uw contactgegevens en bezorgadres in en betaal daarna.",
+    contactAndBilling: "Vul uw contactgegevens en factuuradres in en betaal daarna.",
+  },
   allFilledIn: "Alle gegevens zijn ingevuld.",
   change: "Wijzigen",
   didYouMean: (email) => `Bedoelde u ${email}? Wijzig het adres dan voordat u betaalt.`,
@@ -64,6 +67,7 @@ export const nl: CheckoutTexts = {
     name: "Voor- en achternaam",
     country: "Land",
     chooseCountry: "Kies een land",
+    countryHint: "Niet elk land gebruikt alle velden hieronder.",
     chooseRegion: "Kies",
     line_one: "Straat en huisnummer",
     forCompany: "Koopt u voor een bedrijf?",
@@ -142,9 +146,10 @@ export const nl: CheckoutTexts = {
   confirmText:
     "De betaling die u in ChatGPT bent begonnen, gaat door zodra u haar bevestigt. Daarvoor wordt niets afgeschreven.",
   notPaidYetTitle: "U hebt nog niet betaald",
-  notPaidYetText:
-    "De betaalpagina van deze bestelling is geopend. Ga daar verder, of sluit haar om de bestelling te wijzigen.",
-  notPaidYetElsewhere: "De betaalpagina van deze bestelling is geopend. Ga daar verder.",
+  notPaidYetText: (total) =>
+    `De betaalpagina van deze bestelling is geopend. Ga daar verder om ${total} te betalen, of wijzig de bestelling; de betaalpagina wordt dan gesloten.`,
+  notPaidYetElsewhere: (total) =>
+    `De betaalpagina van deze bestelling is geopend. Ga daar verder om ${total} te betalen.`,
   openPayment: {
     continue: "Verder naar de betaling",
     confirm: "Bevestigen bij uw bank",

@@ -40,12 +40,11 @@ export const pt: CheckoutTexts = {
   contactAndAddress: "Contato e endereço de entrega",
   contactAndBilling: "Contato e endereço de cobrança",
   deliveryAddress: "Endereço de entrega",
-  left: {
-    one: "falta {count} informação antes de pagar",
-    many: "faltam {count} de informações antes de pagar",
-    other: "faltam {count} informações antes de pagar",
+  fillIn: {
+    contact: "Informe seus dados de contato antes de pagar.",
+    contactAndAddress: "Informe seus dados de contato e o endereço de entrega antes de pagar.",
+    contactAndBilling: "Informe seus dados de contato e o endereço de cobrança antes de pagar.",
   },
-  leftOf: (what, left) => `${what}: ${left}.`,
   allFilledIn: "As informações estão completas.",
   change: "Alterar",
   didYouMean: (email) => `Você quis dizer ${email}? Se sim, altere antes de pagar.`,
@@ -66,6 +65,7 @@ export const pt: CheckoutTexts = {
     name: "Nome completo",
     country: "País",
     chooseCountry: "Escolha um país",
+    countryHint: "Nem todos os países usam todos os campos abaixo.",
     chooseRegion: "Escolha",
     line_one: "Endereço",
     forCompany: "Compra para uma empresa?",
@@ -143,8 +143,9 @@ export const pt: CheckoutTexts = {
   confirmTitle: "Seu banco pede que você confirme este pagamento",
   confirmText: "O pagamento iniciado no ChatGPT será feito assim que você confirmar. Antes disso nada é cobrado.",
   notPaidYetTitle: "Você ainda não pagou",
-  notPaidYetText: "A página de pagamento deste pedido está aberta. Continue lá ou feche-a para alterar o pedido.",
-  notPaidYetElsewhere: "A página de pagamento deste pedido está aberta. Continue lá, por favor.",
+  notPaidYetText: (total) =>
+    `A página de pagamento deste pedido está aberta. Continue lá para pagar ${total} ou altere o pedido; nesse caso, a página de pagamento será fechada.`,
+  notPaidYetElsewhere: (total) => `A página de pagamento deste pedido está aberta. Continue lá para pagar ${total}.`,
   openPayment: {
     continue: "Continuar para o pagamento",
     confirm: "Confirmar no seu banco",

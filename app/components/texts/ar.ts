@@ -37,7 +37,8 @@ export const ar: ComponentTexts = {
   delivery: "التوصيل",
   deliveryService: "التوصيل",
   deliveryBy: (service, carrier) => `${isolated(service)}، ${isolated(carrier)}`,
-  deliveryUnknown: "بعد إدخال العنوان",
+  deliveryAndTax: "التوصيل وأي ضرائب",
+  afterAddress: "بعد إدخال العنوان",
   free: "مجاني",
   tax: "الضرائب",
   fee: "الرسوم",
@@ -51,6 +52,7 @@ export const ar: ComponentTexts = {
   order: "الطلب",
   testOrder: "طلب تجريبي",
   testOrderText: "لم تُدفع أموال حقيقية، ولن يُرسل شيء.",
+  testOrderSentText: "لم تُدفع أموال حقيقية، والشحن مجرد اختبار.",
   erased: "حُذفت البيانات الشخصية",
   erasedText: "لم يعد الاسم والعنوان وبيانات الاتصال محفوظة مع هذا الطلب. ويبقى ما اشتُري ودُفع مسجلًا.",
   bought: "المشتريات",
@@ -78,7 +80,7 @@ export const ar: ComponentTexts = {
   returnedText: (amount) => `أعاد البنك ${isolated(amount)} إلى البطاقة التي دُفع بها.`,
   paidInChat: "في ChatGPT",
   paidOnPage: "في صفحة الدفع",
-  paidSimulated: (where, service) => `${where}، عبر ${service}: محاكاة من دون أموال حقيقية`,
+  paidWith: (where, service) => `${where}، عبر ${service}`,
   simulated: { sandbox: "البنك التجريبي", stripe: null },
 
   refundStatus: {

@@ -29,7 +29,8 @@ export const de: ComponentTexts = {
   delivery: "Versand",
   deliveryService: "Versand",
   deliveryBy: (service, carrier) => `${service}, ${carrier}`,
-  deliveryUnknown: "nach Ihrer Adresse",
+  deliveryAndTax: "Versand und ggf. Steuern",
+  afterAddress: "Nach Eingabe der Adresse",
   free: "Kostenlos",
   tax: "Steuern",
   fee: "Gebühr",
@@ -43,6 +44,7 @@ export const de: ComponentTexts = {
   order: "Bestellung",
   testOrder: "Testbestellung",
   testOrderText: "Es wurde kein echtes Geld bezahlt, und es wird nichts verschickt.",
+  testOrderSentText: "Es wurde kein echtes Geld bezahlt, und der Versand ist nur ein Test.",
   erased: "Persönliche Daten gelöscht",
   erasedText:
     "Name, Adresse und Kontaktdaten sind bei dieser Bestellung nicht mehr gespeichert. Was gekauft und bezahlt wurde, bleibt vermerkt.",
@@ -70,7 +72,7 @@ export const de: ComponentTexts = {
   returnedText: (amount) => `Die Bank hat ${amount} auf die belastete Karte zurückgebucht.`,
   paidInChat: "In ChatGPT",
   paidOnPage: "Auf der Zahlungsseite",
-  paidSimulated: (where, service) => `${where}, über ${service}: simuliert, es floss kein echtes Geld`,
+  paidWith: (where, service) => `${where}, über ${service}`,
   simulated: { sandbox: "die Testbank", stripe: null },
 
   refundStatus: {

@@ -40,7 +40,9 @@ export const en = {
   delivery: "Delivery",
   deliveryService: "Delivery",
   deliveryBy: (service: string, carrier: string) => `${service}, ${carrier}`,
-  deliveryUnknown: "needs your address",
+  /** What is still open until there is an address. A shop need not have taxes. */
+  deliveryAndTax: "Delivery and any tax",
+  afterAddress: "After you enter your address",
   free: "Free",
   tax: "Tax",
   fee: "Fee",
@@ -54,6 +56,7 @@ export const en = {
   order: "Order",
   testOrder: "Test order",
   testOrderText: "No real money was paid, and nothing will be sent.",
+  testOrderSentText: "No real money was paid, and the shipment is only a test.",
   erased: "Personal details erased",
   erasedText:
     "Name, address and contact are no longer stored with this order. What was bought and paid stays on record.",
@@ -81,7 +84,7 @@ export const en = {
   returnedText: (amount: string) => `The bank returned ${amount} to the card that was charged.`,
   paidInChat: "In ChatGPT",
   paidOnPage: "On the payment page",
-  paidSimulated: (where: string, service: string) => `${where}, with ${service}: simulated, no real money moved`,
+  paidWith: (where: string, service: string) => `${where}, with ${service}`,
   /** A payment service that moves no real money; null for one that does. */
   simulated: {
     sandbox: "the sandbox bank",

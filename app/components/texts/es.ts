@@ -29,7 +29,8 @@ export const es: ComponentTexts = {
   delivery: "Envío",
   deliveryService: "Envío",
   deliveryBy: (service, carrier) => `${service}, ${carrier}`,
-  deliveryUnknown: "según su dirección",
+  deliveryAndTax: "Envío y posibles impuestos",
+  afterAddress: "Tras indicar la dirección",
   free: "Gratis",
   tax: "Impuestos",
   fee: "Gastos",
@@ -43,6 +44,7 @@ export const es: ComponentTexts = {
   order: "Pedido",
   testOrder: "Pedido de prueba",
   testOrderText: "No se ha pagado dinero real y no se enviará nada.",
+  testOrderSentText: "No se ha pagado dinero real y el envío es solo una prueba.",
   erased: "Datos personales borrados",
   erasedText:
     "El nombre, la dirección y el contacto ya no se guardan con este pedido. Lo comprado y lo pagado queda registrado.",
@@ -70,7 +72,7 @@ export const es: ComponentTexts = {
   returnedText: (amount) => `El banco ha devuelto ${amount} a la tarjeta con la que se pagó.`,
   paidInChat: "En ChatGPT",
   paidOnPage: "En la página de pago",
-  paidSimulated: (where, service) => `${where}, con ${service}: simulado, sin dinero real`,
+  paidWith: (where, service) => `${where}, con ${service}`,
   simulated: { sandbox: "el banco de pruebas", stripe: null },
 
   refundStatus: {

@@ -30,7 +30,8 @@ export const fr: ComponentTexts = {
   delivery: "Livraison",
   deliveryService: "Livraison",
   deliveryBy: (service, carrier) => `${service}, ${carrier}`,
-  deliveryUnknown: "selon votre adresse",
+  deliveryAndTax: "Livraison et taxes éventuelles",
+  afterAddress: "Après saisie de l’adresse",
   free: "Gratuit",
   tax: "Taxes",
   fee: "Frais",
@@ -44,6 +45,7 @@ export const fr: ComponentTexts = {
   order: "Commande",
   testOrder: "Commande de test",
   testOrderText: "Aucun argent réel n’a été payé, et rien ne sera envoyé.",
+  testOrderSentText: "Aucun argent réel n’a été payé, et l’expédition n’est qu’un test.",
   erased: "Données personnelles effacées",
   erasedText:
     "Le nom, l’adresse et les coordonnées ne sont plus conservés avec cette commande. Ce qui a été acheté et payé reste enregistré.",
@@ -71,7 +73,7 @@ export const fr: ComponentTexts = {
   returnedText: (amount) => `La banque a restitué ${amount} sur la carte débitée.`,
   paidInChat: "Dans ChatGPT",
   paidOnPage: "Sur la page de paiement",
-  paidSimulated: (where, service) => `${where}, avec ${service} : simulation, sans argent réel`,
+  paidWith: (where, service) => `${where}, avec ${service}`,
   simulated: { sandbox: "la banque de test", stripe: null },
 
   refundStatus: {

@@ -29,7 +29,8 @@ export const it: ComponentTexts = {
   delivery: "Spedizione",
   deliveryService: "Spedizione",
   deliveryBy: (service, carrier) => `${service}, ${carrier}`,
-  deliveryUnknown: "in base all’indirizzo",
+  deliveryAndTax: "Spedizione ed eventuali imposte",
+  afterAddress: "Dopo l’indirizzo",
   free: "Gratis",
   tax: "Imposte",
   fee: "Costi",
@@ -43,6 +44,7 @@ export const it: ComponentTexts = {
   order: "Ordine",
   testOrder: "Ordine di prova",
   testOrderText: "Non è stato pagato denaro reale e non verrà spedito nulla.",
+  testOrderSentText: "Non è stato pagato denaro reale e la spedizione è solo una prova.",
   erased: "Dati personali cancellati",
   erasedText:
     "Nome, indirizzo e contatti non sono più conservati con questo ordine. Ciò che è stato acquistato e pagato resta registrato.",
@@ -70,7 +72,7 @@ export const it: ComponentTexts = {
   returnedText: (amount) => `La banca ha restituito ${amount} sulla carta addebitata.`,
   paidInChat: "In ChatGPT",
   paidOnPage: "Sulla pagina di pagamento",
-  paidSimulated: (where, service) => `${where}, con ${service}: simulato, senza denaro reale`,
+  paidWith: (where, service) => `${where}, con ${service}`,
   simulated: { sandbox: "la banca di prova", stripe: null },
 
   refundStatus: {

@@ -29,7 +29,8 @@ export const nl: ComponentTexts = {
   delivery: "Bezorging",
   deliveryService: "Bezorging",
   deliveryBy: (service, carrier) => `${service}, ${carrier}`,
-  deliveryUnknown: "na uw adres",
+  deliveryAndTax: "Bezorging en eventuele belasting",
+  afterAddress: "Na invullen van het adres",
   free: "Gratis",
   tax: "Belasting",
   fee: "Toeslag",
@@ -43,6 +44,7 @@ export const nl: ComponentTexts = {
   order: "Bestelling",
   testOrder: "Testbestelling",
   testOrderText: "Er is geen echt geld betaald en er wordt niets verzonden.",
+  testOrderSentText: "Er is geen echt geld betaald en de verzending is maar een test.",
   erased: "Persoonsgegevens gewist",
   erasedText:
     "Naam, adres en contactgegevens worden niet meer bij deze bestelling bewaard. Wat er gekocht en betaald is, blijft vastgelegd.",
@@ -70,7 +72,7 @@ export const nl: ComponentTexts = {
   returnedText: (amount) => `De bank heeft ${amount} teruggeboekt op de kaart waarmee is betaald.`,
   paidInChat: "In ChatGPT",
   paidOnPage: "Op de betaalpagina",
-  paidSimulated: (where, service) => `${where}, met ${service}: nagebootst, zonder echt geld`,
+  paidWith: (where, service) => `${where}, met ${service}`,
   simulated: { sandbox: "de testbank", stripe: null },
 
   refundStatus: {

@@ -28,7 +28,8 @@ export const pt: ComponentTexts = {
   delivery: "Entrega",
   deliveryService: "Entrega",
   deliveryBy: (service, carrier) => `${service}, ${carrier}`,
-  deliveryUnknown: "conforme seu endereço",
+  deliveryAndTax: "Entrega e eventuais impostos",
+  afterAddress: "Após informar o endereço",
   free: "Grátis",
   tax: "Impostos",
   fee: "Taxa",
@@ -42,6 +43,7 @@ export const pt: ComponentTexts = {
   order: "Pedido",
   testOrder: "Pedido de teste",
   testOrderText: "Nenhum dinheiro real foi pago, e nada será enviado.",
+  testOrderSentText: "Nenhum dinheiro real foi pago, e o envio é apenas um teste.",
   erased: "Dados pessoais apagados",
   erasedText:
     "Nome, endereço e contato não ficam mais guardados com este pedido. O que foi comprado e pago continua registrado.",
@@ -69,7 +71,7 @@ export const pt: ComponentTexts = {
   returnedText: (amount) => `O banco devolveu ${amount} ao cartão usado.`,
   paidInChat: "No ChatGPT",
   paidOnPage: "Na página de pagamento",
-  paidSimulated: (where, service) => `${where}, com ${service}: simulação, sem dinheiro real`,
+  paidWith: (where, service) => `${where}, com ${service}`,
   simulated: { sandbox: "o banco de testes", stripe: null },
 
   refundStatus: {

@@ -84,7 +84,10 @@ const returns: ReactNode = (
     </p>
     <h2>How to return something</h2>
     <ul>
-      <li>Send the seller your order’s number; it is on the receipt and looks like T-7F3K-92QD.</li>
+      <li>
+        Contact the seller with your order’s number, such as T-7F3K-92QD. The contact details that the seller gives are
+        on your order’s page.
+      </li>
       <li>Send the parcel within 14 days and keep the proof of postage.</li>
       <li>You pay for the return, unless the item is broken or not what you ordered.</li>
     </ul>
@@ -99,7 +102,7 @@ const returns: ReactNode = (
       <li>Downloads, as soon as you have opened them.</li>
     </ul>
     <h2>Before it is sent</h2>
-    <p>An order that has not left yet can be canceled free of charge. Send the seller its number.</p>
+    <p>An order that has not left yet can be canceled free of charge. Contact the seller in the same way.</p>
   </>
 );
 
@@ -127,8 +130,8 @@ const terms = (link: (policy: Policy, text: string) => ReactNode): ReactNode => 
     </p>
     <h2>If something is missing or broken</h2>
     <p>
-      The rights that the law gives you apply, and nothing on this page takes any of them away. Send us your order’s
-      number and tell us what is wrong; see also {link("returns", "returns")}.
+      The rights that the law gives you apply, and nothing on this page takes any of them away. Contact the seller with
+      your order’s number and say what is wrong; see also {link("returns", "returns")}.
     </p>
   </>
 );

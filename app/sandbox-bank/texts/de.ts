@@ -28,7 +28,7 @@ export const de: BankTexts = {
   approvedText: "Im Chat geht es von selbst weiter: Kehren Sie zu seinem Tab zurück.",
   ledgerTitle: (order) => `Bestellung ${order} in den Büchern der Bank`,
   ledgerText:
-    "Das sind die eigenen Bücher der Testbank, getrennt von denen des Shops. Eine zweite Abbuchung muss zurückgegangen sein.",
+    "Das sind die eigenen Bücher der Testbank, getrennt von denen des Shops. Eine zweite Abbuchung muss erstattet worden sein.",
   noCharge: "Für diese Bestellung wurde nichts abgebucht.",
   chargeState: {
     captured: "Abgebucht",
@@ -44,7 +44,7 @@ export const de: BankTexts = {
   feeOf: (seller) => `Gebühr von ${seller}`,
   feeGivenBack: "Gebühr erstattet",
   refundByHand:
-    "Geld von Hand zurückgeben, wie im Dashboard eines Zahlungsdienstes. Der Shop erfährt davon wie von jeder anderen Erstattung.",
+    "Von Hand erstatten, wie im Dashboard eines Zahlungsdienstes. Der Shop erfährt davon wie von jeder anderen Erstattung.",
   refundAmount: (currency) => `Betrag in ${currency}`,
   giveBack: "Erstatten",
   refundRefused: (most) =>

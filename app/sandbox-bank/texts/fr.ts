@@ -44,7 +44,7 @@ export const fr: BankTexts = {
   feeOf: (seller) => `Frais prélevés sur ${seller}`,
   feeGivenBack: "Frais remboursés",
   refundByHand:
-    "Rendre de l’argent à la main, comme dans le tableau de bord d’un prestataire de paiement. La boutique en est informée comme de tout autre remboursement.",
+    "Rembourser manuellement, comme dans le tableau de bord d’un prestataire de paiement. La boutique en est informée comme de tout autre remboursement.",
   refundAmount: (currency) => `Montant en ${currency}`,
   giveBack: "Rembourser",
   refundRefused: (most) => `Rien n’a été remboursé : le montant doit être supérieur à zéro et d’au plus ${most}.`,

@@ -28,7 +28,7 @@ export const nl: BankTexts = {
   approvedText: "De chat gaat vanzelf verder: ga terug naar het tabblad ervan.",
   ledgerTitle: (order) => `Bestelling ${order} in de boeken van de bank`,
   ledgerText:
-    "Dit zijn de eigen boeken van de testbank, los van die van de winkel. Een tweede afschrijving moet zijn teruggegaan.",
+    "Dit zijn de eigen boeken van de testbank, los van die van de winkel. Een tweede afschrijving moet zijn terugbetaald.",
   noCharge: "Voor deze bestelling is niets afgeschreven.",
   chargeState: {
     captured: "Afgeschreven",
@@ -44,10 +44,10 @@ export const nl: BankTexts = {
   feeOf: (seller) => `Kosten van ${seller}`,
   feeGivenBack: "Kosten teruggegeven",
   refundByHand:
-    "Geef met de hand geld terug, zoals in het dashboard van een betaaldienst. De winkel hoort het zoals bij elke andere terugbetaling.",
+    "Betaal handmatig terug, zoals in het dashboard van een betaaldienst. De winkel hoort het zoals bij elke andere terugbetaling.",
   refundAmount: (currency) => `Bedrag in ${currency}`,
-  giveBack: "Teruggeven",
-  refundRefused: (most) => `Er is niets teruggegeven: het bedrag moet hoger zijn dan nul en hoogstens ${most}.`,
+  giveBack: "Terugbetalen",
+  refundRefused: (most) => `Er is niets terugbetaald: het bedrag moet hoger zijn dan nul en hoogstens ${most}.`,
   backToOrder: "Terug naar de bestelling",
   refusedTitle: "U hebt deze betaling geweigerd",
   refusedText: "Er is niets afgeschreven. De chat gaat vanzelf verder: ga terug naar het tabblad ervan.",

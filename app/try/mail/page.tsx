@@ -20,14 +20,14 @@ export default async function MailPage() {
     <main className="mx-auto flex max-w-3xl flex-col gap-6 px-4 py-8 sm:px-6">
       <p>
         <a className="link" href="/try">
-          The chat
+          Back to the chat
         </a>
       </p>
       <header className="flex flex-col gap-2">
         <h1 className="text-heading">Messages that were not sent</h1>
         <p className="text-muted">
           {config.mail.smtp === null
-            ? "SMTP_URL is not set, so each message is a file in DATA_DIR/mail. With it, the same messages are sent."
+            ? "SMTP_URL is not set, so each message is a file in DATA_DIR/mail. Set SMTP_URL to send them."
             : "SMTP_URL is set: messages are sent now. Here is what was kept before."}
         </p>
       </header>
@@ -48,7 +48,7 @@ export default async function MailPage() {
                   <Unbroken>{subject}</Unbroken>
                 </span>
                 <span className="text-caption text-muted wrap-anywhere">
-                  {toText(to)}, {formatTime(new Date(date), DEFAULT_LOCALE)}
+                  {toText(to)} · {formatTime(new Date(date), DEFAULT_LOCALE)}
                 </span>
               </a>
             </li>

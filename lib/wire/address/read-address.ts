@@ -138,7 +138,7 @@ export const phoneProblem = (kind: "extension" | "not_a_number", texts: FormText
   kind === "extension" ? texts.phoneExtension : texts.phone;
 
 function countryIn(text: string, report: Report): string {
-  if (text === "") report("country", "missing", report.texts.missing(report.texts.labels.country));
+  if (text === "") report("country", "missing", report.texts.countryMissing);
   const code = text === "" ? null : readCountry(text);
   if (text !== "" && code === null) report("country", "invalid", report.texts.country);
   return code ?? "";

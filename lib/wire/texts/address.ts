@@ -47,9 +47,9 @@ export function countryName(code: string): string {
 export const ADDRESS_TEXTS = {
   names: { city: CITIES, state: STATES, postal_code: POSTAL_CODES },
   labels: {
-    name: "The name",
+    name: "The full name",
     company: "The company",
-    line_one: "The street address",
+    line_one: "The address",
     line_two: "The second address line",
     city: "The city",
     country: "The country",

@@ -43,7 +43,7 @@ test("what is left before Pay is said in one place, whose words change as the bu
   const session = await prepared(request);
   await openCheckout(page, session.continue_url);
   const progress = page.getByRole("main").getByRole("status");
-  await expect(progress).toHaveText("Contact and delivery address: 2 things left before you pay.");
+  await expect(progress).toHaveText("Fill in your contact details and delivery address, then pay.");
   // A live region that is there before its words change is announced; one that comes with them may not be.
   const region = await progress.elementHandle();
   await giveDetails(page);

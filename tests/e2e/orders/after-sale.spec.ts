@@ -32,7 +32,7 @@ test("a payment that the bank took twice is on the order's page with the day on 
   }).toPass();
   await expectUsable(page, "order, paid twice");
   await page.getByRole("link", { name: "See what the sandbox bank did", exact: true }).click();
-  await expect(page.getByText("What the buyer paid in the end", { exact: true })).toBeVisible();
+  await expect(page.getByText("Paid by the buyer after refunds", { exact: true })).toBeVisible();
   await expectUsable(page, "the bank's books about one order");
 });
 

@@ -5,7 +5,7 @@ import { buyButton, openTry, reloadWidget, widget } from "../try-page.ts";
 
 /** $14.50 instead of $18.00 (config/demo-feed.csv), and 10 % off with the code (config/shop.json). */
 const MUG = { id: "fw-mug-sand", title: "Campfire enamel mug (Sand)" };
-const CODE = { code: "WELCOME10", title: "10 % off" };
+const CODE = { code: "WELCOME10", title: "10% off" };
 
 const inOrder = (place: Locator | FrameLocator) => place.getByRole("listitem").filter({ hasText: MUG.title });
 

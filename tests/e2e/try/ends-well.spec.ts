@@ -34,7 +34,7 @@ test("the receipt leads back to the stand-in's chat, which shows the order and w
   await checkout.getByRole("link", { name: "See what the sandbox bank did", exact: true }).click();
   const books = await opened;
   await expect(books.getByText("Charged", { exact: false })).toHaveCount(2);
-  await expect(books.getByText("What the buyer paid in the end", { exact: true })).toBeVisible();
+  await expect(books.getByText("Paid by the buyer after refunds", { exact: true })).toBeVisible();
 });
 
 test("a confirmation at the bank finishes the payment on the sheet by itself", async ({ page, request }) => {

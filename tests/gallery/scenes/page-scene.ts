@@ -23,6 +23,8 @@ export type PageScene = {
   readonly isMadeInEach?: boolean;
   /** On paper instead of a screen, and as wide. */
   readonly isPrinted?: boolean;
+  /** For whoever runs the shop: it is in English whatever the reader's language. */
+  readonly isInEnglish?: boolean;
 };
 
 export const pageScene = (

@@ -21,13 +21,13 @@ export function StreetFields({ of, link, completion, locale, texts, need }: Prop
   const { optional, suggestions } = texts;
   return (
     <>
-      <div className="min-w-0 sm:col-span-6">
+      <div className="min-w-0 sm:col-span-2">
         <Field {...of("line_one")} autoComplete="shipping address-line1" need={need} />
         {completion === null ? null : (
           <Suggestions link={link} completion={completion} texts={suggestions} locale={locale} />
         )}
       </div>
-      <Field {...of("line_two")} autoComplete="shipping address-line2" need={{ optional }} className="sm:col-span-6" />
+      <Field {...of("line_two")} autoComplete="shipping address-line2" need={{ optional }} className="sm:col-span-2" />
     </>
   );
 }

@@ -11,15 +11,13 @@ type Asking = {
   readonly answer: FormAnswer | null;
 };
 
-/** What the details step asks for, by the name of its heading, and how many things that is. */
-export type AskedDetails =
-  | { readonly what: "contact"; readonly count: 1 }
-  | { readonly what: "contactAndAddress" | "contactAndBilling"; readonly count: 2 };
+/** What the details step asks for, by the name of its heading. */
+export type AskedDetails = "contact" | "contactAndAddress" | "contactAndBilling";
 
 export function askedDetails(asking: Asking): AskedDetails {
   const { session } = asking;
-  if (asksEmailAlone(asking) || !needsAddress(session)) return { what: "contact", count: 1 };
-  return { what: isSent(session) ? "contactAndAddress" : "contactAndBilling", count: 2 };
+  if (asksEmailAlone(asking) || !needsAddress(session)) return "contact";
+  return isSent(session) ? "contactAndAddress" : "contactAndBilling";
 }
 
 /** Who opens the link from the chat has given the address there, and is asked for the e-mail address alone. */

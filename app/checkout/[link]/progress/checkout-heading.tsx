@@ -1,5 +1,4 @@
 import { missingDetails } from "#lib/checkout/session.ts";
-import { counted } from "#lib/wire/text-tables.ts";
 import { checkoutTexts } from "../../texts/checkout-texts.ts";
 import type { CheckoutPart } from "../checkout-part.ts";
 import { askedDetails } from "./asked-details.ts";
@@ -7,7 +6,7 @@ import { askedDetails } from "./asked-details.ts";
 type Props = Parameters<typeof askedDetails>[0] & { readonly part: CheckoutPart; readonly locale: string };
 
 /**
- * The page's heading, and in a sentence how much is still to be done before Pay: the only place that says it. It stays on the
+ * The page's heading, and in a sentence what is still to be done before Pay: the only place that says it. It stays on the
  * page from step to step, so that a screen reader says its new words when the buyer pauses. Empty while it would be wrong:
  * where nothing can be done, where only another browser can, and while what is there already is changed.
  */
@@ -30,6 +29,5 @@ function progressText({ part, locale, ...asking }: Props): string {
   const isAsked =
     session.buyer === null || missingDetails(session).some((detail) => detail !== "tax" && detail !== "seller");
   if (!details.mayChange || !isAsked) return "";
-  const { what, count } = askedDetails(asking);
-  return texts.leftOf(texts[what], counted(texts.left, count, texts.locale));
+  return texts.fillIn[askedDetails(asking)];
 }

@@ -1,6 +1,6 @@
 import type { ComponentProps } from "react";
 import { chosenIds, partsOf } from "#lib/checkout/parts.ts";
-import type { CheckoutSession } from "#lib/checkout/session.ts";
+import { missingDetails, type CheckoutSession } from "#lib/checkout/session.ts";
 import { shownDigest } from "#lib/checkout/shown.ts";
 import { formatMoney } from "#lib/money.ts";
 import { counted } from "#lib/wire/text-tables.ts";
@@ -84,6 +84,7 @@ export function OrderSummary({
 export const figuresOf = (session: CheckoutSession): Figures => ({
   ...session,
   delivery: deliveryOf(session),
+  needsTaxAddress: missingDetails(session).includes("tax_address"),
   isSoFar: session.status === "not_ready",
 });
 

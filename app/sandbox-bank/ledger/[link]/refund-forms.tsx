@@ -35,11 +35,11 @@ export function RefundForms({
           className="flex flex-wrap items-end gap-3"
         >
           <input type="hidden" name="charge" value={id} />
-          <label className="flex min-w-0 grow flex-col gap-1">
+          <label className="flex min-w-0 grow basis-32 flex-col gap-1">
             <span>{texts.refundAmount(rest.currency)}</span>
             <input name="amount" defaultValue={decimalText(rest)} inputMode="decimal" required className="input" />
           </label>
-          <button type="submit" className="button button-quiet">
+          <button type="submit" className="button button-quiet grow sm:grow-0">
             {texts.giveBack}
           </button>
         </form>

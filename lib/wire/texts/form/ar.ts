@@ -31,9 +31,9 @@ export const ar: FormTexts = {
     },
   },
   labels: {
-    name: "الاسم",
+    name: "الاسم الكامل",
     company: "اسم الشركة",
-    line_one: "عنوان الشارع",
+    line_one: "العنوان",
     line_two: "تفاصيل العنوان",
     city: "المدينة",
     country: "البلد",
@@ -44,6 +44,7 @@ export const ar: FormTexts = {
   missing: (label) => `يرجى إدخال ${label}.`,
   postalCode: (name, example) => `يرجى إدخال ${name} بصيغة مثل ${isolated(example)}.`,
   tooLong: (label, max) => `يرجى اختصار ${label} إلى ${max} حرفًا على الأكثر.`,
+  countryMissing: "يرجى اختيار البلد.",
   country: `يرجى إدخال البلد برمز ${isolated("ISO 3166-1")} المكوّن من حرفين، مثل AE أو US.`,
   region: (label, country, examples) =>
     `يرجى إدخال ${label} (${regionName(country, "ar")}) بالاسم أو بالرمز، مثل ${isolated(examples)}.`,

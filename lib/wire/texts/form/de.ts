@@ -30,7 +30,7 @@ export const de: FormTexts = {
     },
   },
   labels: {
-    name: "den Namen",
+    name: "den Vor- und Nachnamen",
     company: "die Firma",
     line_one: "Straße und Hausnummer",
     line_two: "den Adresszusatz",
@@ -43,6 +43,7 @@ export const de: FormTexts = {
   missing: (label) => `Bitte geben Sie ${label} an.`,
   postalCode: (name, example) => `Bitte geben Sie ${name} in der Form ${example} an.`,
   tooLong: (label, max) => `Bitte kürzen Sie ${label} auf höchstens ${max} Zeichen.`,
+  countryMissing: "Bitte wählen Sie das Land aus.",
   country: "Bitte geben Sie das Land als Code mit zwei Buchstaben nach ISO 3166-1 an, etwa DE oder US.",
   region: (label, country, examples) =>
     `Bitte geben Sie ${label} (${regionName(country, "de")}) mit Namen oder Kürzel an, etwa ${examples}.`,

@@ -30,7 +30,7 @@ export const es: FormTexts = {
     },
   },
   labels: {
-    name: "el nombre",
+    name: "el nombre y los apellidos",
     company: "la empresa",
     line_one: "la dirección",
     line_two: "el complemento de la dirección",
@@ -43,6 +43,7 @@ export const es: FormTexts = {
   missing: (label) => `Indique ${label}.`,
   postalCode: (name, example) => `Escriba ${name} con el formato ${example}.`,
   tooLong: (label, max) => `Acorte ${label} a ${max} caracteres como máximo.`,
+  countryMissing: "Elija el país.",
   country: "Indique el país con su código ISO 3166-1 de dos letras, por ejemplo ES o US.",
   region: (label, country, examples) =>
     `Indique ${label} (${regionName(country, "es")}) con su nombre o su código, por ejemplo ${examples}.`,

@@ -30,7 +30,7 @@ export const fr: FormTexts = {
     },
   },
   labels: {
-    name: "le nom",
+    name: "le prénom et le nom",
     company: "la société",
     line_one: "l’adresse",
     line_two: "le complément d’adresse",
@@ -43,6 +43,7 @@ export const fr: FormTexts = {
   missing: (label) => `Veuillez indiquer ${label}.`,
   postalCode: (name, example) => `Veuillez saisir ${name} au format ${example}.`,
   tooLong: (label, max) => `Veuillez raccourcir ${label} à ${max} caractères au plus.`,
+  countryMissing: "Veuillez choisir le pays.",
   country: "Veuillez indiquer le pays par son code ISO 3166-1 à deux lettres, par exemple FR ou US.",
   region: (label, country, examples) =>
     `Veuillez indiquer ${label} (${regionName(country, "fr")}) par son nom ou son code, par exemple ${examples}.`,

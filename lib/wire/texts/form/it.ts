@@ -30,7 +30,7 @@ export const it: FormTexts = {
     },
   },
   labels: {
-    name: "il nome",
+    name: "nome e cognome",
     company: "l’azienda",
     line_one: "l’indirizzo",
     line_two: "i dettagli dell’indirizzo",
@@ -43,6 +43,7 @@ export const it: FormTexts = {
   missing: (label) => `Inserisci ${label}.`,
   postalCode: (name, example) => `Inserisci ${name} nel formato ${example}.`,
   tooLong: (label, max) => `Abbrevia ${label} a un massimo di ${max} caratteri.`,
+  countryMissing: "Scegli il Paese.",
   country: "Inserisci il Paese con il codice ISO 3166-1 di due lettere, ad esempio IT o US.",
   region: (label, country, examples) =>
     `Inserisci ${label} (${regionName(country, "it")}) con il nome o la sigla, ad esempio ${examples}.`,

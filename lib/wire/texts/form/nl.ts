@@ -30,7 +30,7 @@ export const nl: FormTexts = {
     },
   },
   labels: {
-    name: "de naam",
+    name: "de voor- en achternaam",
     company: "het bedrijf",
     line_one: "de straat en het huisnummer",
     line_two: "de toevoeging bij het adres",
@@ -43,6 +43,7 @@ export const nl: FormTexts = {
   missing: (label) => `Vul ${label} in.`,
   postalCode: (name, example) => `Vul ${name} in zoals ${example}.`,
   tooLong: (label, max) => `Kort ${label} in tot hoogstens ${max} tekens.`,
+  countryMissing: "Kies het land.",
   country: "Vul het land in als ISO 3166-1-code van twee letters, bijvoorbeeld NL of US.",
   region: (label, country, examples) =>
     `Vul ${label} (${regionName(country, "nl")}) in met de naam of de code, bijvoorbeeld ${examples}.`,

@@ -30,7 +30,7 @@ export const pt: FormTexts = {
     },
   },
   labels: {
-    name: "o nome",
+    name: "o nome completo",
     company: "a empresa",
     line_one: "o endereço",
     line_two: "o complemento do endereço",
@@ -43,6 +43,7 @@ export const pt: FormTexts = {
   missing: (label) => `Informe ${label}.`,
   postalCode: (name, example) => `Digite ${name} no formato ${example}.`,
   tooLong: (label, max) => `Encurte ${label} para no máximo ${max} caracteres.`,
+  countryMissing: "Escolha o país.",
   country: "Informe o país pelo código ISO 3166-1 de duas letras, por exemplo BR ou US.",
   region: (label, country, examples) =>
     `Informe ${label} (${regionName(country, "pt")}) pelo nome ou pela sigla, por exemplo ${examples}.`,
