@@ -24,6 +24,7 @@ export function withWords(host: Host): SpeakingHost {
   const listeners = new Set<() => void>();
   let spoken = "en";
   let question: Question | null = null;
+  let learnt: { readonly structured?: unknown; readonly words?: unknown } = {};
   const language = () => languageOf(host.look().locale) ?? "en";
 
   function learn(result: Result): boolean {
@@ -32,7 +33,9 @@ export function withWords(host: Host): SpeakingHost {
     if (!read.success) return false;
     const { language: of, texts, said = {} } = read.data;
     const known = sayings.get(of) ?? new Map<string, string>();
-    const isNews = (texts !== undefined && !tables.has(of)) || Object.keys(said).some((english) => !known.has(english));
+    const isNews =
+      (texts !== undefined && !tables.has(of)) ||
+      Object.entries(said).some(([english, word]) => known.get(english) !== word);
     if (texts !== undefined && !tables.has(of)) tables.set(of, receivedTexts(texts));
     for (const [english, word] of Object.entries(said)) known.set(english, word);
     sayings.set(of, known);
@@ -40,10 +43,19 @@ export function withWords(host: Host): SpeakingHost {
     return isNews;
   }
 
+  /** Once: calls answer later than it, and what they say replaces what it says. Hosts wrap one result again and again. */
+  function learnShown(): void {
+    const shown = host.shownResult();
+    const now = { structured: shown?.structured, words: metaValue(shown?.meta, WIDGET_WORDS_META) };
+    if (now.structured === learnt.structured && now.words === learnt.words) return;
+    learnt = now;
+    learn(shown);
+  }
+
   const speaking: SpeakingHost = {
     ...host,
     words() {
-      learn(host.shownResult());
+      learnShown();
       const { locale } = host.look();
       const [table, said] = [tables.get(language()), sayings.get(language())];
       if (table === undefined) return inEnglish(locale);

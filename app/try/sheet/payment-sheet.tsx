@@ -1,6 +1,7 @@
 import { useEffect, useState, type FormEvent } from "react";
 import { formatMoney, isCurrency, money } from "#lib/money.ts";
 import type { SheetSession } from "../host/payload-check.ts";
+import { Unbroken } from "../../components/unbroken.tsx";
 import { useModal } from "../host/use-modal.ts";
 import { TEST_CARDS, type TestCard } from "./test-cards.ts";
 import type { OpenSheet, SheetBuyer } from "./use-sheet.ts";
@@ -46,7 +47,9 @@ export function PaymentSheet({ sheet, locale, onPay, onCancel }: SheetProps) {
         </div>
         <Amounts session={session} locale={locale} />
         <label className="flex flex-col gap-1">
-          <span className="text-caption font-medium">E-mail for the receipt</span>
+          <span className="text-caption font-medium">
+            <Unbroken>E-mail for the receipt</Unbroken>
+          </span>
           <input
             className="input min-h-11"
             type="email"

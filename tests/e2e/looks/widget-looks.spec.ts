@@ -159,13 +159,29 @@ test("a sentence with an amount in it is one text, and not a line for each piece
   expect(await sentence.evaluate((one) => getComputedStyle(one).display)).toBe("block");
 });
 
+/** The Enter that ends a composition, as Chromium and Firefox tell of it, and as Safari does. */
+const ENDS_COMPOSITION = [
+  { key: "Enter", isComposing: true, keyCode: 229 },
+  { key: "Enter", isComposing: false, keyCode: 229 },
+];
+
 test("Enter sends a code, and not while a word of it is still being put together", async ({ page }) => {
   await showWidget(page, stageOf("checkout-discount-applied"));
   const code = page.getByRole("textbox", { name: "Discount code", exact: true });
   const apply = page.getByRole("button", { name: "Apply", exact: true });
   await code.fill("ＴＥＮ");
-  await code.dispatchEvent("keydown", { key: "Enter", isComposing: true, keyCode: 229 });
+  for (const ends of ENDS_COMPOSITION) await code.dispatchEvent("keydown", ends);
   await expect(apply).toBeEnabled();
   await code.press("Enter");
   await expect(apply).toBeDisabled();
+});
+
+test("Enter sends an address, and not while a word of it is still being put together", async ({ page }) => {
+  await showWidget(page, stageOf("checkout-address-open"));
+  const street = page.getByRole("textbox", { name: "Address", exact: true });
+  await street.fill("丸の内1-9-1");
+  for (const ends of ENDS_COMPOSITION) await street.dispatchEvent("keydown", ends);
+  await expect(page.getByRole("button", { name: "Continue", exact: true })).toBeEnabled();
+  await street.press("Enter");
+  await expect(page.getByRole("button", { name: "Saving…", exact: true })).toBeDisabled();
 });
