@@ -2,7 +2,7 @@ import { languageOf } from "#lib/wire/languages.ts";
 import { WIDGET_LANGUAGE_FIELD, WIDGET_TEXTS_FIELD, WIDGET_WORDS_META, widgetWords } from "#lib/wire/widget/words.ts";
 import type { WidgetTexts } from "#lib/wire/widget/texts/en.ts";
 import { receivedTexts } from "../texts/received.ts";
-import { inEnglish, type Words } from "../texts/widget-texts.ts";
+import { inEnglish, readable, type Words } from "../texts/widget-texts.ts";
 import { fieldsOf } from "./fields.ts";
 import type { Host } from "./host.ts";
 import { metaValue } from "./meta-value.ts";
@@ -59,7 +59,7 @@ export function withWords(host: Host): SpeakingHost {
       const { locale } = host.look();
       const [table, said] = [tables.get(language()), sayings.get(language())];
       if (table === undefined) return inEnglish(locale);
-      return { ...table, locale, said: (english) => said?.get(english) ?? english };
+      return { ...table, locale, said: (english) => said?.get(english) ?? readable(english) };
     },
     askForWords() {
       const wanted = language();
