@@ -24,7 +24,6 @@ export function withWords(host: Host): SpeakingHost {
   const listeners = new Set<() => void>();
   let spoken = "en";
   let question: Question | null = null;
-  let learnt: { readonly structured?: unknown; readonly words?: unknown } = {};
   const language = () => languageOf(host.look().locale) ?? "en";
 
   function learn(result: Result): boolean {
@@ -43,14 +42,7 @@ export function withWords(host: Host): SpeakingHost {
     return isNews;
   }
 
-  /** Once: calls answer later than it, and what they say replaces what it says. Hosts wrap one result again and again. */
-  function learnShown(): void {
-    const shown = host.shownResult();
-    const now = { structured: shown?.structured, words: metaValue(shown?.meta, WIDGET_WORDS_META) };
-    if (now.structured === learnt.structured && now.words === learnt.words) return;
-    learnt = now;
-    learn(shown);
-  }
+  const learnShown = whenOther(host, learn);
 
   const speaking: SpeakingHost = {
     ...host,
@@ -88,6 +80,21 @@ export function withWords(host: Host): SpeakingHost {
     },
   };
   return speaking;
+}
+
+/**
+ * Learns the result that the widget is shown with once, until it or its words are others: calls answer later than it, and what
+ * they say replaces what it says. Hosts wrap one result again and again.
+ */
+function whenOther(host: Host, learn: (shown: Result) => void): () => void {
+  let before: { readonly structured?: unknown; readonly words?: unknown } = {};
+  return () => {
+    const shown = host.shownResult();
+    const now = { structured: shown?.structured, words: metaValue(shown?.meta, WIDGET_WORDS_META) };
+    if (now.structured === before.structured && now.words === before.words) return;
+    before = now;
+    learn(shown);
+  };
 }
 
 /** A refusal names each field and what is wrong with it, a line each; what is wrong is for the buyer. */

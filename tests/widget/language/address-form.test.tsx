@@ -14,12 +14,12 @@ const fieldsOf = (html: string) =>
 
 describe("the form of an address", () => {
   it("leaves no half row empty, in whichever order a language asks for the parts", () => {
-    expect(fieldsOf(formIn("ja", { address: null }))).toEqual([
-      ...["name", "country", "postal_code", "state", "city alone", "line_one alone", "line_two alone"],
-    ]);
-    expect(fieldsOf(formIn("en", {}))).toEqual([
-      ...["name", "country", "line_one alone", "line_two", "city", "state", "postal_code"],
-    ]);
+    expect(fieldsOf(formIn("ja", { address: null }))).toEqual(
+      "name,country,postal_code,state,city alone,line_one alone,line_two alone".split(","),
+    );
+    expect(fieldsOf(formIn("en", {}))).toEqual(
+      "name,country,line_one alone,line_two,city,state,postal_code".split(","),
+    );
   });
 
   it("says of a postal code that it may be left out where the country's addresses need none", () => {
