@@ -5,6 +5,8 @@ import { checkoutView, type AddressRule } from "#lib/wire/checkout-view.ts";
 import type { MessageView } from "#lib/wire/host-session.ts";
 import { languageOf, type Language } from "#lib/wire/languages.ts";
 import type { TranslatedCard } from "#lib/wire/texts/card/card.ts";
+import { CHECKOUT_TEXTS } from "#lib/wire/texts/checkout.ts";
+import { paymentTexts } from "#lib/wire/texts/payment/payment-texts.ts";
 import { cardTexts } from "#lib/wire/texts/card/card-texts.ts";
 import type { CheckoutView } from "#lib/wire/tool-contract.ts";
 import { checkoutText } from "./checkout-text.ts";
@@ -53,6 +55,22 @@ export function regionSaying(address: CheckoutView["fulfillment_address"], local
   const { country, state, line_one: street } = address;
   return state === "" ? [] : [[state, shownRegion(country, state, locale, isInOtherScript(street))]];
 }
+
+/**
+ * What the payment sheet may answer in fixed words. The host passes the sheet's messages on to the card as they are on the
+ * wire, in English and with no words beside them; the card has their translations from before the sheet opened.
+ */
+export function sheetSayings(language: Language): readonly Saying[] {
+  const texts = paymentTexts(language);
+  const { declines, refusals, missing, missingAtPayment } = CHECKOUT_TEXTS;
+  return [
+    ...keysOf(declines).map((reason): Saying => [declines[reason], texts.declines[reason]]),
+    ...keysOf(refusals).map((kind): Saying => [refusals[kind], texts.refusals[kind]]),
+    ...keysOf(missing).map((detail): Saying => [missingAtPayment(detail), texts.missingAtPayment(detail)]),
+  ];
+}
+
+const keysOf = <Key extends string>(table: Readonly<Record<Key, unknown>>) => Object.keys(table) as Key[];
 
 /** A language that the widget speaks while the host's calls name another is written in its own way. */
 export const localeIn = (language: Language, locale: string): string =>

@@ -62,7 +62,7 @@ function parcelMessages(session: CheckoutSession, locale: string, translated?: T
   return chosen.flatMap((option): readonly MessageView[] => {
     const parcels = parcelsText(option, session.lineItems, language, {
       days: ({ earliest, latest }) => dayRange(earliest, latest, language),
-      title: translated === undefined ? quoted : isolated,
+      title: translated === undefined ? quoted : (title) => translated.named(isolated(title)),
     });
     if (parcels === null) return [];
     const content = sentences(language, ...[parcels.heading ?? [], parcels.lines.join(" · ")].flat());

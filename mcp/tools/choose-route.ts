@@ -3,7 +3,7 @@ import { routeView } from "#lib/wire/route-view.ts";
 import { chooseRouteInput, chooseRouteOutput } from "#lib/wire/tool-contract.ts";
 import { ROUTE_LABELS } from "#lib/wire/texts/route.ts";
 import { WIDGET_TEXTS } from "#lib/wire/widget/texts/of-language.ts";
-import { addressRule, cardSayings, NO_SUCH_CHECKOUT } from "../checkout-answer.ts";
+import { addressRule, cardSayings, NO_SUCH_CHECKOUT, sheetSayings } from "../checkout-answer.ts";
 import { statusText } from "../checkout-text.ts";
 import { withKept } from "../kept-details.ts";
 import { TEXTS } from "../texts.ts";
@@ -54,6 +54,7 @@ export const chooseRoute = defineTool({
     const said: readonly Saying[] = [
       [ROUTE_LABELS.buyNow, buyNow],
       [ROUTE_LABELS.continueToCheckout, continueToCheckout],
+      ...(view.route === "instant" ? sheetSayings(language) : []),
       ...(ofCheckout ?? []),
     ];
     return withKept(

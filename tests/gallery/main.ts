@@ -75,6 +75,8 @@ const looksOf = (scene: WidgetScene | PageScene | MailScene) =>
     .filter((look) => !isInEnglish(scene) || look.language === "en")
     // A browser prints in its light colors, and paper is as wide everywhere.
     .filter((look) => !isPrinted(scene) || (look.theme === "light" && look.device === "desktop"))
+    // The texts of other languages come through the host.
+    .filter((look) => !("stage" in scene) || scene.stage.hasHost !== false || look.language === "en")
     .filter((look) => isWanted(pictureName(scene, look)));
 
 const out = resolve(import.meta.dirname, "../..", values.out);

@@ -105,6 +105,7 @@ export async function showPage(
   const answer = await page.goto(path);
   if (answer === null || answer.status() >= 500) throw new Error(`${path} is answered with ${answer?.status()}`);
   await scene.act?.(page);
+  await page.mouse.move(0, 0);
   await page.waitForLoadState("load");
   const wear = async (look: Look) => {
     await sized(page, "pages", look);

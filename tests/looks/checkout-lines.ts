@@ -1,5 +1,6 @@
 import { productId } from "#lib/ids.ts";
 import { money } from "#lib/money.ts";
+import type { CheckoutProblem } from "#lib/purchase/checkout/problem.ts";
 import { aProduct, type SessionOptions } from "../fixtures/builders.ts";
 
 type Lines = NonNullable<SessionOptions["lines"]>;
@@ -55,6 +56,9 @@ export const linesWithoutDate: Lines = [
     quantity: 1,
   },
 ];
+
+/** Why the server saves no third candle. */
+export const NOT_ENOUGH: CheckoutProblem = { kind: "not_enough_stock", item: 0, title: candle.title, left: 2 };
 
 const LONG =
   "Hand-finished double-walled expedition travel mug with interchangeable silicone lids and a lifetime repair promise";

@@ -1,10 +1,23 @@
 import { anAddress, aProduct, someRules, type SessionOptions } from "../fixtures/builders.ts";
 import type { Route } from "#lib/checkout/session.ts";
 import { money } from "#lib/money.ts";
+import { problemsText } from "#lib/wire/input-problems.ts";
+import { declineText } from "#lib/wire/payment-messages.ts";
 import type { CheckoutView } from "#lib/wire/tool-contract.ts";
+import { checkoutProblems } from "#mcp/checkout-problems.ts";
 import { anAnswer } from "../widget/a-checkout.ts";
 import { filled } from "#lib/wire/widget/filled.ts";
-import { candle, linesInParcels, linesWithoutDate, longLines, nineLines, twoLines } from "./checkout-lines.ts";
+import { discountRule } from "../fixtures/shop-rules.ts";
+import {
+  candle,
+  linesInParcels,
+  linesWithoutDate,
+  longLines,
+  nineLines,
+  NOT_ENOUGH,
+  twoLines,
+} from "./checkout-lines.ts";
+import { withOrderLife } from "./order-stages.ts";
 import type { Stage } from "./staged-widget.ts";
 
 type Act = NonNullable<Stage["act"]>;
@@ -84,13 +97,25 @@ const yen = basket({
   }),
   rules: yenRules,
 });
-const long = basket({
+const longNames: SessionOptions = {
   lines: longLines,
   address: anAddress({
     name: "Wolfeschlegelsteinhausenbergerdorff Maximiliana-Theodora",
     lineOne: "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch 1",
   }),
   discountCodes: ["TEN"],
+};
+const long = basket(longNames);
+/** Only an order that cost nothing is canceled; what was paid is refunded. */
+const free = basket({
+  status: "completed",
+  lines: [{ product: candle, quantity: 2 }],
+  rules: {
+    ...someRules,
+    shipping: someRules.shipping.map((one) => ({ ...one, prices: [money(0, "USD")] })),
+    discounts: [discountRule({ code: "GIFT", title: "Gift", effect: { kind: "percent", perMillion: 1_000_000 } })],
+  },
+  discountCodes: ["GIFT"],
 });
 const inParcels = basket({ lines: linesInParcels });
 const withoutDate = basket({ lines: linesWithoutDate });
@@ -114,7 +139,7 @@ const declined = {
       type: "error",
       code: "payment_declined",
       content_type: "plain",
-      content: "Your card was declined. Try another card.",
+      content: declineText("card_declined"),
     },
   ],
 };
@@ -150,8 +175,8 @@ export const CHECKOUT_STAGES: readonly Stage[] = [
     act: (page) => page.evaluate(() => void window.dispatchEvent(new Event("focus"))),
   }),
   offered("not-saved", "instant", ready, {
-    answers: { update_checkout: [refused("This delivery option does not go to New York.")] },
-    act: chooseLast,
+    answers: { update_checkout: [refused(problemsText("update_checkout", checkoutProblems([NOT_ENOUGH])))] },
+    act: press("One more: {name}", { name: candle.title }),
   }),
   offered("discount-applied", "instant", basket({ discountCodes: ["TEN"] }), { act: openTotal }),
   offered("discount-refused", "instant", basket({ discountCodes: ["NOSUCHCODE"] }), { act: openTotal }),
@@ -197,7 +222,7 @@ export const CHECKOUT_STAGES: readonly Stage[] = [
   status("paid", basket({ status: "completed" })),
   checkoutStage("refunded", withOrder("refunded")),
   checkoutStage("partially-refunded", withOrder("partially_refunded")),
-  checkoutStage("order-canceled", withOrder("canceled")),
+  checkoutStage("order-canceled", withOrderLife(free, { status: "canceled" })),
   checkoutStage("disputed", withOrder("paid", { payment_dispute: "open" })),
   checkoutStage("payment-returned", withOrder("paid", { payment_dispute: "returned" })),
   checkoutStage("payment-partly-returned", withOrder("paid", { payment_returned: 500 })),
@@ -208,13 +233,13 @@ export const CHECKOUT_STAGES: readonly Stage[] = [
   offered("no-delivery-date", "instant", withoutDate),
   offered("no-delivery-date-delivery", "instant", withoutDate, { act: openDelivery }),
   offered("long-names", "instant", long),
-  status("long-names-paid", { ...long, state: "completed" }),
+  status("long-names-paid", basket({ ...longNames, status: "completed" })),
   offered("yen", "instant", yen, { locale: "ja-JP" }),
   offered("arabic", "instant", arabic, { locale: "ar-SA" }),
 ];
 
 function withOrder(
-  orderStatus: "paid" | "refunded" | "partially_refunded" | "canceled",
+  orderStatus: "paid" | "refunded" | "partially_refunded",
   bank: Pick<NonNullable<CheckoutView["order"]>, "payment_dispute" | "payment_returned"> = {},
 ): CheckoutView {
   const paid = basket({ status: "completed" });

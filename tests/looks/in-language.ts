@@ -2,8 +2,11 @@ import type { Language } from "#lib/wire/languages.ts";
 import { CHECKOUT_TEXTS } from "#lib/wire/texts/checkout.ts";
 import { WIDGET_TEXTS } from "#lib/wire/widget/texts/of-language.ts";
 import { WIDGET_WORDS_META } from "#lib/wire/widget/words.ts";
+import { sheetSayings } from "#mcp/checkout-answer.ts";
+import { problemSayings } from "#mcp/checkout-problems.ts";
 import { pseudo } from "../fixtures/languages/pseudo-language.ts";
 import { answersIn } from "../widget/a-checkout.ts";
+import { NOT_ENOUGH } from "./checkout-lines.ts";
 import type { Stage } from "./staged-widget.ts";
 
 /** The same state in a host of that language, with the words that the shop sends beside its answers. */
@@ -13,7 +16,7 @@ export const inLanguage = (stage: Stage, language: Language): Stage =>
 /** The same with texts that are 40 % longer than English, in the place of German. */
 export function inPseudoLanguage(stage: Stage): Stage {
   const said = [
-    ...Object.values({ ...CHECKOUT_TEXTS.totals, ...CHECKOUT_TEXTS.missing }),
+    ...Object.values({ ...CHECKOUT_TEXTS.totals, ...CHECKOUT_TEXTS.missing, ...CHECKOUT_TEXTS.declines }),
     "Buy now",
     "Continue to checkout",
   ];
@@ -65,7 +68,11 @@ function sameTexts(english: object, other: object): ReadonlyMap<string, string> 
 function saidIn(language: Language): Readonly<Record<string, string>> {
   if (language === "en") return {};
   return {
-    ...Object.fromEntries(answersIn(language)),
+    ...Object.fromEntries([
+      ...answersIn(language),
+      ...sheetSayings(language),
+      ...problemSayings([NOT_ENOUGH], { language }),
+    ]),
     "Buy now": WIDGET_TEXTS[language].buyNow,
     "Continue to checkout": WIDGET_TEXTS[language].continueToCheckout,
   };

@@ -68,7 +68,7 @@ describe("a purchase by tools alone", () => {
       discount_codes: ["TEN"],
       fulfillment_address: { country: "US", state: "NY", phone_number: "+12125550100" },
     });
-    for (const words of [updated.continue_url, "Total: $", `"NOPE" was not used`, "Express (express, chosen)"])
+    for (const words of [updated.continue_url, "Total: $", `There is no code "NOPE".`, "Express (express, chosen)"])
       expect(updated.text).toContain(words);
     expect(updated.text).not.toContain("Main St");
   });

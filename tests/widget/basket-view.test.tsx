@@ -37,7 +37,7 @@ describe("one step at a time", () => {
     const waiting = aCheckout({ status: "not_ready" }, { missing: ["seller"] });
     const html = textOf(draw(aBasket({ offer: EXTERNAL, checkout: waiting })));
     expect(html).toContain("This order cannot be paid yet.");
-    expect(html).not.toContain("You give the address");
+    expect(html).not.toContain("You’ll enter your address");
   });
 
   it("the button has the sum as soon as it is the one that will be charged, by either route", () => {
@@ -188,7 +188,7 @@ describe("the basket", () => {
   it("shows what the server says beside what it is about, as text", () => {
     const checkout = aCheckout({ discountCodes: ["NOPE"] });
     expect(draw(aBasket({ checkout, step: "total" }))).toMatch(
-      /<li class="problem" dir="auto">The code &quot;NOPE&quot; was not used/,
+      /<li class="problem" dir="auto">There is no code “NOPE”\.</,
     );
     const hostile = draw(aBasket({ notices: [{ kind: "server_text", text: "<img src=x onerror=alert(1)>" }] }));
     expect(hostile).not.toContain("<img src=x");

@@ -1,6 +1,8 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import type { Basket, Phase } from "#widget/purchase/purchase-phase.ts";
 import { PurchaseView } from "#widget/views/purchase-view.tsx";
+import type { Language } from "#lib/wire/languages.ts";
+import { WIDGET_TEXTS } from "#lib/wire/widget/texts/of-language.ts";
 import type { PurchaseActions } from "#widget/purchase/use-purchase.ts";
 import { inEnglish } from "#widget/texts/widget-texts.ts";
 import { aCheckout } from "./a-checkout.ts";
@@ -24,6 +26,16 @@ export const actions: PurchaseActions = {
 export const draw = (phase: Phase, locale = "en-US", changes: Partial<PurchaseActions> = {}) =>
   renderToStaticMarkup(
     <PurchaseView phase={phase} locale={locale} texts={inEnglish(locale)} actions={{ ...actions, ...changes }} />,
+  );
+/** The same in the words of a language. */
+export const drawIn = (language: Language, phase: Phase) =>
+  renderToStaticMarkup(
+    <PurchaseView
+      phase={phase}
+      locale={language}
+      texts={{ ...inEnglish(), ...WIDGET_TEXTS[language], locale: language }}
+      actions={actions}
+    />,
   );
 /** The text that a person reads, each element apart. */
 export const textOf = (html: string) => html.replace(/<[^>]+>/g, " ").replace(/\s+/g, " ");

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { formatDeduction, money } from "#lib/money.ts";
 import { aCheckout } from "./a-checkout.ts";
-import { draw, textOf } from "./draw-purchase.tsx";
+import { draw, drawIn, textOf } from "./draw-purchase.tsx";
 import { PARCEL, withOrderLife } from "../looks/order-stages.ts";
 
 type Life = Parameters<typeof withOrderLife>[1];
@@ -18,6 +18,27 @@ describe("the card of an order", () => {
     expect(text).toContain("Track it with UPS");
     expect(html).toContain('href="https://www.ups.com/track?tracknum=1Z999AA10123456784"');
     expect(html.match(/data-state="(\w+)"/g)).toEqual(['data-state="done"', 'data-state="done"', 'data-state="open"']);
+  });
+
+  it("counts what is in a parcel as the language counts the lines of an order", () => {
+    const checkout = withOrderLife(aCheckout({ status: "completed" }), {
+      delivery_status: "shipped",
+      shipments: [PARCEL],
+    });
+    expect(textOf(drawIn("ja", { phase: "paid", checkout }))).toContain("Mug × 1");
+  });
+
+  it("says of an order that the seller canceled that nothing was paid and nothing will be sent", () => {
+    expect(textOf(drawn({ status: "canceled" }))).toContain("You paid nothing for it, and nothing will be sent.");
+    expect(textOf(drawn({ status: "refunded" }))).not.toContain("nothing");
+  });
+
+  it("speaks of the order's page only where it leads there", () => {
+    const { order: _none, ...without } = aCheckout({ status: "completed" });
+    const text = textOf(draw({ phase: "paid", checkout: without }));
+    expect(text).toContain("has your payment.");
+    expect(text).not.toContain("order’s page");
+    expect(textOf(drawn({}))).toContain("The receipt is on the order’s page.");
   });
 
   it("says how many parcels are on the order's page alone", () => {

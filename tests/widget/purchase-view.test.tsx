@@ -80,9 +80,9 @@ describe("on the seller's page", () => {
 
   it("does not promise to show the payment by itself once it no longer asks", () => {
     const textIn = (round: number) => textOf(draw({ phase: "away", checkout: aCheckout(), round, isBlocked: false }));
-    expect(textIn(0)).toContain("When you have paid, it shows here.");
+    expect(textIn(0)).toContain("Once you’ve paid, your order will show here.");
     expect(textIn(99)).not.toContain("it shows here");
-    expect(textIn(99)).toContain("When you have paid, check again.");
+    expect(textIn(99)).toContain("Once you’ve paid, check again.");
   });
 
   it("does not lead back to the order while its payment page is open", () => {

@@ -198,7 +198,7 @@ describe("a session in the host's dialect", () => {
       edge,
     ).messages.map((message) => message.content);
     expect(british).toEqual([
-      `The code "NOPE" was not used: there is no such code.`,
+      `There is no code "NOPE".`,
       "Prices include $4.17 of VAT (20%).",
       "Delivery includes $0.83 of VAT (20%).",
     ]);

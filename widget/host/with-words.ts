@@ -2,7 +2,7 @@ import { languageOf } from "#lib/wire/languages.ts";
 import { WIDGET_LANGUAGE_FIELD, WIDGET_TEXTS_FIELD, WIDGET_WORDS_META, widgetWords } from "#lib/wire/widget/words.ts";
 import type { WidgetTexts } from "#lib/wire/widget/texts/en.ts";
 import { receivedTexts } from "../texts/received.ts";
-import { inEnglish, type Words } from "../texts/widget-texts.ts";
+import { inEnglish, readable, type Words } from "../texts/widget-texts.ts";
 import { fieldsOf } from "./fields.ts";
 import type { Host } from "./host.ts";
 import { metaValue } from "./meta-value.ts";
@@ -32,7 +32,9 @@ export function withWords(host: Host): SpeakingHost {
     if (!read.success) return false;
     const { language: of, texts, said = {} } = read.data;
     const known = sayings.get(of) ?? new Map<string, string>();
-    const isNews = (texts !== undefined && !tables.has(of)) || Object.keys(said).some((english) => !known.has(english));
+    const isNews =
+      (texts !== undefined && !tables.has(of)) ||
+      Object.entries(said).some(([english, word]) => known.get(english) !== word);
     if (texts !== undefined && !tables.has(of)) tables.set(of, receivedTexts(texts));
     for (const [english, word] of Object.entries(said)) known.set(english, word);
     sayings.set(of, known);
@@ -40,14 +42,16 @@ export function withWords(host: Host): SpeakingHost {
     return isNews;
   }
 
+  const learnShown = whenOther(host, learn);
+
   const speaking: SpeakingHost = {
     ...host,
     words() {
-      learn(host.shownResult());
+      learnShown();
       const { locale } = host.look();
       const [table, said] = [tables.get(language()), sayings.get(language())];
       if (table === undefined) return inEnglish(locale);
-      return { ...table, locale, said: (english) => said?.get(english) ?? english };
+      return { ...table, locale, said: (english) => said?.get(english) ?? readable(english) };
     },
     askForWords() {
       const wanted = language();
@@ -76,6 +80,21 @@ export function withWords(host: Host): SpeakingHost {
     },
   };
   return speaking;
+}
+
+/**
+ * Learns the result that the widget is shown with once, until it or its words are others: calls answer later than it, and what
+ * they say replaces what it says. Hosts wrap one result again and again.
+ */
+function whenOther(host: Host, learn: (shown: Result) => void): () => void {
+  let before: { readonly structured?: unknown; readonly words?: unknown } = {};
+  return () => {
+    const shown = host.shownResult();
+    const now = { structured: shown?.structured, words: metaValue(shown?.meta, WIDGET_WORDS_META) };
+    if (now.structured === before.structured && now.words === before.words) return;
+    before = now;
+    learn(shown);
+  };
 }
 
 /** A refusal names each field and what is wrong with it, a line each; what is wrong is for the buyer. */

@@ -11,11 +11,15 @@ export type Words = WidgetTexts & {
   readonly said: (english: string) => string;
 };
 
+/** A server's sentence quotes names as JSON does, which a model cannot mistake; people read quotation marks of print. */
+export const readable = (english: string): string =>
+  english.replace(/"((?:[^"\\]|\\.)*)"/g, (_all, name: string) => `“${name.replace(/\\(.)/g, "$1")}”`);
+
 /** English throughout, also where the reader's language has no texts, so that no sentence mixes two languages. */
 export const inEnglish = (locale = DEFAULT_LOCALE): Words => ({
   ...en,
   locale: languageOf(locale) === "en" ? locale : DEFAULT_LOCALE,
-  said: (english) => english,
+  said: readable,
 });
 
 /** The texts of everything inside, in the buyer's language. */

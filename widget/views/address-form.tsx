@@ -33,7 +33,15 @@ export function AddressForm({ checkout, locale, isSaving, onSave, onKeep }: Prop
     const fault = problems.find((one) => one.field === field);
     return fault === undefined ? null : faultText(fault, texts);
   };
-  const at = (name: Exclude<AddressField, "company">) => ({ name, value: given?.[name], problem: problem(name) });
+  // It asks for all parts, of whichever country.
+  const order = inReadersOrder(addressFormat("").parts, country, locale);
+  const alone = aloneIn(order);
+  const at = (name: Exclude<AddressField, "company">) => ({
+    name,
+    value: given?.[name],
+    problem: problem(name),
+    isWide: alone.has(name),
+  });
 
   const { form, button } = frameForm((fields) => {
     if (isSaving) return;
@@ -45,24 +53,17 @@ export function AddressForm({ checkout, locale, isSaving, onSave, onKeep }: Prop
     else fields.querySelector<HTMLElement>(missing.map(({ field }) => `[name="${field}"]`).join())?.focus();
   });
 
-  // It asks for all parts, of whichever country.
-  const order = inReadersOrder(addressFormat("").parts, country, locale);
   const parts: Readonly<Record<AddressPart, ReactNode>> = {
     line_one: (
       <Fragment key="line_one">
-        <Field {...at("line_one")} label={texts.street} token="address-line1" isWide />
+        <Field {...at("line_one")} label={texts.street} token="address-line1" />
         <Field {...at("line_two")} label={texts.apartment} token="address-line2" />
       </Fragment>
     ),
     city: <Field key="city" {...at("city")} label={texts.city} token="address-level2" />,
     state: <Field key="state" {...at("state")} label={regionLabel(country, texts)} token="address-level1" />,
     postal_code: (
-      <Field
-        key="postal_code"
-        {...at("postal_code")}
-        label={nameFor(texts.postalCode, country) ?? texts.postalCodeElsewhere}
-        token="postal-code"
-      />
+      <Field key="postal_code" {...at("postal_code")} label={postalCodeLabel(country, texts)} token="postal-code" />
     ),
   };
 
@@ -94,6 +95,25 @@ export function AddressForm({ checkout, locale, isSaving, onSave, onKeep }: Prop
 const regionLabel = (country: string, texts: Words): string =>
   nameFor(texts.region, country) ??
   (addressFormat(country).required.has("state") ? texts.regionNeeded : texts.regionElsewhere);
+
+const postalCodeLabel = (country: string, texts: Words): string =>
+  nameFor(texts.postalCode, country) ??
+  (addressFormat(country).required.has("postal_code") ? texts.postalCodeNeeded : texts.postalCodeElsewhere);
+
+/** The fields that have a row of their own: the street, and one that would be in half a row with nothing beside it. */
+function aloneIn(order: readonly AddressPart[]): ReadonlySet<AddressField> {
+  const alone = new Set<AddressField>(["line_one"]);
+  const fields = order.flatMap((part): readonly AddressField[] =>
+    part === "line_one" ? ["line_one", "line_two"] : [part],
+  );
+  let isSecond = false;
+  for (const [index, field] of fields.entries()) {
+    const next = fields[index + 1];
+    if (!isSecond && (next === undefined || next === "line_one")) alone.add(field);
+    isSecond = !alone.has(field) && !isSecond;
+  }
+  return alone;
+}
 
 const nameFor = (names: object, country: string): string | undefined =>
   new Map<string, string>(Object.entries(names)).get(country);
@@ -157,10 +177,10 @@ type FieldProps = {
   readonly token: string;
   readonly value: string | undefined;
   readonly problem: string | null;
-  readonly isWide?: boolean;
+  readonly isWide: boolean;
 };
 
-function Field({ name, label, token, value, problem, isWide = false }: FieldProps) {
+function Field({ name, label, token, value, problem, isWide }: FieldProps) {
   return (
     <div className={isWide ? "field wide" : "field"}>
       <label htmlFor={`field-${name}`}>{label}</label>

@@ -19,6 +19,7 @@ export function PaidView({ checkout, locale, actions }: Props) {
   const { order } = checkout;
   const dispute = order?.payment_dispute;
   const isOver = order?.status === "refunded" || order?.status === "canceled" || dispute === "returned";
+  const paidText = order === undefined ? texts.paidText : sentences(texts.locale, texts.paidText, texts.receiptText);
   return (
     <>
       <header className="head status">
@@ -28,9 +29,10 @@ export function PaidView({ checkout, locale, actions }: Props) {
           {/* While a bank looks into it, nobody knows who has the money. */}
           {!isOver && dispute === undefined && (
             <p className="quiet">
-              <Said text={texts.paidText} seller={sellersOf(checkout, texts.locale)} />
+              <Said text={paidText} seller={sellersOf(checkout, texts.locale)} />
             </p>
           )}
+          {order?.status === "canceled" && <p className="quiet">{texts.orderCanceledText}</p>}
         </div>
       </header>
       {order !== undefined && (

@@ -10,7 +10,8 @@ export function frameForm(send: (form: HTMLFormElement) => void) {
       noValidate: true,
       onSubmit: (event: FormEvent<HTMLFormElement>) => event.preventDefault(),
       onKeyDown(event: KeyboardEvent<HTMLFormElement>) {
-        const isComposing = event.nativeEvent?.isComposing === true;
+        // Safari ends the composition before it tells of the key that ended it, which is known by its code alone.
+        const isComposing = event.nativeEvent?.isComposing === true || event.keyCode === 229;
         if (event.key !== "Enter" || isComposing || !(event.target instanceof HTMLInputElement)) return;
         event.preventDefault();
         send(event.currentTarget);

@@ -83,8 +83,9 @@ function Line({ line, index, checkout, locale, edit }: LineProps) {
       <Picture key={picture} address={picture} name={line.name} />
       <div className="line-head">
         <div className="line-text">
-          <p className="line-name">
-            <bdi>{line.name}</bdi>
+          {/* In its own direction as a block, because a block is cut off at the end of its direction. */}
+          <p className="line-name" dir="auto">
+            {line.name}
           </p>
           {seller !== undefined && (
             <p className="quiet">

@@ -1,5 +1,5 @@
 import { orderSteps, type OrderStep } from "#lib/orders/order-steps.ts";
-import { counted } from "#lib/wire/text-tables.ts";
+import { counted, numberText } from "#lib/wire/text-tables.ts";
 import { filled } from "#lib/wire/widget/filled.ts";
 import { deductionText } from "./amounts.ts";
 import type { Checkout } from "../purchase/read-checkout.ts";
@@ -50,7 +50,13 @@ export function OrderLife({ order, checkout, locale, onOpen }: Props) {
           {shipments.slice(0, AT_ONCE).map((shipment) => (
             <li key={shipment.id}>
               <p className="parcel-goods">
-                <bdi>{shipment.items.map(({ quantity, title }) => `${quantity} × ${title}`).join(", ")}</bdi>
+                <bdi>
+                  {shipment.items
+                    .map(({ quantity, title }) =>
+                      filled(texts.shippedItem, { count: numberText(quantity, locale), title }),
+                    )
+                    .join(", ")}
+                </bdi>
               </p>
               <p className="quiet">
                 <bdi>{[shipment.carrier, shipment.tracking_number].filter(Boolean).join(" · ")}</bdi>

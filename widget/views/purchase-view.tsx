@@ -10,6 +10,7 @@ import { Skeleton, StatusView } from "./status-view.tsx";
 import { directionOf } from "#lib/wire/languages.ts";
 import { sentences } from "#lib/wire/text-tables.ts";
 import { filled } from "#lib/wire/widget/filled.ts";
+import { NO_HOST } from "../texts/no-host.ts";
 import { noticeText, Texts, type Words } from "../texts/widget-texts.ts";
 import type { PurchaseActions } from "../purchase/use-purchase.ts";
 
@@ -24,10 +25,11 @@ type Props = {
 
 /** The widget for any phase of a purchase. Draws what it is given and has no effects. */
 export function PurchaseView(props: Props) {
-  const { texts } = props;
+  const { phase, locale, texts } = props;
+  // What waits has no words to be seen, and stays where it is when the texts of the host's language come.
   return (
     <Texts.Provider value={texts}>
-      <main className="card" lang={texts.locale} dir={directionOf(texts.locale)}>
+      <main className="card" lang={texts.locale} dir={directionOf(phase.phase === "waiting" ? locale : texts.locale)}>
         {props.above}
         {contentOf(props)}
         <output className="unseen">{announcement(props)}</output>
@@ -41,7 +43,7 @@ function contentOf({ phase, locale, texts, actions }: Props): ReactNode {
     case "waiting":
       return <Skeleton />;
     case "no_host":
-      return <StatusView title={texts.noHostTitle} text={texts.noHostText} />;
+      return <StatusView {...NO_HOST.checkout} />;
     case "unreadable":
       return <StatusView title={texts.unreadableTitle} text={texts.unreadableText} />;
     case "basket":
@@ -112,7 +114,7 @@ function announcement({ phase, locale, texts }: Props): string {
     case "closed":
       return phase.checkout.state === "expired" ? texts.expiredTitle : texts.canceledTitle;
     case "no_host":
-      return texts.noHostTitle;
+      return NO_HOST.checkout.title;
     case "unreadable":
       return texts.unreadableTitle;
     case "waiting":

@@ -1,6 +1,7 @@
 import { useEffect, useState, type FormEvent } from "react";
 import { formatMoney, isCurrency, money } from "#lib/money.ts";
 import type { SheetSession } from "../host/payload-check.ts";
+import { Unbroken } from "../../components/unbroken.tsx";
 import { useModal } from "../host/use-modal.ts";
 import { TEST_CARDS, type TestCard } from "./test-cards.ts";
 import type { OpenSheet, SheetBuyer } from "./use-sheet.ts";
@@ -45,22 +46,33 @@ export function PaymentSheet({ sheet, locale, onPay, onCancel }: SheetProps) {
           <p className="text-caption text-muted">Simulated: the sandbox bank answers, and no money moves.</p>
         </div>
         <Amounts session={session} locale={locale} />
-        <label className="flex flex-col gap-1">
-          <span className="text-caption font-medium">E-mail for the receipt</span>
-          <input
-            className="input min-h-11"
-            type="email"
-            autoComplete="off"
-            required
-            value={email}
-            disabled={isPaying}
-            onChange={(event) => setEmail(event.target.value)}
-          />
-        </label>
+        <Email value={email} isDisabled={isPaying} onType={setEmail} />
         <Cards chosen={card} isDisabled={isPaying} onChoose={setCard} />
         <Foot sheet={sheet} locale={locale} onCancel={onCancel} />
       </form>
     </dialog>
+  );
+}
+
+type EmailProps = { readonly value: string; readonly isDisabled: boolean; readonly onType: (email: string) => void };
+
+function Email({ value, isDisabled, onType }: EmailProps) {
+  return (
+    <div className="flex flex-col gap-1">
+      <label htmlFor="sheet-email" className="text-caption font-medium">
+        <Unbroken>E-mail for the receipt</Unbroken>
+      </label>
+      <input
+        id="sheet-email"
+        className="input min-h-11"
+        type="email"
+        autoComplete="off"
+        required
+        value={value}
+        disabled={isDisabled}
+        onChange={(event) => onType(event.target.value)}
+      />
+    </div>
   );
 }
 

@@ -18,18 +18,18 @@ const missing: Readonly<Record<MissingDetail | "buyer_email", string>> = {
   buyer_email: "An e-mail address for the receipt is needed.",
 };
 
-/** Each continues `codeNotUsed`. */
-const rejections: Readonly<Record<RejectedDiscount["reason"], string>> = {
-  unknown: "there is no such code",
-  expired: "it has expired",
-  minimum_not_met: "the order is below the amount it needs",
-  used_up: "it has been used up",
-  wrong_currency: "it does not apply in this currency",
-  not_combinable: "it cannot be combined with the other discount",
-  not_started: "it cannot be used yet",
-  not_applicable: "it is for other items, or for more of them",
-  customer_limit: "you have used it as often as one customer can, or you are paying for another order with it",
-  first_order_only: "it is for a customer's first order",
+const rejections: Readonly<Record<RejectedDiscount["reason"], (code: string) => string>> = {
+  unknown: (code) => `There is no code ${code}.`,
+  expired: (code) => `The code ${code} has expired.`,
+  minimum_not_met: (code) => `The order is below the amount that the code ${code} needs.`,
+  used_up: (code) => `The code ${code} has been used up.`,
+  wrong_currency: (code) => `The code ${code} does not apply in this currency.`,
+  not_combinable: (code) => `The code ${code} cannot be combined with the other discount.`,
+  not_started: (code) => `The code ${code} cannot be used yet.`,
+  not_applicable: (code) => `The code ${code} is for other items, or for more of them.`,
+  customer_limit: (code) =>
+    `You have used the code ${code} as often as one customer can, or you are paying for another order with it.`,
+  first_order_only: (code) => `The code ${code} is for a customer's first order.`,
 };
 
 const totals: Readonly<Record<HostSession["totals"][number]["type"], string>> = {
@@ -101,9 +101,7 @@ function amountNotTaken(why: AmountRefusal, locale: string): string {
 export const CHECKOUT_TEXTS = {
   missing,
   missingAtPayment: (detail: keyof typeof missing): string => `${missing[detail]} Nothing was charged.`,
-  rejections,
-  codeNotUsed: (code: string, reason: RejectedDiscount["reason"]) =>
-    `The code ${quoted(code)} was not used: ${rejections[reason]}.`,
+  codeNotUsed: (code: string, reason: RejectedDiscount["reason"]) => rejections[reason](quoted(code)),
   awaited: (title: string, words: string) => `${quoted(title)}: ${words}.`,
   addressGivenOnPage: (country: string) =>
     `The delivery address was given on the seller's checkout page, in ${country}. It is not shown here and can be changed there only.`,

@@ -29,7 +29,7 @@ async function showOne(page: Page): Promise<void> {
 async function expectTwo(page: Page): Promise<void> {
   await expect(page.getByText("2 × $25.00", { exact: true })).toBeVisible();
   await expect(
-    page.getByText("This order has changed. This is how it stands now.").and(page.locator("li")),
+    page.getByText("This order was changed. Here it is as it stands now.").and(page.locator("li")),
   ).toBeVisible();
   await expect(page.getByRole("button", { name: "Buy now · $59.88", exact: true })).toBeEnabled();
 }

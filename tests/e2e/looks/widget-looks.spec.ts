@@ -4,6 +4,7 @@ import { anAnswer } from "../../widget/a-checkout.ts";
 import { aView, found } from "../../widget/products/shop-answers.ts";
 import { aProduct } from "../../fixtures/builders.ts";
 import { showWidget, type Stage } from "../../looks/staged-widget.ts";
+import { inLanguage } from "../../looks/in-language.ts";
 import { stageOf } from "../../looks/stages.ts";
 
 const PICTURE = "/pictures/boots-walnut.svg";
@@ -159,13 +160,72 @@ test("a sentence with an amount in it is one text, and not a line for each piece
   expect(await sentence.evaluate((one) => getComputedStyle(one).display)).toBe("block");
 });
 
+/** The Enter that ends a composition, as Chromium and Firefox tell of it, and as Safari does. */
+const ENDS_COMPOSITION = [
+  { key: "Enter", isComposing: true, keyCode: 229 },
+  { key: "Enter", isComposing: false, keyCode: 229 },
+];
+
 test("Enter sends a code, and not while a word of it is still being put together", async ({ page }) => {
   await showWidget(page, stageOf("checkout-discount-applied"));
   const code = page.getByRole("textbox", { name: "Discount code", exact: true });
   const apply = page.getByRole("button", { name: "Apply", exact: true });
   await code.fill("ＴＥＮ");
-  await code.dispatchEvent("keydown", { key: "Enter", isComposing: true, keyCode: 229 });
+  for (const ends of ENDS_COMPOSITION) await code.dispatchEvent("keydown", ends);
   await expect(apply).toBeEnabled();
   await code.press("Enter");
   await expect(apply).toBeDisabled();
+});
+
+test("Enter sends an address, and not while a word of it is still being put together", async ({ page }) => {
+  await showWidget(page, stageOf("checkout-address-open"));
+  const street = page.getByRole("textbox", { name: "Address", exact: true });
+  await street.fill("丸の内1-9-1");
+  for (const ends of ENDS_COMPOSITION) await street.dispatchEvent("keydown", ends);
+  await expect(page.getByRole("button", { name: "Continue", exact: true })).toBeEnabled();
+  await street.press("Enter");
+  await expect(page.getByRole("button", { name: "Saving…", exact: true })).toBeDisabled();
+});
+
+test("a Latin name in an Arabic card is cut off at its own end", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await showWidget(page, inLanguage(stageOf("checkout-long-names"), "ar"));
+  const cut = await page
+    .locator(".line-name, .order-head .quiet, .order-head .quiet bdi")
+    .evaluateAll((all) =>
+      all
+        .filter((one) => one.scrollHeight > one.clientHeight + 1 && getComputedStyle(one).overflow === "hidden")
+        .map((one) => getComputedStyle(one).direction),
+    );
+  expect(cut.length).toBeGreaterThanOrEqual(2);
+  expect(new Set(cut)).toEqual(new Set(["ltr"]));
+});
+
+test("a Japanese date is not broken between two lines", async ({ page }) => {
+  await showWidget(page, inLanguage(stageOf("checkout-no-delivery-date"), "ja"));
+  const broken: string[] = [];
+  for (let width = 340; width <= 420; width += 4) {
+    await page.setViewportSize({ width, height: 844 });
+    broken.push(
+      ...(await page.locator(".row .messages li").evaluateAll((all) =>
+        all.flatMap((one) => {
+          const text = one.firstChild;
+          if (!(text instanceof Text)) return ["no text"];
+          return [...text.data.matchAll(/[\d月日～\u2060]{4,}/g)].flatMap(({ 0: days, index }) => {
+            const range = document.createRange();
+            range.setStart(text, index);
+            range.setEnd(text, index + days.length);
+            return new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1 ? [days] : [];
+          });
+        }),
+      )),
+    );
+  }
+  expect(broken).toEqual([]);
+});
+
+test("a button that was pressed on the way to a state does not look pointed at in its picture", async ({ page }) => {
+  await showWidget(page, stageOf("checkout-delivery-open"));
+  await expect(page.getByRole("group", { name: "Delivery option" })).toBeVisible();
+  expect(await page.locator("button:hover, label:hover, a:hover").count()).toBe(0);
 });

@@ -6,6 +6,7 @@ import { PurchaseView } from "#widget/views/purchase-view.tsx";
 import { anAddress, aProduct, type SessionOptions } from "../../fixtures/builders.ts";
 import { aCheckout } from "../a-checkout.ts";
 import { aBasket, actions } from "../draw-purchase.tsx";
+import { inEnglish } from "#widget/texts/widget-texts.ts";
 
 const words = { ...WIDGET_TEXTS.ar, locale: "ar", said: (english: string) => english };
 const drawn = (options: SessionOptions = {}) =>
@@ -31,4 +32,18 @@ it("an Arabic address and the policies of several sellers have Arabic commas or 
   const of = (id: string) => aProduct({ id: productId(id), sellerId: sellerId(id), sellerName: id });
   const lines = ["one", "two"].map((id) => ({ product: of(id), quantity: 1 }));
   expect(drawn({ lines })).toContain("<summary>الشروط والإرجاع</summary>");
+});
+
+it("a product's name has a direction of its own as a whole, so that it is cut off at its end and not at its beginning", () => {
+  expect(drawn()).toContain('<p class="line-name" dir="auto">Mug</p>');
+});
+
+it("a widget that waits for its first result is laid out in the direction of the host's language", () => {
+  const waiting = { locale: "ar-EG", texts: inEnglish("ar-EG") };
+  expect(renderToStaticMarkup(<PurchaseView phase={{ phase: "waiting" }} {...waiting} actions={actions} />)).toMatch(
+    /<main [^>]*dir="rtl"/,
+  );
+  expect(renderToStaticMarkup(<PurchaseView phase={{ phase: "unreadable" }} {...waiting} actions={actions} />)).toMatch(
+    /<main [^>]*dir="ltr"/,
+  );
 });

@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, it } from "vitest";
+import { CHECKOUT_TEXTS } from "#lib/wire/texts/checkout.ts";
 import { checkoutView } from "#lib/wire/tool-contract.ts";
 import { WIDGET_TEXTS } from "#lib/wire/widget/texts/of-language.ts";
 import { WIDGET_LANGUAGE_FIELD, WIDGET_TEXTS_FIELD, WIDGET_WORDS_META, widgetWords } from "#lib/wire/widget/words.ts";
@@ -51,6 +52,22 @@ describe("a tool's answer", () => {
     const capabilities = { widget: true, request_checkout: false, open_external: true, open_link: true };
     const routed = await call("choose_route", { ...ask, capabilities }, "en-US");
     expect(routed.words?.said).toMatchObject({ "Continue to checkout": "Weiter zur Kasse", Total: "Gesamtsumme" });
+  });
+
+  it("has before the payment sheet opens what the sheet may answer, because a host passes that on in English", async () => {
+    const address = { name: "Ada Lovelace", line_one: "1 Main St", city: "Austin", state: "TX", country: "US" };
+    const details = { ...mug.checkout_session, fulfillment_address: { ...address, postal_code: "78701" } };
+    const { structured } = await call("checkout_session", { checkout_session: details }, "ja-JP");
+    const { id } = checkoutView.parse(structured);
+    const capabilities = { widget: true, request_checkout: true, open_external: true, open_link: true };
+    const routed = await call("choose_route", { checkout_session_id: id, capabilities }, "ja-JP");
+    expect(routed.structured).toMatchObject({ route: "instant" });
+    const { declines, refusals, missingAtPayment } = CHECKOUT_TEXTS;
+    for (const english of [...Object.values(declines), ...Object.values(refusals), missingAtPayment("buyer_email")])
+      expect(routed.words?.said?.[english], english).toMatch(/\p{Script=Hiragana}/u);
+    const external = { checkout_session_id: id, capabilities: { ...capabilities, request_checkout: false } };
+    const said = (await call("choose_route", external, "ja-JP")).words?.said;
+    expect(said).not.toHaveProperty([declines.expired_card]);
   });
 
   it("has the region of an address in the script of a card's reader, and for the model as it is stored", async () => {

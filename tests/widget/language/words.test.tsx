@@ -31,7 +31,11 @@ function chat(locale: string, globals: object, meta: (args: Sent["args"]) => unk
     openai.locale = other;
     frame.dispatchEvent(new Event("openai:set_globals"));
   };
-  return { host, sent, turnTo };
+  const show = (result: object) => {
+    Object.assign(openai, result);
+    frame.dispatchEvent(new Event("openai:set_globals"));
+  };
+  return { host, sent, turnTo, show };
 }
 
 describe("the words of a widget", () => {
@@ -99,6 +103,19 @@ describe("the words of a widget", () => {
     const { said } = chat("de", { toolOutput: anAnswer(), toolResponseMetadata: meta }).host.words();
     expect(said("A delivery address is needed.")).toBe("Es wird eine Lieferadresse benötigt.");
     expect(said("Something newer.")).toBe("Something newer.");
+  });
+
+  it("say a sentence as the last answer said it, and not as the result that the widget is shown with", async () => {
+    const first = { toolOutput: anAnswer(), toolResponseMetadata: inWords("de", { "In NY.": "In NY." }) };
+    const { host, show } = chat("de", first, () => inWords("de", { "In NY.": "In New York." }));
+    const heard: string[] = [];
+    host.subscribe(() => heard.push(host.words().said("In NY.")));
+    expect(host.words().said("In NY.")).toBe("In NY.");
+    await host.callTool("get_order_status", { checkout_session_id: id });
+    expect(host.words().said("In NY.")).toBe("In New York.");
+    expect(heard).toEqual(["In New York."]);
+    show({ toolOutput: anAnswer(), toolResponseMetadata: inWords("de", { "In NY.": "Im Staat New York." }) });
+    expect(host.words().said("In NY.")).toBe("Im Staat New York.");
   });
 });
 

@@ -207,3 +207,8 @@ it("the way back is above the checkout", () => {
   expect(labelsOf(checkout)).toEqual(["Back to the products"]);
   expect(checkout.indexOf("<nav")).toBeLessThan(checkout.indexOf("<h1"));
 });
+
+it("while nothing has come, the products' places are laid out in the direction of the host's language", () => {
+  expect(draw({ phase: "waiting" }, "ar-EG")).toMatch(/<main [^>]*dir="rtl"/);
+  expect(draw({ phase: "waiting" }, "de-DE")).toMatch(/<main [^>]*dir="ltr"/);
+});

@@ -4,6 +4,7 @@ import { directionOf } from "#lib/wire/languages.ts";
 import { counted } from "#lib/wire/text-tables.ts";
 import type { Browsing, Notice, ProductsPhase } from "../../products/products-phase.ts";
 import type { ProductsActions } from "../../products/use-products.ts";
+import { NO_HOST } from "../../texts/no-host.ts";
 import { Texts, useTexts, type Words } from "../../texts/widget-texts.ts";
 import { StatusView } from "../status-view.tsx";
 import { Carousel } from "./carousel.tsx";
@@ -19,10 +20,11 @@ type Props = {
 
 /** The products in any phase but the checkout. Draws what it is given. */
 export function ProductsView(props: Props) {
-  const { texts } = props;
+  const { phase, locale, texts } = props;
+  const direction = directionOf(phase.phase === "waiting" ? locale : texts.locale);
   return (
     <Texts.Provider value={texts}>
-      <main className="card products" lang={texts.locale} dir={directionOf(texts.locale)}>
+      <main className="card products" lang={texts.locale} dir={direction}>
         {contentOf(props)}
         <output className="unseen">{announcement(props.phase, texts)}</output>
       </main>
@@ -35,7 +37,7 @@ function contentOf({ phase, locale, texts: { products: words }, actions }: Props
     case "waiting":
       return <Waiting title={words.loading} />;
     case "no_host":
-      return <StatusView title={words.noHostTitle} text={words.noHostText} />;
+      return <StatusView {...NO_HOST.products} />;
     case "unreadable":
       return <StatusView title={words.unreadableTitle} text={words.unreadableText} />;
     case "browsing":
@@ -99,7 +101,7 @@ function announcement(phase: Shown, texts: Words): string {
     case "waiting":
       return words.loading;
     case "no_host":
-      return words.noHostTitle;
+      return NO_HOST.products.title;
     case "unreadable":
       return words.unreadableTitle;
   }

@@ -27,6 +27,7 @@ export const ar: TranslatedCard = {
       "لا يستطيع البائع استلام المدفوعات حاليًا، ولذلك لا يمكن دفع ثمن هذا الطلب بعد. يرجى المحاولة مرة أخرى لاحقًا.",
   },
   codeNotUsed: (code, reason) => rejected[reason](code),
+  named: (title) => `«${title}»`,
   awaited: (title, words) => `«${own(title)}»: ${words}.`,
   addressGivenOnPage: () => "تم إدخال عنوان التوصيل في صفحة البائع. لا يظهر هنا ولا يمكن تغييره إلا هناك.",
   addressRemembered: () => "عنوان التوصيل هو الذي حفظه هذا المتجر لك. يمكنك تغييره.",

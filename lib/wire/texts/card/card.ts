@@ -22,6 +22,8 @@ export type TranslatedCard = CardTexts & {
   readonly locked: string;
   /** The buyer typed it on the seller's page, and only there can it be changed. */
   readonly givenOnPage: string;
+  /** A name between the quotation marks of the language. */
+  readonly named: (title: string) => string;
   /** With the day, where it is known. */
   readonly pre_order: (day: string | null) => string;
   readonly backorder: (day: string | null) => string;

@@ -27,6 +27,7 @@ export const de: TranslatedCard = {
       "Der Verkäufer kann gerade keine Zahlungen empfangen, deshalb lässt sich diese Bestellung noch nicht bezahlen. Bitte versuchen Sie es später noch einmal.",
   },
   codeNotUsed: (code, reason) => rejected[reason](code),
+  named: (title) => `„${title}“`,
   awaited: (title, words) => `„${title}“: ${words}.`,
   addressGivenOnPage: () =>
     "Die Lieferadresse wurde auf der Seite des Verkäufers angegeben. Sie wird hier nicht gezeigt und lässt sich nur dort ändern.",

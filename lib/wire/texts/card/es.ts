@@ -26,6 +26,7 @@ export const es: TranslatedCard = {
       "El vendedor no puede recibir pagos en este momento, por lo que este pedido aún no se puede pagar. Inténtelo de nuevo más tarde.",
   },
   codeNotUsed: (code, reason) => rejected[reason](code),
+  named: (title) => `«${title}»`,
   awaited: (title, words) => `«${title}»: ${words}.`,
   addressGivenOnPage: () =>
     "La dirección de entrega se indicó en la página del vendedor. No se muestra aquí y solo se puede cambiar allí.",

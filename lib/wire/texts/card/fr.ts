@@ -26,6 +26,7 @@ export const fr: TranslatedCard = {
       "Le vendeur ne peut pas recevoir de paiements pour le moment, cette commande ne peut donc pas encore être payée. Veuillez réessayer plus tard.",
   },
   codeNotUsed: (code, reason) => rejected[reason](code),
+  named: (title) => `« ${title} »`,
   awaited: (title, words) => `« ${title} » : ${words}.`,
   addressGivenOnPage: () =>
     "L’adresse de livraison a été indiquée sur la page du vendeur. Elle n’est pas affichée ici et ne peut être modifiée que là-bas.",

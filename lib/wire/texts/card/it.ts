@@ -26,6 +26,7 @@ export const it: TranslatedCard = {
       "Al momento il venditore non può ricevere pagamenti, quindi questo ordine non può ancora essere pagato. Riprova più tardi.",
   },
   codeNotUsed: (code, reason) => rejected[reason](code),
+  named: (title) => `«${title}»`,
   awaited: (title, words) => `«${title}»: ${words}.`,
   addressGivenOnPage: () =>
     "L’indirizzo di consegna è stato indicato sulla pagina del venditore. Qui non viene mostrato e si può cambiare solo lì.",

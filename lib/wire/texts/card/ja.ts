@@ -24,6 +24,7 @@ export const ja: TranslatedCard = {
       "販売者が現在お支払いを受け取れないため、このご注文はまだお支払いいただけません。しばらくしてからもう一度お試しください。",
   },
   codeNotUsed: (code, reason) => rejected[reason](code),
+  named: (title) => `「${title}」`,
   awaited: (title, words) => `「${title}」：${words}`,
   addressGivenOnPage: () =>
     "お届け先は販売元のページで入力されました。ここには表示されず、そのページでのみ変更できます。",

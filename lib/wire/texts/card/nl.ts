@@ -26,6 +26,7 @@ export const nl: TranslatedCard = {
       "De verkoper kan op dit moment geen betalingen ontvangen, dus deze bestelling kan nog niet worden betaald. Probeer het later opnieuw.",
   },
   codeNotUsed: (code, reason) => rejected[reason](code),
+  named: (title) => `“${title}”`,
   awaited: (title, words) => `“${title}”: ${words}.`,
   addressGivenOnPage: () =>
     "Het bezorgadres is op de pagina van de verkoper opgegeven. Het wordt hier niet getoond en kan alleen daar worden gewijzigd.",

@@ -26,6 +26,7 @@ export const pt: TranslatedCard = {
       "O vendedor não pode receber pagamentos no momento, por isso este pedido ainda não pode ser pago. Tente novamente mais tarde.",
   },
   codeNotUsed: (code, reason) => rejected[reason](code),
+  named: (title) => `“${title}”`,
   awaited: (title, words) => `“${title}”: ${words}.`,
   addressGivenOnPage: () =>
     "O endereço de entrega foi informado na página do vendedor. Ele não aparece aqui e só pode ser alterado lá.",

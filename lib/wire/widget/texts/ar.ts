@@ -3,8 +3,6 @@ import type { WidgetTexts } from "./en.ts";
 /** The widgets in Modern Standard Arabic. */
 export const ar: WidgetTexts = {
   loading: "جارٍ تحميل طلبك",
-  noHostTitle: "تُفتح صفحة الدفع هذه داخل محادثة",
-  noHostText: "لا توجد استجابة حول هذه الصفحة. يُرجى العودة إلى المحادثة وطلب الدفع مرة أخرى.",
   unreadableTitle: "تعذّر عرض هذا الطلب",
   unreadableText: "لم يُخصم أي مبلغ. يُرجى أن تطلب في المحادثة تجهيز الطلب من جديد.",
 
@@ -54,7 +52,8 @@ export const ar: WidgetTexts = {
   regionNeeded: "الولاية أو المنطقة",
   regionElsewhere: "الولاية أو المنطقة (اختياري)",
   postalCode: { US: "الرمز البريدي (ZIP)" },
-  postalCodeElsewhere: "الرمز البريدي",
+  postalCodeNeeded: "الرمز البريدي",
+  postalCodeElsewhere: "الرمز البريدي (اختياري)",
   fieldMissing: "يُرجى ملء هذا الحقل.",
   codeLike: "يُكتب على هذا النحو: {example}.",
   saveAddress: "متابعة",
@@ -86,9 +85,9 @@ export const ar: WidgetTexts = {
   sheetTitle: "أكمل العملية في نافذة الدفع",
   sheetText: "نافذة الدفع في المحادثة مفتوحة. يتم تحديث هذا العرض عند الانتهاء.",
   sheetGone: "هل أُغلقت النافذة؟ التحقق من طلبي",
-  askingTitle: "جارٍ البحث عن طلبك",
+  askingTitle: "جارٍ التحقق من طلبك",
   askingText: "يستغرق هذا لحظة.",
-  stuckTitle: "تعذّر العثور على طلبك",
+  stuckTitle: "تعذّر التحقق من طلبك",
   stuckText: "لم يستجب المتجر. لن يُدفع شيء من هنا حتى يستجيب.",
   tryAgain: "إعادة المحاولة",
 
@@ -111,12 +110,14 @@ export const ar: WidgetTexts = {
   pageAddress: "صفحة الدفع",
 
   paidTitle: "شكرًا لك، تم تأكيد طلبك",
-  paidText: "استلم {seller} دفعتك. الإيصال موجود في صفحة الطلب.",
+  paidText: "استلم {seller} دفعتك.",
+  receiptText: "الإيصال موجود في صفحة الطلب.",
   orderNumber: "رقم الطلب",
   seeOrder: "عرض الطلب",
   partiallyRefunded: "تم رد جزء من مبلغ هذا الطلب.",
   refunded: "تم رد مبلغ هذا الطلب.",
   orderCanceled: "ألغى البائع هذا الطلب.",
+  orderCanceledText: "لم يُدفع مقابله شيء، ولن يُرسل شيء.",
   refundFailed: "تعذّر رد المبلغ. سيرده {seller} بطريقة أخرى.",
   disputes: {
     open: "يراجع البنك هذه الدفعة. قد يُحتجز الشحن إلى أن يصدر قراره.",
@@ -136,6 +137,7 @@ export const ar: WidgetTexts = {
     refunded: { done: "تم رد المبلغ", partly: "تم رد المبلغ جزئيًا", open: "بانتظار رد المبلغ" },
     canceled: { done: "تم الإلغاء", partly: "تم الإلغاء", open: "بانتظار الإلغاء" },
   },
+  shippedItem: "{count} × {title}",
   track: "تتبّع الشحنة",
   trackAt: "تتبّع الشحنة لدى {carrier}",
   refundOf: {
@@ -164,8 +166,6 @@ export const ar: WidgetTexts = {
 
   products: {
     loading: "جارٍ تحميل المنتجات",
-    noHostTitle: "تُعرض هذه المنتجات داخل محادثة",
-    noHostText: "لا توجد استجابة حول هذه الصفحة. يُرجى العودة إلى المحادثة وطلب المنتجات مرة أخرى.",
     unreadableTitle: "تعذّر عرض هذه المنتجات",
     unreadableText: "يُرجى أن تطلب في المحادثة بحثًا جديدًا.",
     noneTitle: "لا توجد منتجات مطابقة",

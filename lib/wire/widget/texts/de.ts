@@ -3,9 +3,6 @@ import type { WidgetTexts } from "./en.ts";
 /** The widgets in German, with "Sie". */
 export const de: WidgetTexts = {
   loading: "Ihre Bestellung wird geladen",
-  noHostTitle: "Diese Kasse öffnet sich in einem Chat",
-  noHostText:
-    "Die Seite bekommt keine Antwort. Gehen Sie zurück zur Unterhaltung und fragen Sie erneut nach der Kasse.",
   unreadableTitle: "Diese Bestellung kann nicht angezeigt werden",
   unreadableText: "Es wurde nichts abgebucht. Bitten Sie im Chat darum, die Kasse neu zu öffnen.",
 
@@ -55,7 +52,8 @@ export const de: WidgetTexts = {
   regionNeeded: "Bundesland oder Region",
   regionElsewhere: "Bundesland oder Region (optional)",
   postalCode: { US: "ZIP-Code" },
-  postalCodeElsewhere: "Postleitzahl",
+  postalCodeNeeded: "Postleitzahl",
+  postalCodeElsewhere: "Postleitzahl (optional)",
   fieldMissing: "Bitte füllen Sie dieses Feld aus.",
   codeLike: "Bitte geben Sie sie in der Form {example} an.",
   saveAddress: "Weiter",
@@ -114,12 +112,14 @@ export const de: WidgetTexts = {
   pageAddress: "Adresse der Kasse",
 
   paidTitle: "Vielen Dank für Ihre Bestellung",
-  paidText: "{seller} hat Ihre Zahlung erhalten. Den Beleg finden Sie auf der Seite der Bestellung.",
+  paidText: "{seller} hat Ihre Zahlung erhalten.",
+  receiptText: "Den Beleg finden Sie auf der Seite der Bestellung.",
   orderNumber: "Bestellnummer",
   seeOrder: "Bestellung ansehen",
   partiallyRefunded: "Ein Teil dieser Bestellung wurde erstattet.",
   refunded: "Diese Bestellung wurde erstattet.",
   orderCanceled: "Der Verkäufer hat diese Bestellung storniert.",
+  orderCanceledText: "Sie haben dafür nichts bezahlt, und es wird nichts verschickt.",
   refundFailed: "Eine Erstattung ist fehlgeschlagen. {seller} erstattet den Betrag auf anderem Weg.",
   disputes: {
     open: "Die Bank prüft diese Zahlung. Bis zur Entscheidung kann die Ware zurückgehalten werden.",
@@ -139,6 +139,7 @@ export const de: WidgetTexts = {
     refunded: { done: "Erstattet", partly: "Teilweise erstattet", open: "Erstattung folgt" },
     canceled: { done: "Storniert", partly: "Storniert", open: "Wird storniert" },
   },
+  shippedItem: "{count} × {title}",
   track: "Sendung verfolgen",
   trackAt: "Sendung verfolgen bei {carrier}",
   refundOf: {
@@ -167,9 +168,6 @@ export const de: WidgetTexts = {
 
   products: {
     loading: "Produkte werden geladen",
-    noHostTitle: "Diese Produkte werden in einem Chat gezeigt",
-    noHostText:
-      "Die Seite bekommt keine Antwort. Gehen Sie zurück zur Unterhaltung und fragen Sie erneut nach den Produkten.",
     unreadableTitle: "Diese Produkte können nicht angezeigt werden",
     unreadableText: "Bitten Sie im Chat um eine neue Suche.",
     noneTitle: "Keine passenden Produkte",

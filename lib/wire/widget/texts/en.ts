@@ -13,8 +13,6 @@ const variants: Counted = { one: "{count} option", other: "{count} options" };
  */
 export const en = {
   loading: "Loading your order",
-  noHostTitle: "This checkout opens inside a chat",
-  noHostText: "Nothing around this page answered. Go back to the conversation and ask for the checkout again.",
   unreadableTitle: "This order could not be shown",
   unreadableText: "Nothing was charged. Ask in the chat to prepare the checkout again.",
 
@@ -64,7 +62,8 @@ export const en = {
   regionNeeded: "State or region",
   regionElsewhere: "State or region (optional)",
   postalCode: { US: "ZIP code" },
-  postalCodeElsewhere: "Postal code",
+  postalCodeNeeded: "Postal code",
+  postalCodeElsewhere: "Postal code (optional)",
   fieldMissing: "Please fill this in.",
   codeLike: "Enter it like {example}.",
   saveAddress: "Continue",
@@ -88,9 +87,9 @@ export const en = {
   buyNow: ROUTE_LABELS.buyNow as string,
   continueToCheckout: ROUTE_LABELS.continueToCheckout as string,
   otherRoute: "Continue to checkout page",
-  paysInChat: "You pay in the chat’s secure payment sheet.",
-  paysOnSellersPage: "You pay on the seller’s own page.",
-  givesOnSellersPage: "You give the address and pay on the seller’s own page.",
+  paysInChat: "You’ll pay in the chat’s secure payment sheet.",
+  paysOnSellersPage: "You’ll pay on the seller’s page.",
+  givesOnSellersPage: "You’ll enter your address and pay on the seller’s page.",
   testMode: "Test mode",
 
   sheetTitle: "Finish in the payment sheet",
@@ -111,8 +110,8 @@ export const en = {
   confirmWithBank: "Confirm with your bank",
 
   awayTitle: "Finish on the seller’s page",
-  awayText: "Your order is open there. When you have paid, it shows here.",
-  awayRestsText: "Your order is open there. When you have paid, check again.",
+  awayText: "Your order is open there. Once you’ve paid, your order will show here.",
+  awayRestsText: "Your order is open there. Once you’ve paid, check again.",
   openAgain: "Open the seller’s page again",
   closingPage: "Closing the seller’s page…",
   payHereInstead: "Pay or change it here instead",
@@ -121,12 +120,14 @@ export const en = {
   pageAddress: "Checkout page",
 
   paidTitle: "Thank you, your order is placed",
-  paidText: "{seller} has your payment. The receipt is on the order’s page.",
+  paidText: "{seller} has your payment.",
+  receiptText: "The receipt is on the order’s page.",
   orderNumber: "Order number",
   seeOrder: ROUTE_LABELS.seeOrder as string,
   partiallyRefunded: "Part of this order has been refunded.",
   refunded: "This order has been refunded.",
   orderCanceled: "The seller has canceled this order.",
+  orderCanceledText: "You paid nothing for it, and nothing will be sent.",
   refundFailed: "A refund failed. {seller} will give it back another way.",
   disputes: {
     open: "The bank is looking into this payment. The goods may be held until it has decided.",
@@ -146,6 +147,7 @@ export const en = {
     refunded: { done: "Refunded", partly: "Partly refunded", open: "To be refunded" },
     canceled: { done: "Canceled", partly: "Canceled", open: "To be canceled" },
   } satisfies Record<OrderStep["kind"], Record<OrderStep["state"], string>>,
+  shippedItem: "{count} × {title}",
   track: "Track this shipment",
   trackAt: "Track it with {carrier}",
   refundOf: {
@@ -174,8 +176,6 @@ export const en = {
 
   products: {
     loading: "Loading products",
-    noHostTitle: "These products are shown inside a chat",
-    noHostText: "Nothing around this page answered. Go back to the conversation and ask for the products again.",
     unreadableTitle: "These products could not be shown",
     unreadableText: "Ask in the chat to search again.",
     noneTitle: "No products match",
@@ -218,10 +218,10 @@ export const en = {
     sheet_missing: "The payment sheet is not available right now. You can pay on the seller’s page.",
     route_changed:
       "Paying in the chat is not available right now, and nothing was charged. You can pay on the seller’s page.",
-    changed_elsewhere: "This order has changed. This is how it stands now.",
+    changed_elsewhere: "This order was changed. Here it is as it stands now.",
     total_changed: "Your order has changed. Please look at it once more before you pay.",
     payment_not_completed: "That payment was not completed, and nothing was charged. You can pay again.",
-    change_lost: "The shop did not answer in time. This is your order as it stands now.",
+    change_lost: "The shop did not answer in time. Here is your order as it stands now.",
   },
 };
 export type WidgetTexts = typeof en;

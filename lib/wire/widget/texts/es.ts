@@ -3,8 +3,6 @@ import type { WidgetTexts } from "./en.ts";
 /** The widgets in Spanish, with "usted" where somebody is spoken to. */
 export const es: WidgetTexts = {
   loading: "Cargando su pedido",
-  noHostTitle: "Este pago se abre dentro de un chat",
-  noHostText: "No hay respuesta alrededor de esta página. Vuelva a la conversación y pida de nuevo el pago.",
   unreadableTitle: "No se ha podido mostrar este pedido",
   unreadableText: "No se ha cobrado nada. Pida en el chat que se prepare de nuevo.",
 
@@ -54,7 +52,8 @@ export const es: WidgetTexts = {
   regionNeeded: "Provincia o región",
   regionElsewhere: "Provincia o región (opcional)",
   postalCode: { US: "Código ZIP" },
-  postalCodeElsewhere: "Código postal",
+  postalCodeNeeded: "Código postal",
+  postalCodeElsewhere: "Código postal (opcional)",
   fieldMissing: "Rellene este campo.",
   codeLike: "Escríbalo como {example}.",
   saveAddress: "Continuar",
@@ -112,12 +111,14 @@ export const es: WidgetTexts = {
   pageAddress: "Página de pago",
 
   paidTitle: "Gracias, su pedido está confirmado",
-  paidText: "{seller} ha recibido su pago. El recibo está en la página del pedido.",
+  paidText: "{seller} ha recibido su pago.",
+  receiptText: "El recibo está en la página del pedido.",
   orderNumber: "Número de pedido",
   seeOrder: "Ver el pedido",
   partiallyRefunded: "Se ha reembolsado una parte de este pedido.",
   refunded: "Este pedido se ha reembolsado.",
   orderCanceled: "El vendedor ha cancelado este pedido.",
+  orderCanceledText: "No ha pagado nada por él y no se enviará nada.",
   refundFailed: "Un reembolso ha fallado. {seller} devolverá el importe de otra forma.",
   disputes: {
     open: "El banco está revisando este pago. El envío puede retenerse hasta que decida.",
@@ -137,6 +138,7 @@ export const es: WidgetTexts = {
     refunded: { done: "Reembolsado", partly: "Reembolsado en parte", open: "Por reembolsar" },
     canceled: { done: "Cancelado", partly: "Cancelado", open: "Por cancelar" },
   },
+  shippedItem: "{count} × {title}",
   track: "Seguir el envío",
   trackAt: "Seguir el envío con {carrier}",
   refundOf: {
@@ -165,8 +167,6 @@ export const es: WidgetTexts = {
 
   products: {
     loading: "Cargando productos",
-    noHostTitle: "Estos productos se muestran dentro de un chat",
-    noHostText: "No hay respuesta alrededor de esta página. Vuelva a la conversación y pida de nuevo los productos.",
     unreadableTitle: "No se han podido mostrar estos productos",
     unreadableText: "Pida en el chat que se busque de nuevo.",
     noneTitle: "Ningún producto coincide",

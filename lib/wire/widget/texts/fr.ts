@@ -3,8 +3,6 @@ import type { WidgetTexts } from "./en.ts";
 /** The widgets in French, with "vous". */
 export const fr: WidgetTexts = {
   loading: "Chargement de votre commande",
-  noHostTitle: "Ce paiement s’ouvre dans une conversation",
-  noHostText: "Aucune réponse autour de cette page. Retournez à la conversation et redemandez à passer commande.",
   unreadableTitle: "Impossible d’afficher cette commande",
   unreadableText: "Rien n’a été débité. Demandez dans la conversation de préparer à nouveau la commande.",
 
@@ -54,7 +52,8 @@ export const fr: WidgetTexts = {
   regionNeeded: "État ou région",
   regionElsewhere: "État ou région (facultatif)",
   postalCode: { US: "Code ZIP" },
-  postalCodeElsewhere: "Code postal",
+  postalCodeNeeded: "Code postal",
+  postalCodeElsewhere: "Code postal (facultatif)",
   fieldMissing: "Veuillez remplir ce champ.",
   codeLike: "Saisissez-le sous la forme {example}.",
   saveAddress: "Continuer",
@@ -87,9 +86,9 @@ export const fr: WidgetTexts = {
   sheetText:
     "La fenêtre de paiement de la conversation est ouverte. L’affichage se met à jour dès que vous avez terminé.",
   sheetGone: "Fenêtre fermée ? Vérifier ma commande",
-  askingTitle: "Recherche de votre commande",
+  askingTitle: "Vérification de votre commande",
   askingText: "Cela prend un instant.",
-  stuckTitle: "Impossible de retrouver votre commande",
+  stuckTitle: "Impossible de vérifier votre commande",
   stuckText: "La boutique n’a pas répondu. Rien n’est payé d’ici là.",
   tryAgain: "Réessayer",
 
@@ -114,12 +113,14 @@ export const fr: WidgetTexts = {
   pageAddress: "Page de paiement",
 
   paidTitle: "Merci, votre commande est confirmée",
-  paidText: "{seller} a reçu votre paiement. Le reçu se trouve sur la page de la commande.",
+  paidText: "{seller} a reçu votre paiement.",
+  receiptText: "Le reçu se trouve sur la page de la commande.",
   orderNumber: "Numéro de commande",
   seeOrder: "Voir la commande",
   partiallyRefunded: "Une partie de cette commande a été remboursée.",
   refunded: "Cette commande a été remboursée.",
   orderCanceled: "Le vendeur a annulé cette commande.",
+  orderCanceledText: "Vous n’avez rien payé et rien ne sera envoyé.",
   refundFailed: "Un remboursement a échoué. {seller} vous remboursera autrement.",
   disputes: {
     open: "La banque examine ce paiement. L’envoi peut être suspendu jusqu’à sa décision.",
@@ -139,6 +140,7 @@ export const fr: WidgetTexts = {
     refunded: { done: "Remboursé", partly: "Remboursé en partie", open: "À rembourser" },
     canceled: { done: "Annulé", partly: "Annulé", open: "À annuler" },
   },
+  shippedItem: "{count} × {title}",
   track: "Suivre le colis",
   trackAt: "Suivre le colis avec {carrier}",
   refundOf: {
@@ -167,8 +169,6 @@ export const fr: WidgetTexts = {
 
   products: {
     loading: "Chargement des produits",
-    noHostTitle: "Ces produits s’affichent dans une conversation",
-    noHostText: "Aucune réponse autour de cette page. Retournez à la conversation et redemandez les produits.",
     unreadableTitle: "Impossible d’afficher ces produits",
     unreadableText: "Demandez une nouvelle recherche dans la conversation.",
     noneTitle: "Aucun produit ne correspond",

@@ -3,8 +3,6 @@ import type { WidgetTexts } from "./en.ts";
 /** The widgets in Italian: of the buyer in the second person singular, as shops there write. */
 export const it: WidgetTexts = {
   loading: "Caricamento del tuo ordine",
-  noHostTitle: "Questo pagamento si apre in una chat",
-  noHostText: "Nessuna risposta attorno a questa pagina. Torna alla conversazione e chiedi di nuovo di procedere.",
   unreadableTitle: "Impossibile mostrare questo ordine",
   unreadableText: "Non è stato addebitato nulla. Chiedi nella chat di preparare di nuovo l’ordine.",
 
@@ -54,7 +52,8 @@ export const it: WidgetTexts = {
   regionNeeded: "Provincia o regione",
   regionElsewhere: "Provincia o regione (facoltativo)",
   postalCode: { US: "Codice ZIP" },
-  postalCodeElsewhere: "CAP",
+  postalCodeNeeded: "CAP",
+  postalCodeElsewhere: "CAP (facoltativo)",
   fieldMissing: "Compila questo campo.",
   codeLike: "Scrivilo come {example}.",
   saveAddress: "Continua",
@@ -86,9 +85,9 @@ export const it: WidgetTexts = {
   sheetTitle: "Completa nella finestra di pagamento",
   sheetText: "La finestra di pagamento della chat è aperta. Questa vista si aggiorna quando hai finito.",
   sheetGone: "Finestra chiusa? Verifica il mio ordine",
-  askingTitle: "Ricerca del tuo ordine",
+  askingTitle: "Verifica del tuo ordine",
   askingText: "Ci vuole un momento.",
-  stuckTitle: "Impossibile trovare il tuo ordine",
+  stuckTitle: "Impossibile verificare il tuo ordine",
   stuckText: "Il negozio non ha risposto. Fino ad allora da qui non si paga nulla.",
   tryAgain: "Riprova",
 
@@ -112,12 +111,14 @@ export const it: WidgetTexts = {
   pageAddress: "Pagina di pagamento",
 
   paidTitle: "Grazie, il tuo ordine è confermato",
-  paidText: "{seller} ha ricevuto il pagamento. La ricevuta è sulla pagina dell’ordine.",
+  paidText: "{seller} ha ricevuto il pagamento.",
+  receiptText: "La ricevuta è sulla pagina dell’ordine.",
   orderNumber: "Numero d’ordine",
   seeOrder: "Vedi l’ordine",
   partiallyRefunded: "Una parte di questo ordine è stata rimborsata.",
   refunded: "Questo ordine è stato rimborsato.",
   orderCanceled: "Il venditore ha annullato questo ordine.",
+  orderCanceledText: "Non hai pagato nulla e non verrà spedito nulla.",
   refundFailed: "Un rimborso non è riuscito. {seller} restituirà l’importo in un altro modo.",
   disputes: {
     open: "La banca sta esaminando questo pagamento. La merce può essere trattenuta fino alla decisione.",
@@ -137,6 +138,7 @@ export const it: WidgetTexts = {
     refunded: { done: "Rimborsato", partly: "Rimborsato in parte", open: "Da rimborsare" },
     canceled: { done: "Annullato", partly: "Annullato", open: "Da annullare" },
   },
+  shippedItem: "{count} × {title}",
   track: "Segui la spedizione",
   trackAt: "Segui la spedizione con {carrier}",
   refundOf: {
@@ -165,8 +167,6 @@ export const it: WidgetTexts = {
 
   products: {
     loading: "Caricamento dei prodotti",
-    noHostTitle: "Questi prodotti si vedono in una chat",
-    noHostText: "Nessuna risposta attorno a questa pagina. Torna alla conversazione e chiedi di nuovo i prodotti.",
     unreadableTitle: "Impossibile mostrare questi prodotti",
     unreadableText: "Chiedi nella chat di cercare di nuovo.",
     noneTitle: "Nessun prodotto corrisponde",

@@ -3,8 +3,6 @@ import type { WidgetTexts } from "./en.ts";
 /** The widgets in Japanese, in the polite form. */
 export const ja: WidgetTexts = {
   loading: "ご注文を読み込んでいます",
-  noHostTitle: "このお手続きはチャットの中で開きます",
-  noHostText: "このページへの応答がありません。会話に戻り、もう一度ご注文の手続きをお申し付けください。",
   unreadableTitle: "ご注文を表示できませんでした",
   unreadableText: "請求は発生していません。チャットでもう一度お手続きをお申し付けください。",
 
@@ -47,14 +45,15 @@ export const ja: WidgetTexts = {
   name: "お名前",
   country: "国・地域",
   chooseCountry: "国・地域を選択",
-  street: "番地・町名",
+  street: "町名・番地",
   apartment: "建物名・部屋番号（任意）",
   city: "市区町村",
   region: { US: "州", CA: "州", AU: "州" },
   regionNeeded: "都道府県・州",
   regionElsewhere: "都道府県・州（任意）",
   postalCode: { US: "ZIPコード" },
-  postalCodeElsewhere: "郵便番号",
+  postalCodeNeeded: "郵便番号",
+  postalCodeElsewhere: "郵便番号（任意）",
   fieldMissing: "入力してください。",
   codeLike: "{example}のように入力してください。",
   saveAddress: "次へ",
@@ -112,12 +111,14 @@ export const ja: WidgetTexts = {
   pageAddress: "購入手続きのページ",
 
   paidTitle: "ご注文ありがとうございます",
-  paidText: "{seller}がお支払いを確認しました。領収書はご注文のページにあります。",
+  paidText: "{seller}がお支払いを確認しました。",
+  receiptText: "領収書はご注文のページにあります。",
   orderNumber: "注文番号",
   seeOrder: "ご注文を見る",
   partiallyRefunded: "このご注文の一部が返金されました。",
   refunded: "このご注文は返金されました。",
   orderCanceled: "販売元がこのご注文をキャンセルしました。",
+  orderCanceledText: "お支払いは発生しておらず、商品は発送されません。",
   refundFailed: "返金に失敗しました。{seller}が別の方法で返金します。",
   disputes: {
     open: "銀行がこのお支払いを調査しています。結果が出るまで発送を見合わせる場合があります。",
@@ -137,6 +138,7 @@ export const ja: WidgetTexts = {
     refunded: { done: "返金済み", partly: "一部返金済み", open: "返金前" },
     canceled: { done: "キャンセル済み", partly: "キャンセル済み", open: "キャンセル前" },
   },
+  shippedItem: "{title} × {count}",
   track: "荷物を追跡する",
   trackAt: "{carrier}で荷物を追跡する",
   refundOf: {
@@ -165,8 +167,6 @@ export const ja: WidgetTexts = {
 
   products: {
     loading: "商品を読み込んでいます",
-    noHostTitle: "商品はチャットの中で表示されます",
-    noHostText: "このページへの応答がありません。会話に戻り、もう一度商品をお尋ねください。",
     unreadableTitle: "商品を表示できませんでした",
     unreadableText: "チャットでもう一度検索をお申し付けください。",
     noneTitle: "該当する商品がありません",

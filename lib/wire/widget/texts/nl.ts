@@ -3,8 +3,6 @@ import type { WidgetTexts } from "./en.ts";
 /** The widgets in Dutch, with "u". */
 export const nl: WidgetTexts = {
   loading: "Uw bestelling wordt geladen",
-  noHostTitle: "Deze kassa opent in een chat",
-  noHostText: "Er komt geen antwoord rond deze pagina. Ga terug naar het gesprek en vraag opnieuw om af te rekenen.",
   unreadableTitle: "Deze bestelling kan niet worden getoond",
   unreadableText: "Er is niets afgeschreven. Vraag in de chat om de bestelling opnieuw klaar te zetten.",
 
@@ -54,7 +52,8 @@ export const nl: WidgetTexts = {
   regionNeeded: "Staat of regio",
   regionElsewhere: "Staat of regio (optioneel)",
   postalCode: { US: "ZIP-code" },
-  postalCodeElsewhere: "Postcode",
+  postalCodeNeeded: "Postcode",
+  postalCodeElsewhere: "Postcode (optioneel)",
   fieldMissing: "Vul dit veld in.",
   codeLike: "Schrijf de code als {example}.",
   saveAddress: "Doorgaan",
@@ -112,12 +111,14 @@ export const nl: WidgetTexts = {
   pageAddress: "Adres van de kassa",
 
   paidTitle: "Bedankt voor uw bestelling",
-  paidText: "{seller} heeft uw betaling ontvangen. De bon staat op de pagina van de bestelling.",
+  paidText: "{seller} heeft uw betaling ontvangen.",
+  receiptText: "De bon staat op de pagina van de bestelling.",
   orderNumber: "Bestelnummer",
   seeOrder: "Bestelling bekijken",
   partiallyRefunded: "Een deel van deze bestelling is terugbetaald.",
   refunded: "Deze bestelling is terugbetaald.",
   orderCanceled: "De verkoper heeft deze bestelling geannuleerd.",
+  orderCanceledText: "U hebt er niets voor betaald en er wordt niets verzonden.",
   refundFailed: "Een terugbetaling is mislukt. {seller} betaalt het bedrag op een andere manier terug.",
   disputes: {
     open: "De bank onderzoekt deze betaling. De goederen kunnen tot de beslissing worden vastgehouden.",
@@ -137,6 +138,7 @@ export const nl: WidgetTexts = {
     refunded: { done: "Terugbetaald", partly: "Deels terugbetaald", open: "Wordt terugbetaald" },
     canceled: { done: "Geannuleerd", partly: "Geannuleerd", open: "Wordt geannuleerd" },
   },
+  shippedItem: "{count} × {title}",
   track: "Zending volgen",
   trackAt: "Zending volgen bij {carrier}",
   refundOf: {
@@ -165,8 +167,6 @@ export const nl: WidgetTexts = {
 
   products: {
     loading: "Producten worden geladen",
-    noHostTitle: "Deze producten worden in een chat getoond",
-    noHostText: "Er komt geen antwoord rond deze pagina. Ga terug naar het gesprek en vraag opnieuw naar de producten.",
     unreadableTitle: "Deze producten kunnen niet worden getoond",
     unreadableText: "Vraag in de chat om opnieuw te zoeken.",
     noneTitle: "Geen passende producten",

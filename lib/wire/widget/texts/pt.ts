@@ -3,8 +3,6 @@ import type { WidgetTexts } from "./en.ts";
 /** The widgets in Brazilian Portuguese, with "você". */
 export const pt: WidgetTexts = {
   loading: "Carregando seu pedido",
-  noHostTitle: "Este pagamento abre dentro de um chat",
-  noHostText: "Esta página não recebe resposta. Volte à conversa e peça o pagamento de novo.",
   unreadableTitle: "Não foi possível mostrar este pedido",
   unreadableText: "Nada foi cobrado. Peça no chat que o pedido seja preparado de novo.",
 
@@ -54,7 +52,8 @@ export const pt: WidgetTexts = {
   regionNeeded: "Estado ou região",
   regionElsewhere: "Estado ou região (opcional)",
   postalCode: { US: "Código ZIP" },
-  postalCodeElsewhere: "CEP ou código postal",
+  postalCodeNeeded: "CEP ou código postal",
+  postalCodeElsewhere: "CEP ou código postal (opcional)",
   fieldMissing: "Preencha este campo.",
   codeLike: "Escreva-o como {example}.",
   saveAddress: "Continuar",
@@ -112,12 +111,14 @@ export const pt: WidgetTexts = {
   pageAddress: "Página de pagamento",
 
   paidTitle: "Agradecemos sua compra: pedido confirmado",
-  paidText: "{seller} recebeu seu pagamento. O recibo está na página do pedido.",
+  paidText: "{seller} recebeu seu pagamento.",
+  receiptText: "O recibo está na página do pedido.",
   orderNumber: "Número do pedido",
   seeOrder: "Ver o pedido",
   partiallyRefunded: "Uma parte deste pedido foi reembolsada.",
   refunded: "Este pedido foi reembolsado.",
   orderCanceled: "O vendedor cancelou este pedido.",
+  orderCanceledText: "Você não pagou nada por ele e nada será enviado.",
   refundFailed: "Um reembolso falhou. {seller} vai devolver o valor de outra forma.",
   disputes: {
     open: "O banco está analisando este pagamento. O envio pode ficar retido até a decisão.",
@@ -137,6 +138,7 @@ export const pt: WidgetTexts = {
     refunded: { done: "Reembolsado", partly: "Reembolsado em parte", open: "A reembolsar" },
     canceled: { done: "Cancelado", partly: "Cancelado", open: "A cancelar" },
   },
+  shippedItem: "{count} × {title}",
   track: "Rastrear o envio",
   trackAt: "Rastrear com {carrier}",
   refundOf: {
@@ -165,8 +167,6 @@ export const pt: WidgetTexts = {
 
   products: {
     loading: "Carregando produtos",
-    noHostTitle: "Estes produtos são mostrados dentro de um chat",
-    noHostText: "Esta página não recebe resposta. Volte à conversa e peça os produtos de novo.",
     unreadableTitle: "Não foi possível mostrar estes produtos",
     unreadableText: "Peça uma nova busca no chat.",
     noneTitle: "Nenhum produto corresponde",
