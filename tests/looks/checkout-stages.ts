@@ -5,6 +5,7 @@ import type { CheckoutView } from "#lib/wire/tool-contract.ts";
 import { anAnswer } from "../widget/a-checkout.ts";
 import { filled } from "#lib/wire/widget/filled.ts";
 import { candle, linesInParcels, linesWithoutDate, longLines, nineLines, twoLines } from "./checkout-lines.ts";
+import { REFUND, withOrderLife } from "./order-stages.ts";
 import type { Stage } from "./staged-widget.ts";
 
 type Act = NonNullable<Stage["act"]>;
@@ -196,7 +197,14 @@ export const CHECKOUT_STAGES: readonly Stage[] = [
   status("page-open-for-long", external, { seconds: 400 }),
   status("paid", basket({ status: "completed" })),
   checkoutStage("refunded", withOrder("refunded")),
-  checkoutStage("partially-refunded", withOrder("partially_refunded")),
+  checkoutStage(
+    "partially-refunded",
+    withOrderLife(basket({ status: "completed" }), {
+      status: "partially_refunded",
+      refunds: [REFUND],
+      after_refunds: 26_718,
+    }),
+  ),
   checkoutStage("order-canceled", withOrder("canceled")),
   checkoutStage("disputed", withOrder("paid", { payment_dispute: "open" })),
   checkoutStage("payment-returned", withOrder("paid", { payment_dispute: "returned" })),
@@ -214,7 +222,7 @@ export const CHECKOUT_STAGES: readonly Stage[] = [
 ];
 
 function withOrder(
-  orderStatus: "paid" | "refunded" | "partially_refunded" | "canceled",
+  orderStatus: "paid" | "refunded" | "canceled",
   bank: Pick<NonNullable<CheckoutView["order"]>, "payment_dispute" | "payment_returned"> = {},
 ): CheckoutView {
   const paid = basket({ status: "completed" });
