@@ -13,7 +13,8 @@ import {
 import { cameFromOutside } from "../checkout/ownership.ts";
 import { partsOf } from "../checkout/parts.ts";
 import { invariant, unreachable } from "../invariant.ts";
-import type { Currency, Money } from "../money.ts";
+import { subtract, type Currency, type Money } from "../money.ts";
+import { refundedOf } from "../orders/adjustment.ts";
 import type { Order } from "../orders/order.ts";
 import type { SellerId } from "../ids.ts";
 import type { AmountVerdict } from "../payments/provider.ts";
@@ -218,6 +219,7 @@ const withCompany = (address: Address) => ({
 
 function orderView(order: Order, edge: ViewEdge): NonNullable<CheckoutView["order"]> {
   const refunds = refundsView(order);
+  const refunded = refundedOf(order);
   return {
     id: order.id,
     checkout_session_id: order.sessionId,
@@ -229,5 +231,6 @@ function orderView(order: Order, edge: ViewEdge): NonNullable<CheckoutView["orde
     ...(order.erased === null ? {} : { buyer_details_erased: true as const }),
     ...orderProgressView(order),
     ...(refunds.length === 0 ? {} : { refunds }),
+    ...(refunded.amountMinor === 0 ? {} : { after_refunds: subtract(order.paid, refunded).amountMinor }),
   };
 }

@@ -225,6 +225,8 @@ export const checkoutView = hostSession.extend({
       ...orderProgressFields,
       /** Absent while nothing was given back. */
       refunds: refundList.optional(),
+      /** What is left of the payment after them; absent while nothing was given back. */
+      after_refunds: amount.optional(),
     })
     .optional(),
 });

@@ -17,7 +17,7 @@ import {
   NOT_ENOUGH,
   twoLines,
 } from "./checkout-lines.ts";
-import { withOrderLife } from "./order-stages.ts";
+import { REFUND, withOrderLife } from "./order-stages.ts";
 import type { Stage } from "./staged-widget.ts";
 
 type Act = NonNullable<Stage["act"]>;
@@ -221,7 +221,14 @@ export const CHECKOUT_STAGES: readonly Stage[] = [
   status("page-open-for-long", external, { seconds: 400 }),
   status("paid", basket({ status: "completed" })),
   checkoutStage("refunded", withOrder("refunded")),
-  checkoutStage("partially-refunded", withOrder("partially_refunded")),
+  checkoutStage(
+    "partially-refunded",
+    withOrderLife(basket({ status: "completed" }), {
+      status: "partially_refunded",
+      refunds: [REFUND],
+      after_refunds: 26_718,
+    }),
+  ),
   checkoutStage("order-canceled", withOrderLife(free, { status: "canceled" })),
   checkoutStage("disputed", withOrder("paid", { payment_dispute: "open" })),
   checkoutStage("payment-returned", withOrder("paid", { payment_dispute: "returned" })),
@@ -239,7 +246,7 @@ export const CHECKOUT_STAGES: readonly Stage[] = [
 ];
 
 function withOrder(
-  orderStatus: "paid" | "refunded" | "partially_refunded",
+  orderStatus: "paid" | "refunded",
   bank: Pick<NonNullable<CheckoutView["order"]>, "payment_dispute" | "payment_returned"> = {},
 ): CheckoutView {
   const paid = basket({ status: "completed" });

@@ -27,7 +27,7 @@ const stage = (name: string, life: Partial<Order>): Stage => ({
   widget: "checkout",
   shown: withOrderLife(paid, life),
 });
-const REFUND: NonNullable<Order["refunds"]>[number] = {
+export const REFUND: NonNullable<Order["refunds"]>[number] = {
   id: "re_1",
   status: "completed",
   amount: 500,
@@ -42,6 +42,7 @@ export const ORDER_STAGES: readonly Stage[] = [
     delivery_status: "partly_shipped",
     shipments: [PARCEL],
     refunds: [REFUND],
+    after_refunds: 2766,
   }),
   stage("order-delivered", {
     delivery_status: "delivered",

@@ -208,3 +208,24 @@ describe("the basket", () => {
     expect([...html.matchAll(/<a href="([^"]+)" target="_blank" rel="noopener noreferrer"/g)]).toHaveLength(4);
   });
 });
+
+it("while a change is being saved, no button of the order's rows looks as if it could be pressed", () => {
+  const offIn = (change: "items" | null) =>
+    buttonsOf(draw(aBasket({ change })))
+      .filter(({ label }) => /^(?:Edit|Change|Details)/.test(label))
+      .map(({ isOff }) => isOff);
+  expect(offIn("items")).toEqual([true, true, true]);
+  expect(offIn(null)).toEqual([false, false, false]);
+});
+
+it("gives an address more room than other rows, so that the place is not cut off behind a long name", () => {
+  const rows = draw(aBasket()).match(/row-text clamp[^"]*/g);
+  expect(rows).toEqual(["row-text clamp whole", "row-text clamp"]);
+  const long = anAddress({
+    name: "Wolfeschlegelsteinhausenbergerdorff Maximiliana-Theodora",
+    lineOne: "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch 1",
+  });
+  expect(textOf(draw(aBasket({ checkout: aCheckout({ address: long }) })))).toMatch(
+    /Wolfeschle…-Theodora, Llanfairpw…ogogoch 1, New York, NY 10001, United States/,
+  );
+});

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { formatDeduction, money } from "#lib/money.ts";
+import { formatDeduction, formatMoney, money } from "#lib/money.ts";
+import { totalOf } from "#widget/views/amounts.ts";
 import { aCheckout } from "./a-checkout.ts";
 import { draw, drawIn, textOf } from "./draw-purchase.tsx";
 import { PARCEL, withOrderLife } from "../looks/order-stages.ts";
@@ -57,6 +58,51 @@ describe("the card of an order", () => {
     expect(text).toMatch(/Jun 10 −\$5\.00/);
   });
 
+  it("says below the total what was given back, and what the order cost after it", () => {
+    const refunds = [{ id: "re_1", status: "completed", amount: 500, occurred_at: "2026-06-10T12:00:00Z" }] as const;
+    const total = formatMoney(money(totalOf(aCheckout({ status: "completed" })), "USD"), "en-US");
+    const text = textOf(drawn({ status: "partially_refunded", refunds: [...refunds], after_refunds: 2766 }));
+    expect(text).toMatch(/Total .*Jun 10 −\$5\.00 +After refunds +\$27\.66/);
+    expect(text.indexOf(total)).toBeLessThan(text.indexOf("Refunded on"));
+    expect(textOf(drawn({ status: "refunded", refunds: [...refunds], after_refunds: 0 }))).not.toContain(
+      "After refunds",
+    );
+    expect(textOf(drawn({}))).not.toContain("After refunds");
+  });
+
+  it("says once that a part was refunded: in the row with its amount, or in a sentence where there is none", () => {
+    const refunds: Life["refunds"] = [
+      { id: "re_1", status: "completed", amount: 500, occurred_at: "2026-06-10T12:00:00Z" },
+    ];
+    const sentence = "Part of this order has been refunded.";
+    expect(textOf(drawn({ status: "partially_refunded", refunds }))).not.toContain(sentence);
+    expect(textOf(drawn({ status: "partially_refunded" }))).toContain(sentence);
+  });
+
+  it("shows what was bought until parcels say what is in them, and that the seller has the payment only while all of it is theirs", () => {
+    const partly: Life = {
+      status: "partially_refunded",
+      refunds: [{ id: "re_1", status: "completed", amount: 500, occurred_at: "2026-06-10T12:00:00Z" }],
+    };
+    for (const life of [partly, { payment_returned: 500 } satisfies Life]) {
+      expect(drawn(life)).toContain('class="line-name"');
+      expect(textOf(drawn(life))).not.toContain("has your payment");
+      expect(textOf(drawn(life))).toContain("The receipt is on the order’s page.");
+    }
+    expect(drawn({ delivery_status: "shipped", shipments: [PARCEL] })).not.toContain('class="line-name"');
+  });
+
+  it("says what makes the total another sum than its lines, and nothing where they are the same", () => {
+    const lines = (types: readonly string[]) => {
+      const paid = aCheckout({ status: "completed" });
+      const totals = paid.totals.filter(({ type }) => type === "total" || types.includes(type));
+      return textOf(draw({ phase: "paid", checkout: { ...paid, totals } }));
+    };
+    expect(lines(["fulfillment", "tax"])).toContain("Includes delivery and tax");
+    expect(lines(["fulfillment"])).toContain("Includes delivery");
+    expect(lines([])).not.toContain("Includes");
+  });
+
   it("writes what was given back as everything else that is taken off, in Arabic too", () => {
     const checkout = withOrderLife(aCheckout({ status: "completed" }), {
       status: "partially_refunded",
@@ -68,7 +114,7 @@ describe("the card of an order", () => {
 
   it("says of a payment that the bank returned neither thanks nor that its seller has it, and of a disputed one not the latter", () => {
     const returned = textOf(drawn({ payment_dispute: "returned" }));
-    expect(returned).toContain("The bank returned this payment.");
+    expect(returned).toContain("The bank returned this payment to you");
     expect(returned).not.toMatch(/Thank you|has your payment/);
     expect(drawn({ payment_dispute: "returned" })).not.toContain('class="tick"');
     const open = textOf(drawn({ payment_dispute: "open" }));
@@ -81,7 +127,7 @@ describe("the card of an order", () => {
     const life = { payment_returned: 500, delivery_status: "shipped", shipments: [PARCEL] } satisfies Life;
     const text = textOf(drawn(life));
     expect(text).toContain("The bank returned $5.00 of this payment.");
-    expect(text).not.toContain("The bank returned this payment.");
+    expect(text).not.toContain("The bank returned this payment to you");
     expect(text).toContain("Track it with UPS");
     expect(drawn(life)).toContain('class="tick"');
     expect(drawn({ payment_returned: 500 })).toContain('class="steps"');

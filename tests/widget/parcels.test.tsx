@@ -50,6 +50,13 @@ describe("an order of which a part is sent later says that it comes in two parce
     expect(textOf(draw(aBasket()))).not.toContain("parcel");
   });
 
+  it("under the name of the option that they are of, and no option promises one day for all of it", () => {
+    const text = textOf(draw(aBasket({ checkout: aCheckout({ lines }), step: "delivery" })));
+    expect(text).not.toContain("Arrives");
+    expect(text).toMatch(/Standard +Comes in 2 parcels\./);
+    expect(textOf(draw(aBasket({ step: "delivery" })))).toContain("Arrives");
+  });
+
   it("in the words of the tools and in both dialects of ACP, once", () => {
     const said = checkoutView({ session, order: null }, edge).messages.filter(({ content }) => /parcels/.test(content));
     expect(said).toHaveLength(1);

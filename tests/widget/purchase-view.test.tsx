@@ -61,6 +61,21 @@ describe("while a payment may be open", () => {
   });
 });
 
+it("asks not to pay again while the shop does not answer, and leads to help", () => {
+  const checkout = aCheckout();
+  const phase = { phase: "asking", sessionId: checkout.id, checkout, doubt: "sheet_left", notices: [] } as const;
+  const text = textOf(draw({ ...phase, isStuck: true }));
+  expect(text).toContain("we cannot tell yet whether a payment was made. Please do not pay again");
+  expect(text).toContain("Help");
+});
+
+describe.each(LANGUAGES)("the headings of an order in %s", (language) => {
+  it("end without a full stop, however the order ended", () => {
+    const { refunded, orderCanceled, disputes, paidTitle } = WIDGET_TEXTS[language];
+    for (const title of [refunded, orderCanceled, disputes.returned, paidTitle]) expect(title).not.toMatch(/[.。]$/);
+  });
+});
+
 describe("on the seller's page", () => {
   const away = { phase: "away", checkout: aCheckout(), round: 0, isBlocked: false } as const;
 
@@ -72,10 +87,14 @@ describe("on the seller's page", () => {
     ]);
   });
 
-  it("shows the address to copy where the host opens no links", () => {
+  it("shows all of the address, and a button that copies it, where the host opens no links", () => {
     const html = draw({ ...away, isBlocked: true });
-    expect(html).toContain(`readOnly="" value="${away.checkout.continue_url}"`);
-    expect(html).toContain('for="page-address"');
+    expect(html).toContain(`dir="ltr">${away.checkout.continue_url}</p>`);
+    expect(html).not.toContain("<input");
+    expect(buttonsOf(html).map(({ label, isFirst }) => [label, isFirst])).toEqual([
+      ["Copy address", true],
+      ["Back to the order", false],
+    ]);
   });
 
   it("does not promise to show the payment by itself once it no longer asks", () => {
@@ -98,12 +117,24 @@ describe("on the seller's page", () => {
       "Cancel order",
     ]);
   });
+
+  it("leads back to the order after a while too, when it no longer asks by itself", () => {
+    const labelsOf = (checkout: typeof away.checkout) =>
+      buttonsOf(draw({ ...away, checkout, round: 99 })).map(({ label }) => label);
+    expect(labelsOf(away.checkout)).toEqual(["Open the seller’s page again", "Check again", "Back to the order"]);
+    expect(labelsOf(aCheckout({ status: "awaiting_buyer", route: "external" }))).toEqual([
+      "Open the seller’s page again",
+      "Check again",
+      "Pay or change it here instead",
+      "Cancel order",
+    ]);
+  });
 });
 
 describe("the end of a purchase", () => {
   it.each([
-    ["refunded", "This order has been refunded."],
-    ["canceled", "The seller has canceled this order."],
+    ["refunded", "This order has been refunded"],
+    ["canceled", "The seller has canceled this order"],
   ] as const)("thanks nobody for an order that was %s", (status, said) => {
     const paid = aCheckout({ status: "completed" });
     const checkout = paid.order === undefined ? paid : { ...paid, order: { ...paid.order, status } };

@@ -1,7 +1,7 @@
 import { sentences } from "#lib/wire/text-tables.ts";
 import { isCurrency, money, formatMoney, type Money } from "#lib/money.ts";
 import { LineItems } from "./line-items.tsx";
-import { hasLife, OrderLife } from "./order-life.tsx";
+import { hasLife, OrderLife, Refunds } from "./order-life.tsx";
 import { OrderFoot } from "./order-foot.tsx";
 import { sellersOf, type Checkout } from "../purchase/read-checkout.ts";
 import { StatusView } from "./status-view.tsx";
@@ -19,7 +19,15 @@ export function PaidView({ checkout, locale, actions }: Props) {
   const { order } = checkout;
   const dispute = order?.payment_dispute;
   const isOver = order?.status === "refunded" || order?.status === "canceled" || dispute === "returned";
-  const paidText = order === undefined ? texts.paidText : sentences(texts.locale, texts.paidText, texts.receiptText);
+  const returned = returnedBy(order, checkout);
+  const { refunds = [], shipments = [] } = order ?? {};
+  // Once something went back, the seller has no longer all of it.
+  const hasAll = returned.length === 0 && refunds.length === 0 && order?.status !== "partially_refunded";
+  const paidText = sentences(
+    texts.locale,
+    ...(hasAll ? [texts.paidText] : []),
+    ...(order === undefined ? [] : [texts.receiptText]),
+  );
   return (
     <>
       <header className="head status">
@@ -41,7 +49,40 @@ export function PaidView({ checkout, locale, actions }: Props) {
           <dd>{order.order_number}</dd>
         </dl>
       )}
-      {order?.status === "partially_refunded" && <p className="notice">{texts.partiallyRefunded}</p>}
+      <OrderNotices checkout={checkout} locale={locale} isOver={isOver} />
+      {order !== undefined && hasLife(order) && <OrderLife order={order} onOpen={actions.openPage} />}
+      {/* The parcels name what is in them. */}
+      {shipments.length === 0 && (
+        <LineItems
+          checkout={checkout}
+          locale={locale}
+          isCrowded={order !== undefined && hasLife(order)}
+          isBrief={refunds.length > 0}
+        />
+      )}
+      <Totals checkout={checkout} locale={locale} isShort />
+      {order !== undefined && <Refunds order={order} checkout={checkout} locale={locale} />}
+      {order !== undefined && (
+        <section className="pay">
+          <WebLink href={order.permalink_url} className="button second" onOpen={actions.openPage}>
+            {texts.seeOrder}
+          </WebLink>
+        </section>
+      )}
+      <OrderFoot checkout={checkout} onOpen={actions.openPage} onCancel={null} />
+    </>
+  );
+}
+
+/** What the buyer should know of the payment, where no row says it. */
+function OrderNotices({ checkout, locale, isOver }: Omit<Props, "actions"> & { readonly isOver: boolean }) {
+  const texts = useTexts();
+  const { order } = checkout;
+  return (
+    <>
+      {order?.status === "partially_refunded" && (order.refunds ?? []).length === 0 && (
+        <p className="notice">{texts.partiallyRefunded}</p>
+      )}
       {order?.refund_failed !== undefined && (
         <p className="notice">
           <Said text={texts.refundFailed} seller={sellersOf(checkout, texts.locale)} />
@@ -53,21 +94,7 @@ export function PaidView({ checkout, locale, actions }: Props) {
             <Said text={texts.disputes.partlyReturned} amount={formatMoney(amount, locale)} />
           </p>
         ))}
-      {dispute === "open" && <p className="notice">{texts.disputes.open}</p>}
-      {order !== undefined && hasLife(order) ? (
-        <OrderLife order={order} checkout={checkout} locale={locale} onOpen={actions.openPage} />
-      ) : (
-        <LineItems checkout={checkout} locale={locale} />
-      )}
-      <Totals checkout={checkout} locale={locale} isShort />
-      {order !== undefined && (
-        <section className="pay">
-          <WebLink href={order.permalink_url} className="button second" onOpen={actions.openPage}>
-            {texts.seeOrder}
-          </WebLink>
-        </section>
-      )}
-      <OrderFoot checkout={checkout} onOpen={actions.openPage} onCancel={null} />
+      {order?.payment_dispute === "open" && <p className="notice">{texts.disputes.open}</p>}
     </>
   );
 }

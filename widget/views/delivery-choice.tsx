@@ -1,6 +1,6 @@
 import { filled } from "#lib/wire/widget/filled.ts";
 import { amountText, dayRange } from "./amounts.ts";
-import { chosenOptions, type Checkout } from "../purchase/read-checkout.ts";
+import { chosenOptions, parcelMessages, type Checkout } from "../purchase/read-checkout.ts";
 import { useTexts } from "../texts/widget-texts.ts";
 
 type Props = {
@@ -39,6 +39,8 @@ function Options({
 }: Props & { readonly ids: readonly string[] | null; readonly legend: string }) {
   const texts = useTexts();
   const chosen = chosenOptions(checkout).map(({ id }) => id);
+  // Of parcels each has its own days, which are said below.
+  const isInParcels = parcelMessages(checkout).length > 0;
   return (
     <fieldset className="options">
       <legend className={ids === null ? "unseen" : "quiet"}>
@@ -48,7 +50,7 @@ function Options({
         .filter(({ id }) => ids === null || ids.includes(id))
         .map((option) => {
           const { earliest_delivery_time: earliest, latest_delivery_time: latest } = option;
-          const days = option.days_unknown === true ? "" : dayRange(earliest, latest, texts.locale);
+          const days = isInParcels || option.days_unknown === true ? "" : dayRange(earliest, latest, texts.locale);
           return (
             <label key={option.id} className="option">
               <input

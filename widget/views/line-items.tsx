@@ -17,6 +17,8 @@ type Props = {
   readonly edit?: ItemsEdit | null;
   /** Something is said below them that needs room. */
   readonly isCrowded?: boolean;
+  /** More is said than leaves room for two. */
+  readonly isBrief?: boolean;
 };
 
 /** One seller's lines after another's. */
@@ -24,11 +26,12 @@ const bySeller = ({ line_items: lines, parts }: Checkout): Checkout["line_items"
   parts?.flatMap((part) => lines.filter(({ id }) => part.line_item_ids.includes(id))) ?? lines;
 
 /** What is bought, a few lines at a time. */
-export function LineItems({ checkout, locale, edit = null, isCrowded = false }: Props) {
+export function LineItems({ checkout, locale, edit = null, isCrowded = false, isBrief = false }: Props) {
   const texts = useTexts();
   const lines = bySeller(checkout);
   // More of them would push the button off a phone; a seller's name takes a line of its own, and parcels take three.
-  const atOnce = (checkout.parts === undefined && parcelMessages(checkout).length === 0 ? 3 : 2) - (isCrowded ? 1 : 0);
+  const usual = (checkout.parts === undefined && parcelMessages(checkout).length === 0 ? 3 : 2) - (isCrowded ? 1 : 0);
+  const atOnce = isBrief ? 1 : usual;
   const [wanted, setFirst] = useState(0);
   const first = wanted < lines.length ? wanted : 0;
   const left = lines.length - first - atOnce;

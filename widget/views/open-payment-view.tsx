@@ -45,6 +45,8 @@ export function CheckingView({ phase, locale, actions }: Props<Checking>) {
 export function AwayView({ phase, locale, actions }: Props<Away>) {
   const texts = useTexts();
   const { checkout, isBlocked } = phase;
+  // Beside another second button it is a quiet one.
+  const wayBack = isResting(phase) ? "text-button" : "button second";
   return (
     <StatusView
       title={texts.awayTitle}
@@ -53,32 +55,30 @@ export function AwayView({ phase, locale, actions }: Props<Away>) {
       order={{ checkout, locale }}
     >
       {isBlocked && (
-        <div className="field">
-          <label htmlFor="page-address">{texts.pageAddress}</label>
-          <input
-            id="page-address"
-            type="text"
-            dir="ltr"
-            readOnly
-            value={checkout.continue_url}
-            onFocus={({ currentTarget }) => currentTarget.select()}
-          />
+        <div>
+          <p className="quiet">{texts.pageAddress}</p>
+          <p id={PAGE_ADDRESS} className="page-address" dir="ltr">
+            {checkout.continue_url}
+          </p>
         </div>
       )}
       <section className="pay">
-        {!isBlocked && (
+        {isBlocked ? (
+          <CopyButton address={checkout.continue_url} />
+        ) : (
           <button type="button" className="button first" onClick={actions.payOnSellersPage}>
             {texts.openAgain}
           </button>
         )}
-        {isResting(phase) ? (
+        {isResting(phase) && (
           <button type="button" className="button second" onClick={actions.askAgain}>
             {texts.checkAgain}
           </button>
-        ) : checkout.state === "awaiting_buyer" ? (
-          <LeavePageButton onLeave={actions.leaveOpenPage} />
+        )}
+        {checkout.state === "awaiting_buyer" ? (
+          <LeavePageButton look={wayBack} onLeave={actions.leaveOpenPage} />
         ) : (
-          <button type="button" className="button second" onClick={actions.leaveSellersPage}>
+          <button type="button" className={wayBack} onClick={actions.leaveSellersPage}>
             {texts.changeOrder}
           </button>
         )}
@@ -93,13 +93,13 @@ export function AwayView({ phase, locale, actions }: Props<Away>) {
 }
 
 /** Off once it was pressed: the page is being closed, and then this view is gone or the page was paid. */
-function LeavePageButton({ onLeave }: { readonly onLeave: () => void }) {
+function LeavePageButton({ look, onLeave }: { readonly look: string; readonly onLeave: () => void }) {
   const texts = useTexts();
   const [isLeaving, setLeaving] = useState(false);
   return (
     <button
       type="button"
-      className="button second"
+      className={look}
       aria-disabled={isLeaving}
       onClick={() => {
         if (isLeaving) return;
@@ -108,6 +108,31 @@ function LeavePageButton({ onLeave }: { readonly onLeave: () => void }) {
       }}
     >
       {isLeaving ? texts.closingPage : texts.payHereInstead}
+    </button>
+  );
+}
+
+const PAGE_ADDRESS = "page-address";
+
+/** Copies the address of the page. Where the host's frame may not write to the clipboard, it selects the address to copy. */
+function CopyButton({ address }: { readonly address: string }) {
+  const texts = useTexts();
+  const [isCopied, setCopied] = useState(false);
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(address);
+      setCopied(true);
+    } catch {
+      const shown = document.getElementById(PAGE_ADDRESS);
+      if (shown === null) return;
+      getSelection()?.selectAllChildren(shown);
+      // Outdated, but allowed in frames to which the clipboard is closed.
+      setCopied(document.execCommand("copy"));
+    }
+  };
+  return (
+    <button type="button" className="button first" onClick={() => void copy()}>
+      <span aria-live="polite">{isCopied ? texts.copied : texts.copyAddress}</span>
     </button>
   );
 }

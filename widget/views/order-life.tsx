@@ -1,7 +1,7 @@
 import { orderSteps, type OrderStep } from "#lib/orders/order-steps.ts";
 import { counted, numberText } from "#lib/wire/text-tables.ts";
 import { filled } from "#lib/wire/widget/filled.ts";
-import { deductionText } from "./amounts.ts";
+import { amountText, deductionText } from "./amounts.ts";
 import type { Checkout } from "../purchase/read-checkout.ts";
 import { Said } from "./said.tsx";
 import { useTexts } from "../texts/widget-texts.ts";
@@ -32,10 +32,10 @@ export const hasLife = ({
   returned !== undefined ||
   returnedIn !== undefined;
 
-/** What became of an order: how far it is, what is on its way and where to follow it, and what was given back. */
-export function OrderLife({ order, checkout, locale, onOpen }: Props) {
+/** What became of an order: how far it is, and what is on its way and where to follow it. */
+export function OrderLife({ order, onOpen }: Pick<Props, "order" | "onOpen">) {
   const texts = useTexts();
-  const { shipments, refunds = [] } = order;
+  const { shipments } = order;
   return (
     <>
       <ol className="steps" aria-label={texts.stepsTitle}>
@@ -53,7 +53,7 @@ export function OrderLife({ order, checkout, locale, onOpen }: Props) {
                 <bdi>
                   {shipment.items
                     .map(({ quantity, title }) =>
-                      filled(texts.shippedItem, { count: numberText(quantity, locale), title }),
+                      filled(texts.shippedItem, { count: numberText(quantity, texts.locale), title }),
                     )
                     .join(", ")}
                 </bdi>
@@ -77,19 +77,34 @@ export function OrderLife({ order, checkout, locale, onOpen }: Props) {
       {shipments.length > AT_ONCE && (
         <p className="quiet">{counted(texts.moreItems, shipments.length - AT_ONCE, texts.locale)}</p>
       )}
-      {refunds.length > 0 && (
-        <dl className="totals">
-          {refunds.slice(-AT_ONCE).map(({ id, status, amount, occurred_at: moment }) => (
-            <div key={id} className="totals-row">
-              <dt>{filled(texts.refundOf[status], { day: dayText(moment, texts.locale) })}</dt>
-              <dd>
-                <bdi>{deductionText(checkout, amount, locale)}</bdi>
-              </dd>
-            </div>
-          ))}
-        </dl>
-      )}
     </>
+  );
+}
+
+/** What was given back, and what the order cost after it. Stands below the total, from which it is taken off. */
+export function Refunds({ order, checkout, locale }: Omit<Props, "onOpen">) {
+  const texts = useTexts();
+  const { refunds = [], after_refunds: left = 0 } = order;
+  if (refunds.length === 0) return null;
+  return (
+    <dl className="totals">
+      {refunds.slice(-AT_ONCE).map(({ id, status, amount, occurred_at: moment }) => (
+        <div key={id} className="totals-row">
+          <dt>{filled(texts.refundOf[status], { day: dayText(moment, texts.locale) })}</dt>
+          <dd>
+            <bdi>{deductionText(checkout, amount, locale)}</bdi>
+          </dd>
+        </div>
+      ))}
+      {left > 0 && (
+        <div className="totals-row left">
+          <dt>{texts.afterRefunds}</dt>
+          <dd>
+            <bdi>{amountText(checkout, left, locale)}</bdi>
+          </dd>
+        </div>
+      )}
+    </dl>
   );
 }
 

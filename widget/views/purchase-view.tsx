@@ -5,6 +5,7 @@ import { discountMessages } from "./discount-field.tsx";
 import { BasketView } from "./basket-view.tsx";
 import { ClosedView, PaidView, paidTitle } from "./closed-order-view.tsx";
 import { AwayView, CheckingView } from "./open-payment-view.tsx";
+import { OrderFoot } from "./order-foot.tsx";
 import type { Phase } from "../purchase/purchase-phase.ts";
 import { Skeleton, StatusView } from "./status-view.tsx";
 import { directionOf } from "#lib/wire/languages.ts";
@@ -68,6 +69,7 @@ function contentOf({ phase, locale, texts, actions }: Props): ReactNode {
               {texts.tryAgain}
             </button>
           </section>
+          {order !== null && <OrderFoot checkout={order.checkout} onOpen={actions.openPage} onCancel={null} />}
         </StatusView>
       );
     }

@@ -1,3 +1,5 @@
+import { listFormat } from "#lib/formats.ts";
+import { filled } from "#lib/wire/widget/filled.ts";
 import { amountText, deductionText } from "./amounts.ts";
 import { isUndelivered, needsAddress, type Checkout } from "../purchase/read-checkout.ts";
 import { useTexts } from "../texts/widget-texts.ts";
@@ -8,6 +10,10 @@ type Props = { readonly checkout: Checkout; readonly locale: string; readonly is
 export function Totals({ checkout, locale, isShort = false }: Props) {
   const texts = useTexts();
   const base = checkout.totals.find(({ type }) => type === "items_base_amount")?.amount;
+  // What makes the total another sum than that of the lines above it.
+  const included = (["fulfillment", "tax", "fee", "discount"] as const)
+    .filter((part) => checkout.totals.some(({ type, amount }) => type === part && amount > 0))
+    .map((part) => texts.included[part]);
   return (
     <section>
       {/* The whole list is a step of its own, whose heading says it. */}
@@ -31,6 +37,11 @@ export function Totals({ checkout, locale, isShort = false }: Props) {
           );
         })}
       </dl>
+      {isShort && included.length > 0 && (
+        <p className="quiet totals-note">
+          {filled(texts.includes, { parts: listFormat(texts.locale, { type: "conjunction" }).format(included) })}
+        </p>
+      )}
       {!isShort && needsAddress(checkout) && (
         <p className="quiet totals-note">{isUndelivered(checkout) ? texts.beforeTax : texts.beforeDelivery}</p>
       )}

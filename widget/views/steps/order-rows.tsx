@@ -16,8 +16,10 @@ import type { BasketProps } from "./step-frame.tsx";
 type RowProps = {
   readonly label: string;
   readonly children: ReactNode;
-  /** All of it should be seen. */
+  /** An address has to be seen to the end, where the place is. */
   readonly isWhole?: boolean;
+  /** A change is on its way. */
+  readonly isBusy: boolean;
   /** What opens the step, where something can be changed, and what else. The second text is for screen readers. */
   readonly actions: readonly { readonly text: string; readonly of: string; readonly onPress: () => void }[];
   /** What the server says of it. */
@@ -25,14 +27,20 @@ type RowProps = {
 };
 
 /** One line of the order, and the button that opens it. */
-function Row({ label, children, isWhole = false, actions, messages = [] }: RowProps) {
+function Row({ label, children, isWhole = false, isBusy, actions, messages = [] }: RowProps) {
   return (
     <div className="row">
       <p className={isWhole ? "row-text clamp whole" : "row-text clamp"}>
         <span className="quiet">{label}</span> {children}
       </p>
       {actions.map(({ text, of, onPress }) => (
-        <button key={text} type="button" className="text-button" onClick={onPress}>
+        <button
+          key={text}
+          type="button"
+          className="text-button"
+          aria-disabled={isBusy}
+          onClick={() => (isBusy ? undefined : onPress())}
+        >
           {text}
           <span className="unseen"> {of}</span>
         </button>
@@ -50,20 +58,19 @@ export function AddressRow({ basket, actions }: BasketProps) {
   const address = shownAddress(checkout);
   if (address === undefined)
     return hasHiddenAddress(checkout) ? (
-      <Row label={label} actions={[]}>
+      <Row label={label} isBusy={change !== null} actions={[]}>
         {texts.hiddenAddress}
       </Row>
     ) : null;
   const isRemembered = checkout.fulfillment_address === undefined;
-  const ifIdle = (act: () => void) => () => (change === null ? act() : undefined);
-  const edit = { text: texts.edit, of: texts.editAddress, onPress: ifIdle(() => actions.openStep("address")) };
+  const edit = { text: texts.edit, of: texts.editAddress, onPress: () => actions.openStep("address") };
   const forget = {
     text: texts.forget,
     of: texts.forgetDetails,
-    onPress: ifIdle(() => actions.send({ change: "forget" })),
+    onPress: () => actions.send({ change: "forget" }),
   };
   return (
-    <Row label={label} isWhole={isRemembered} actions={isRemembered ? [edit, forget] : [edit]}>
+    <Row label={label} isWhole isBusy={change !== null} actions={isRemembered ? [edit, forget] : [edit]}>
       {/* Before the address, which may be cut off all the same. */}
       {isRemembered && <span className="quiet">{texts.isRemembered} </span>}
       <bdi>{addressLine({ ...address, state: texts.said(address.state) }, texts.locale)}</bdi>
@@ -92,10 +99,11 @@ export function DeliveryRow({ basket, locale, actions }: BasketProps) {
   const days = messages.length > 0 && chosen.length === 1 ? "" : dayRange(from, until, texts.locale);
   const total = chosen.reduce((all, option) => all + option.total, 0);
   const price = total === 0 ? texts.free : amountText(checkout, total, locale);
-  const onPress = () => (change === null ? actions.openStep("delivery") : undefined);
+  const onPress = () => actions.openStep("delivery");
   return (
     <Row
       label={texts.delivery}
+      isBusy={change !== null}
       messages={messages}
       actions={options.length > chosen.length ? [{ text: texts.change, of: texts.changeDelivery, onPress }] : []}
     >
@@ -116,7 +124,7 @@ export function DeliveryRow({ basket, locale, actions }: BasketProps) {
 export function TotalRow({ basket, locale, actions }: BasketProps) {
   const texts = useTexts();
   const { checkout, change } = basket;
-  const onOpen = () => (change === null ? actions.openStep("total") : undefined);
+  const isBusy = change !== null;
   return (
     <div className="row total">
       <dl className="row-text">
@@ -125,7 +133,12 @@ export function TotalRow({ basket, locale, actions }: BasketProps) {
           <bdi>{amountText(checkout, totalOf(checkout), locale)}</bdi>
         </dd>
       </dl>
-      <button type="button" className="text-button" onClick={onOpen}>
+      <button
+        type="button"
+        className="text-button"
+        aria-disabled={isBusy}
+        onClick={() => (isBusy ? undefined : actions.openStep("total"))}
+      >
         {texts.details}
         <span className="unseen"> {texts.detailsOfTotal}</span>
       </button>
@@ -133,9 +146,22 @@ export function TotalRow({ basket, locale, actions }: BasketProps) {
   );
 }
 
+/** Characters of an address that fit in the lines it has, and of a part of a longer one. */
+const LONG = 90;
+const PART = 20;
+
+/** With its beginning and its end, where a house number may be; the place comes after it and has to be seen too. */
+function withoutMiddle(part: string): string {
+  const letters = [...part];
+  return letters.length <= PART ? part : `${letters.slice(0, PART - 10).join("")}…${letters.slice(-9).join("")}`;
+}
+
 /** An address as it is written: in Japan's own script from the largest part to the name, without spaces between places. */
 function addressLine(address: NonNullable<Checkout["fulfillment_address"]>, locale: string): string {
-  const { name, company = "", line_one: one, line_two: two = "", city, state, postal_code: code, country } = address;
+  const { city, state, postal_code: code, country } = address;
+  const short = Object.values(address).join(" ").length > LONG ? withoutMiddle : (part: string) => part;
+  const [name, company] = [short(address.name), short(address.company ?? "")];
+  const [one, two] = [short(address.line_one), short(address.line_two ?? "")];
   const joined = (parts: readonly string[], between: string) => parts.filter((part) => part !== "").join(between);
   if (country === "JP" && /[^\P{L}\p{Script=Latin}]/u.test(one))
     return joined([code === "" ? "" : `〒${code}`, `${state}${city}${one}`, two, company, name], " ");

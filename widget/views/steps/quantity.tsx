@@ -1,3 +1,4 @@
+import { useState } from "react";
 import type { Checkout } from "../../purchase/read-checkout.ts";
 import { filled } from "#lib/wire/widget/filled.ts";
 import { useTexts } from "../../texts/widget-texts.ts";
@@ -17,8 +18,16 @@ const MAX_UNITS = 99;
 export function Quantity({ line, lines, edit }: { line: Line; lines: readonly Line[]; edit: ItemsEdit }) {
   const texts = useTexts();
   const { quantity } = line.item;
+  const [asked, setAsked] = useState<number | null>(null);
+  const [wasBusy, setWasBusy] = useState(edit.isBusy);
+  if (wasBusy !== edit.isBusy) {
+    setWasBusy(edit.isBusy);
+    // Answered: as many as the checkout now says, also where the shop refused.
+    if (!edit.isBusy) setAsked(null);
+  }
   const send = (to: number) => {
     if (edit.isBusy || to > MAX_UNITS) return;
+    if (to > 0) setAsked(to);
     const items = lines.map((one) => (one.id === line.id ? { ...one.item, quantity: to } : one.item));
     edit.onChange(items.filter((item) => item.quantity > 0));
   };
@@ -39,7 +48,7 @@ export function Quantity({ line, lines, edit }: { line: Line; lines: readonly Li
       {step(quantity - 1, "−", filled(texts.oneLess, { name: line.name }))}
       <span>
         <span className="unseen">{texts.units} </span>
-        {quantity}
+        {asked ?? quantity}
       </span>
       {step(quantity + 1, "+", filled(texts.oneMore, { name: line.name }))}
       {lines.length > 1 && (

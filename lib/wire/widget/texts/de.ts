@@ -21,6 +21,8 @@ export const de: WidgetTexts = {
   total: "Gesamtsumme",
   totalSoFar: "Summe bisher",
   totalIs: "{label}: {amount}",
+  includes: "Enthält {parts}",
+  included: { fulfillment: "Versand", tax: "Steuern", fee: "Gebühren", discount: "Rabatte" },
   details: "Details und Code",
   detailsOfTotal: "zur Summe",
   beforeDelivery: "Versand und Steuern kommen je nach Adresse hinzu.",
@@ -88,7 +90,8 @@ export const de: WidgetTexts = {
   askingTitle: "Ihre Bestellung wird abgerufen",
   askingText: "Das dauert einen Moment.",
   stuckTitle: "Ihre Bestellung konnte nicht abgerufen werden",
-  stuckText: "Der Shop hat nicht geantwortet. Bis dahin wird von hier aus nichts bezahlt.",
+  stuckText:
+    "Der Shop hat nicht geantwortet. Deshalb steht noch nicht fest, ob eine Zahlung erfolgt ist. Bitte zahlen Sie nicht noch einmal, sondern prüfen Sie es gleich erneut.",
   tryAgain: "Erneut versuchen",
 
   checkingTitle: "Ihre Zahlung wird noch geprüft",
@@ -108,8 +111,11 @@ export const de: WidgetTexts = {
   closingPage: "Seite des Verkäufers wird geschlossen …",
   payHereInstead: "Stattdessen hier bezahlen oder ändern",
   changeOrder: "Zurück zur Bestellung",
-  blockedText: "Dieser Chat konnte die Seite nicht öffnen. Kopieren Sie die Adresse in Ihren Browser.",
+  blockedText:
+    "Dieser Chat konnte die Seite nicht öffnen. Kopieren Sie die Adresse und öffnen Sie sie in Ihrem Browser.",
   pageAddress: "Adresse der Kasse",
+  copyAddress: "Adresse kopieren",
+  copied: "Kopiert",
 
   paidTitle: "Vielen Dank für Ihre Bestellung",
   paidText: "{seller} hat Ihre Zahlung erhalten.",
@@ -117,13 +123,13 @@ export const de: WidgetTexts = {
   orderNumber: "Bestellnummer",
   seeOrder: "Bestellung ansehen",
   partiallyRefunded: "Ein Teil dieser Bestellung wurde erstattet.",
-  refunded: "Diese Bestellung wurde erstattet.",
-  orderCanceled: "Der Verkäufer hat diese Bestellung storniert.",
+  refunded: "Diese Bestellung wurde erstattet",
+  orderCanceled: "Der Verkäufer hat diese Bestellung storniert",
   orderCanceledText: "Sie haben dafür nichts bezahlt, und es wird nichts verschickt.",
   refundFailed: "Eine Erstattung ist fehlgeschlagen. {seller} erstattet den Betrag auf anderem Weg.",
   disputes: {
     open: "Die Bank prüft diese Zahlung. Bis zur Entscheidung kann die Ware zurückgehalten werden.",
-    returned: "Die Bank hat diese Zahlung zurückgegeben.",
+    returned: "Die Bank hat Ihnen diese Zahlung zurückgegeben",
     partlyReturned: "Die Bank hat {amount} dieser Zahlung zurückgegeben.",
   },
   progress: {
@@ -147,6 +153,7 @@ export const de: WidgetTexts = {
     completed: "Erstattet am {day}",
     failed: "Erstattung vom {day} fehlgeschlagen",
   },
+  afterRefunds: "Nach Erstattungen",
   canceledTitle: "Dieser Kauf wurde abgebrochen",
   expiredTitle: "Dieser Kauf ist abgelaufen",
   closedText: "Es wurde nichts abgebucht.",
