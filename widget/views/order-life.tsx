@@ -69,7 +69,7 @@ export function OrderLife({ order, checkout, locale, onOpen }: Props) {
         </ul>
       )}
       {shipments.length > AT_ONCE && (
-        <p className="quiet">{counted(texts.moreItems, shipments.length - AT_ONCE, texts.locale)}</p>
+        <p className="quiet">{counted(texts.moreParcels, shipments.length - AT_ONCE, texts.locale)}</p>
       )}
       {refunds.length > 0 && (
         <dl className="totals">

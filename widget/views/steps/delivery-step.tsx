@@ -8,7 +8,7 @@ import { StepFrame, type BasketProps } from "./step-frame.tsx";
 export function DeliveryStep({ basket, locale, actions }: BasketProps) {
   const texts = useTexts();
   return (
-    <StepFrame title={texts.delivery} notices={basket.notices}>
+    <StepFrame title={texts.delivery} basket={basket}>
       <DeliveryChoice
         checkout={basket.checkout}
         locale={locale}

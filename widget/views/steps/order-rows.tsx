@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { regionName } from "#lib/wire/address/region-name.ts";
+import { filled } from "#lib/wire/widget/filled.ts";
 import { amountText, dayRange, totalOf } from "../amounts.ts";
 import {
   chosenOptions,
@@ -29,7 +30,10 @@ function Row({ label, children, isWhole = false, actions, messages = [] }: RowPr
   return (
     <div className="row">
       <p className={isWhole ? "row-text clamp whole" : "row-text clamp"}>
-        <span className="quiet">{label}</span> {children}
+        <span className="quiet">{label}</span>
+        {/* A Japanese bracket brings its own space. */}
+        {label.endsWith("）") ? "" : " "}
+        {children}
       </p>
       {actions.map(({ text, of, onPress }) => (
         <button key={text} type="button" className="text-button" onClick={onPress}>
@@ -63,9 +67,12 @@ export function AddressRow({ basket, actions }: BasketProps) {
     onPress: ifIdle(() => actions.send({ change: "forget" })),
   };
   return (
-    <Row label={label} isWhole={isRemembered} actions={isRemembered ? [edit, forget] : [edit]}>
-      {/* Before the address, which may be cut off all the same. */}
-      {isRemembered && <span className="quiet">{texts.isRemembered} </span>}
+    <Row
+      // Before the address, which may be cut off all the same.
+      label={isRemembered ? filled(texts.rememberedAs, { label }) : label}
+      isWhole={isRemembered}
+      actions={isRemembered ? [edit, forget] : [edit]}
+    >
       <bdi>{addressLine({ ...address, state: texts.said(address.state) }, texts.locale)}</bdi>
     </Row>
   );
@@ -135,7 +142,9 @@ export function TotalRow({ basket, locale, actions }: BasketProps) {
 
 /** An address as it is written: in Japan's own script from the largest part to the name, without spaces between places. */
 function addressLine(address: NonNullable<Checkout["fulfillment_address"]>, locale: string): string {
-  const { name, company = "", line_one: one, line_two: two = "", city, state, postal_code: code, country } = address;
+  const { name, company = "", line_one: street, line_two: two = "", city, state, postal_code: code, country } = address;
+  // A house number in front stays with its street.
+  const one = street.replace(/^(\d\S*) /, "$1\u00a0");
   const joined = (parts: readonly string[], between: string) => parts.filter((part) => part !== "").join(between);
   if (country === "JP" && /[^\P{L}\p{Script=Latin}]/u.test(one))
     return joined([code === "" ? "" : `〒${code}`, `${state}${city}${one}`, two, company, name], " ");
