@@ -120,7 +120,7 @@ export const widgetFor = (page: Page, product: string): FrameLocator =>
 const PAY_BUTTONS = {
   instant: "Buy now",
   external: "Continue to checkout",
-  other: "Continue to checkout page",
+  other: "Pay on the seller’s page instead",
 } as const;
 
 /** With the sum behind it once the order can be paid. */

@@ -42,6 +42,12 @@ export async function showStage(
   const wear = async (look: Look) => {
     await sized(page, "widgets", look);
     await wearTheme(page, look.theme);
+    // As high as what is in it: Chromium scrolls back what is within a page that it takes beyond its window.
+    const height = await page.evaluate(() => document.documentElement.scrollHeight);
+    await page.setViewportSize({ width: WIDTHS.widgets[look.device], height });
+    if (stage.scroll === undefined) return;
+    await stage.scroll(page);
+    await picturesShown(page);
   };
   return { page, wear, close: () => context.close() };
 }

@@ -23,10 +23,27 @@ export const twoLines: Lines = [
   { product: boots, quantity: 1 },
 ];
 
-export const nineLines: Lines = Array.from({ length: 9 }, (_, index) => ({
-  product: aProduct({ ...(index % 2 === 0 ? candle : boots), id: productId(`item-${index}`) }),
-  quantity: index + 1,
-}));
+const SEVEN_MORE = [
+  ["Linen candle", "candle-linen"],
+  ["Wool socks, slate", "socks-slate"],
+  ["Cedar board", "board-cedar"],
+  ["Pocket knife, walnut", "pocket-knife-walnut"],
+  ["Oat wool blanket", "blanket-oat"],
+  ["Enamel mug, moss", "enamel-mug-moss"],
+  ["Night compass", "compass-night"],
+] as const;
+export const nineLines: Lines = [
+  candle,
+  boots,
+  ...SEVEN_MORE.map(([title, picture], index) =>
+    aProduct({
+      ...(index % 2 === 0 ? candle : boots),
+      id: productId(picture),
+      title,
+      imageUrl: `/pictures/${picture}.svg`,
+    }),
+  ),
+].map((product, index) => ({ product, quantity: index + 1 }));
 
 /** The third is sent later than the others. */
 export const linesInParcels: Lines = [

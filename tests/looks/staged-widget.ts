@@ -22,6 +22,8 @@ export type Stage = {
   readonly canOpenPages?: boolean;
   /** Brings the widget to the state, by what a buyer does. `say` has the widget's language for an English text of its own. */
   readonly act?: (page: Page, say: (english: string) => string) => Promise<void>;
+  /** Goes to what is looked at once the frame has its size, at another size again. */
+  readonly scroll?: (page: Page) => Promise<void>;
   /** Lets this much time pass at once, after `act`. */
   readonly seconds?: number;
 };

@@ -3,6 +3,9 @@ import { describe, expect, it } from "vitest";
 import { chatGptHost, type OpenAiGlobal } from "#widget/host/chatgpt-host.ts";
 import { useProducts } from "#widget/products/use-products.ts";
 import { usePurchase } from "#widget/purchase/use-purchase.ts";
+import type { Host } from "#widget/host/host.ts";
+import { LANGUAGES } from "#lib/wire/languages.ts";
+import { WIDGET_TEXTS } from "#lib/wire/widget/texts/of-language.ts";
 import { inEnglish } from "#widget/texts/widget-texts.ts";
 import { ProductsView } from "#widget/views/products/products-view.tsx";
 import { PurchaseView } from "#widget/views/purchase-view.tsx";
@@ -49,5 +52,19 @@ describe("the first picture of a widget", () => {
 
   it("says so where what came cannot be read", () => {
     expect(firstOf(<Purchase openai={{ toolOutput: { id: 1 } }} />)).toContain(inEnglish().unreadableTitle);
+  });
+
+  it.each(LANGUAGES)("never says that nothing was charged where an order's status did not come: %s", (language) => {
+    const texts = { ...WIDGET_TEXTS[language], locale: language, said: (english: string) => english };
+    // What the bridge makes of the error of a tool, or of one that was canceled (widget/host/mcp-apps-host.ts).
+    const host: Host = { ...hostWith({}), shownResult: () => ({ structured: null }) };
+    const Unread = () => {
+      const { purchase, actions } = usePurchase(host, texts);
+      return <PurchaseView phase={purchase} locale={language} texts={texts} actions={actions} />;
+    };
+    const picture = firstOf(<Unread />);
+    expect(picture).toContain(texts.unreadableTitle);
+    expect(picture).not.toContain(texts.closedText.slice(0, -1));
+    expect(picture).toContain(texts.unreadableText);
   });
 });

@@ -44,7 +44,8 @@ describe("the card of an order", () => {
 
   it("says how many parcels are on the order's page alone", () => {
     const parcels = ["a", "b", "c", "d"].map((id) => ({ ...PARCEL, id }));
-    expect(textOf(drawn({ delivery_status: "shipped", shipments: parcels }))).toContain("2 more");
+    expect(textOf(drawn({ delivery_status: "shipped", shipments: parcels }))).toContain("2 more parcels");
+    expect(textOf(drawn({ delivery_status: "shipped", shipments: parcels.slice(1) }))).toContain("1 more parcel ");
     expect(textOf(drawn({ delivery_status: "shipped", shipments: parcels.slice(2) }))).not.toContain("more");
   });
 

@@ -22,6 +22,14 @@ function linksUnder(checkout: Checkout): Readonly<Record<string, readonly string
 }
 const urls = ({ links }: Pick<Checkout, "links">) => links.map(({ url }) => url);
 
+it("goods of several sellers are paid for on one page, which is no seller's own", () => {
+  const offer = { kind: "offered", route: "external", label: null } as const;
+  const noteOf = (checkout: Checkout) => /<p[^>]*id="pay-note">([^<]*)/.exec(draw(aBasket({ checkout, offer })))?.[1];
+  expect(noteOf(cart)).toBe("You’ll pay for everything on one checkout page.");
+  expect(noteOf({ ...cart, state: "not_ready" })).toBe(noteOf(cart));
+  expect(noteOf(aCheckout())).toContain("on the seller’s");
+});
+
 describe("the links of several sellers", () => {
   it("stand each under its own seller, as many as the checkout says they are", () => {
     const [one, other] = cart.parts ?? [];
@@ -48,6 +56,10 @@ describe("the links of several sellers", () => {
       "Shop fernweh": [],
       "Shop ombra": urls(cart).slice(0, 5),
     });
+  });
+
+  it("are behind one line that says what is there, also whom to ask", () => {
+    expect(draw(aBasket({ checkout: cart }))).toContain("<summary>Policies and help</summary>");
   });
 
   it("are divided evenly in an answer of an earlier release, which does not say whose they are", () => {

@@ -3,6 +3,7 @@ import { checkoutTexts } from "#app/checkout/texts/checkout-texts.ts";
 import { LANGUAGES } from "#lib/wire/languages.ts";
 import { WIDGET_TEXTS } from "#lib/wire/widget/texts/of-language.ts";
 import { isResting, type Phase } from "#widget/purchase/purchase-phase.ts";
+import type { Checkout } from "#widget/purchase/read-checkout.ts";
 import { aCheckout, anAnswer } from "./a-checkout.ts";
 import { aBasket, buttonsOf, draw, nothing, textOf } from "./draw-purchase.tsx";
 
@@ -131,6 +132,32 @@ describe("on the seller's page", () => {
   });
 });
 
+describe("a test order", () => {
+  const phasesOf = (changes: Partial<Checkout>): readonly Phase[] => {
+    const [ready, unresolved, completed, canceled] = (["ready", "unresolved", "completed", "canceled"] as const).map(
+      (status) => aCheckout({ status }, changes),
+    ) as [Checkout, Checkout, Checkout, Checkout];
+    const asking = { phase: "asking", sessionId: ready.id, checkout: ready, doubt: "sheet_left", notices: [] } as const;
+    return [
+      ...(["order", "address", "delivery", "total"] as const).map((step) => aBasket({ checkout: ready, step })),
+      { phase: "sheet", checkout: ready },
+      { ...asking, isStuck: false },
+      { ...asking, isStuck: true },
+      { phase: "checking", checkout: unresolved, round: 0 },
+      { phase: "checking", checkout: unresolved, round: 99 },
+      { phase: "away", checkout: ready, round: 0, isBlocked: false },
+      { phase: "paid", checkout: completed },
+      { phase: "closed", checkout: canceled },
+    ];
+  };
+
+  it("says in every state that it is one, beside the title, and no other order does", () => {
+    for (const phase of phasesOf({}))
+      expect(draw(phase), phase.phase).toMatch(/<\/h1>.*<p class="badge">Test mode<\/p>/);
+    for (const phase of phasesOf({ payment_mode: "live" })) expect(draw(phase), phase.phase).not.toContain("Test mode");
+  });
+});
+
 describe("the end of a purchase", () => {
   it.each([
     ["refunded", "This order has been refunded"],
@@ -166,7 +193,7 @@ describe("the end of a purchase", () => {
 it("says what to do where there is no host, no order yet, or none that can be read", () => {
   expect(textOf(draw({ phase: "waiting" }))).toContain("Loading your order");
   expect(textOf(draw({ phase: "no_host" }))).toContain("Go back to the conversation");
-  expect(textOf(draw({ phase: "unreadable" }))).toContain("Ask in the chat to prepare the checkout again");
+  expect(textOf(draw({ phase: "unreadable" }))).toContain("ask in the chat for your order’s status");
 });
 
 it("every phase has one heading, announces itself and puts no field into another's label", () => {

@@ -7,6 +7,7 @@ import { sendChange } from "#widget/purchase/purchase-calls.ts";
 import { nextPurchase } from "#widget/purchase/purchase-state.ts";
 import { readCheckout } from "#widget/purchase/read-checkout.ts";
 import { aCheckout, anAnswer } from "./a-checkout.ts";
+import { WIDGET_TEXTS } from "#lib/wire/widget/texts/of-language.ts";
 import { inEnglish } from "#widget/texts/widget-texts.ts";
 import { PurchaseView } from "#widget/views/purchase-view.tsx";
 import { actions, aBasket, buttonsOf, draw, textOf } from "./draw-purchase.tsx";
@@ -41,6 +42,14 @@ describe("details that were remembered", () => {
     expect(draw(aBasket({ checkout, step: "address" }))).toContain('value="1 Main St"');
   });
 
+  it("are named in Japanese without spaces beside the brackets, and no line ends behind a house number", () => {
+    const texts = { ...WIDGET_TEXTS.ja, locale: "ja", said: (english: string) => english };
+    const html = renderToStaticMarkup(
+      <PurchaseView phase={aBasket({ checkout })} locale="ja" texts={texts} actions={actions} />,
+    );
+    expect(html.replace(/<[^>]+>/g, "")).toContain("お届け先（保存済み）Ada Lovelace, 1\u00a0Main St, New York");
+  });
+
   it("name the region in the reader's script, where the answer came with it", () => {
     const said = (english: string) => (english === "NY" ? "ニューヨーク州" : english);
     const texts = { ...inEnglish(), said };
@@ -62,7 +71,7 @@ describe("details that were remembered", () => {
       { ...aBasket({ checkout }), turn: 1 },
       { type: "status_read", turn: 1, checkout: without },
     );
-    expect(textOf(draw(after))).toContain("1 Main St");
+    expect(textOf(draw(after))).toContain("Main St");
   });
 
   it("are in no payload that is made of the answer alone", () => {

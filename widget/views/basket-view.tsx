@@ -6,7 +6,7 @@ import { isRouteKnown } from "../purchase/purchase-phase.ts";
 import { PayButtons } from "./pay-buttons.tsx";
 import type { Checkout } from "../purchase/read-checkout.ts";
 import { Said } from "./said.tsx";
-import { SkeletonRows } from "./status-view.tsx";
+import { SkeletonRows, TestBadge } from "./status-view.tsx";
 import { AddressStep } from "./steps/address-step.tsx";
 import { DeliveryStep } from "./steps/delivery-step.tsx";
 import { TotalStep } from "./steps/total-step.tsx";
@@ -44,7 +44,7 @@ function OrderStep({ basket, locale, actions }: BasketProps) {
             <Said text={texts.soldBy} seller={checkout.seller_name} />
           </p>
         )}
-        {checkout.payment_mode === "test" && <p className="badge">{texts.testMode}</p>}
+        <TestBadge checkout={checkout} />
       </header>
       <LineItems
         checkout={checkout}
@@ -54,7 +54,7 @@ function OrderStep({ basket, locale, actions }: BasketProps) {
       />
       {isRouteKnown(basket) ? (
         <>
-          <div className={isCrowded ? "rows crowded" : "rows"}>
+          <div className="rows">
             <AddressRow basket={basket} locale={locale} actions={actions} />
             <DeliveryRow basket={basket} locale={locale} actions={actions} />
             <TotalRow basket={basket} locale={locale} actions={actions} />

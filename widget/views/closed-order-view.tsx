@@ -4,7 +4,7 @@ import { LineItems } from "./line-items.tsx";
 import { hasLife, OrderLife, Refunds } from "./order-life.tsx";
 import { OrderFoot } from "./order-foot.tsx";
 import { sellersOf, type Checkout } from "../purchase/read-checkout.ts";
-import { StatusView } from "./status-view.tsx";
+import { StatusView, TestBadge } from "./status-view.tsx";
 import { Said } from "./said.tsx";
 import { useTexts, type Words } from "../texts/widget-texts.ts";
 import { Totals } from "./totals.tsx";
@@ -34,6 +34,7 @@ export function PaidView({ checkout, locale, actions }: Props) {
         {!isOver && <span className="tick" aria-hidden="true" />}
         <div>
           <h1 tabIndex={-1}>{paidTitle(order, texts)}</h1>
+          <TestBadge checkout={checkout} />
           {/* While a bank looks into it, nobody knows who has the money. */}
           {!isOver && dispute === undefined && (
             <p className="quiet">

@@ -1,7 +1,6 @@
 import { useLayoutEffect, useRef, useState } from "react";
-import { listFormat } from "#lib/formats.ts";
 import type { Checkout } from "../purchase/read-checkout.ts";
-import { useTexts, type Words } from "../texts/widget-texts.ts";
+import { useTexts } from "../texts/widget-texts.ts";
 import { WebLink } from "./web-link.tsx";
 
 type Props = {
@@ -21,7 +20,7 @@ export function OrderFoot({ checkout, onOpen, onCancel, isCanceling = false }: P
         <Links links={checkout.links} onOpen={onOpen} />
       ) : (
         <details>
-          <summary>{inShort(texts)}</summary>
+          <summary>{texts.policiesAndHelp}</summary>
           <div className="sellers">
             {linksBySeller(checkout.links, checkout.parts).map(({ seller, links }) => (
               <div key={seller}>
@@ -51,9 +50,6 @@ function Links({ links, onOpen }: { readonly links: Checkout["links"] } & Pick<P
     </ul>
   );
 }
-
-const inShort = ({ links, locale }: Words): string =>
-  listFormat(locale, { style: "narrow" }).format([links.terms_of_use, links.seller_shop_policies]);
 
 /** One seller's after another's; answers of earlier releases had as many of each, and do not say how many. */
 function linksBySeller(links: Checkout["links"], parts: NonNullable<Checkout["parts"]>) {

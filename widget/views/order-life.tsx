@@ -75,7 +75,7 @@ export function OrderLife({ order, onOpen }: Pick<Props, "order" | "onOpen">) {
         </ul>
       )}
       {shipments.length > AT_ONCE && (
-        <p className="quiet">{counted(texts.moreItems, shipments.length - AT_ONCE, texts.locale)}</p>
+        <p className="quiet">{counted(texts.moreParcels, shipments.length - AT_ONCE, texts.locale)}</p>
       )}
     </>
   );

@@ -62,9 +62,11 @@ function primaryOf(basket: Basket, sum: string, texts: Words, actions: PurchaseA
     const isOn = canPay(basket, "external");
     const note = checkout.missing.includes("seller")
       ? texts.notPayable
-      : checkout.state === "ready"
-        ? texts.paysOnSellersPage
-        : texts.givesOnSellersPage;
+      : checkout.parts !== undefined
+        ? texts.paysForAll
+        : checkout.state === "ready"
+          ? texts.paysOnSellersPage
+          : texts.givesOnSellersPage;
     return {
       label: given ?? texts.continueToCheckout,
       sum: charged,

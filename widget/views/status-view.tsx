@@ -21,6 +21,7 @@ export function StatusView({ title, text, isBusy = false, order = null, children
         {isBusy && <span className="spinner" aria-hidden="true" />}
         <div>
           <h1 tabIndex={-1}>{title}</h1>
+          {order !== null && <TestBadge checkout={order.checkout} />}
           <p className="quiet">{text}</p>
         </div>
       </header>
@@ -33,6 +34,12 @@ export function StatusView({ title, text, isBusy = false, order = null, children
       {children}
     </>
   );
+}
+
+/** That no money moves. It stands beside the title of every state, since what a bank does in a test reads as real. */
+export function TestBadge({ checkout }: { readonly checkout: Checkout }) {
+  const { testMode } = useTexts();
+  return checkout.payment_mode === "test" ? <p className="badge">{testMode}</p> : null;
 }
 
 /** In the place of the order, about as high. */

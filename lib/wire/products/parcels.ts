@@ -18,7 +18,7 @@ const MAX_TITLE = 60;
 
 /**
  * What a buyer should know of a delivery whose goods arrive at different times: that they come in parcels, and for each
- * of them its goods and its days, or that those are not known. One parcel has no heading. Null where all of it comes
+ * of them its goods and its days, or first that those are not known. One parcel has no heading. Null where all of it comes
  * together on days that are known.
  */
 export function parcelsText(
@@ -29,7 +29,9 @@ export function parcelsText(
 ): { readonly heading: string | null; readonly lines: readonly string[] } | null {
   if (parcels === undefined) return null;
   const texts = parcelTexts(locale);
-  const lines = parcels.map((parcel) => {
+  // What has no days first, so that it is not what is lost where there is room for the beginning alone.
+  const inOrder = parcels.toSorted((one, other) => Number(one.days !== null) - Number(other.days !== null));
+  const lines = inOrder.map((parcel) => {
     const titles = goods.filter(({ id }) => parcel.lineIds.includes(id)).map((one) => title(short(one.title)));
     return texts.parcel(parcel.days === null ? texts.undated : days(parcel.days), listOf(titles, texts));
   });

@@ -37,7 +37,7 @@ test("a shopper who had the address remembered buys again without typing anythin
   await search(page, "lantern");
   await buyButton(page, SECOND).click();
   const second = widgetFor(page, SECOND);
-  await expect(second.getByText("(remembered)", { exact: true })).toBeVisible();
+  await expect(second.getByText("Deliver to (remembered)", { exact: true })).toBeVisible();
   await expect(
     second.getByText("Ada Lovelace, 1 Main St, New York, NY 10001, United States", { exact: true }),
   ).toBeVisible();

@@ -1,6 +1,7 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, it } from "vitest";
 import { productId, sellerId } from "#lib/ids.ts";
+import { counted } from "#lib/wire/text-tables.ts";
 import { WIDGET_TEXTS } from "#lib/wire/widget/texts/of-language.ts";
 import { PurchaseView } from "#widget/views/purchase-view.tsx";
 import { anAddress, aProduct, type SessionOptions } from "../../fixtures/builders.ts";
@@ -19,6 +20,11 @@ const drawn = (options: SessionOptions = {}) =>
     />,
   );
 
+it("one, two and a few more products are counted as Arabic counts them", () => {
+  const more = [1, 2, 4, 11].map((count) => counted(WIDGET_TEXTS.ar.moreItems, count, "ar-EG-u-nu-latn"));
+  expect(more).toEqual(["منتج آخر", "منتجان آخران", "4 منتجات أخرى", "11 منتجًا آخر"]);
+});
+
 it("the sum in the button keeps its own direction, as every other amount does", () => {
   const [, amount = ""] = /<dd><bdi>([^<]+)<\/bdi><\/dd>/.exec(drawn()) ?? [];
   expect(amount).toMatch(/\d/);
@@ -27,11 +33,11 @@ it("the sum in the button keeps its own direction, as every other amount does", 
 
 it("an Arabic address and the policies of several sellers have Arabic commas or none, and a Latin address its own", () => {
   const address = anAddress({ name: "ليلى الحربي", lineOne: "12 شارع التحلية", city: "الرياض" });
-  expect(drawn({ address })).toContain("ليلى الحربي، 12 شارع التحلية، الرياض");
-  expect(drawn()).toContain("Ada Lovelace, 1 Main St, New York");
+  expect(drawn({ address })).toContain("ليلى الحربي، 12\u00a0شارع التحلية، الرياض");
+  expect(drawn()).toContain("Ada Lovelace, 1\u00a0Main St, New York");
   const of = (id: string) => aProduct({ id: productId(id), sellerId: sellerId(id), sellerName: id });
   const lines = ["one", "two"].map((id) => ({ product: of(id), quantity: 1 }));
-  expect(drawn({ lines })).toContain("<summary>الشروط والإرجاع</summary>");
+  expect(drawn({ lines })).toContain("<summary>السياسات والمساعدة</summary>");
 });
 
 it("a product's name has a direction of its own as a whole, so that it is cut off at its end and not at its beginning", () => {

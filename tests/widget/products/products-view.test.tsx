@@ -47,6 +47,10 @@ describe("the carousel", () => {
     expect(plain(yen)).toContain("￥12,800");
   });
 
+  it("writes a title in its own direction, so that it is cut off at its own end", () => {
+    expect(draw(browsing(found([aView("mug")])))).toMatch(/<h2 [^>]*dir="auto"[^>]*>Product mug<\/h2>/);
+  });
+
   it("draws the product's initial behind every picture, and no picture that does not come from the web", () => {
     const html = draw(browsing(found([{ ...aView("mug"), title: "éclair tin", image_url: "javascript:alert(1)" }])));
     expect(html).toContain('<span aria-hidden="true">É</span>');
@@ -65,7 +69,7 @@ describe("the carousel", () => {
     const more = "There is more in the shop. Ask in the chat to see it.";
     expect(plain(draw(browsing(found([aView("mug")], "next"))))).toContain(more);
     expect(plain(draw(browsing(found([aView("mug")]))))).not.toContain(more);
-    expect(plain(draw(browsing(found([]))))).toMatch(/No products match .*with other words/);
+    expect(plain(draw(browsing(found([]))))).toMatch(/No products match .*Try other words/);
   });
 
   it("takes no second press while the first is answered, and says so", () => {
@@ -97,8 +101,10 @@ describe("one product", () => {
     const shelf = shelfOf(jackets);
     if (shelf.view !== "product") throw new Error("not a product");
     const html = draw(browsing(jackets, { shelf: { ...shelf, chosenId: "jacket-m" } }));
-    expect(html).toContain("/pictures/jacket-m.svg");
-    expect(plain(html)).toContain("This is out of stock right now.");
+    expect(html).toContain("/pictures/rain-jacket-night.svg");
+    // Once below the price and once at its option; at the button stands what comes next.
+    expect(plain(html).match(/out of stock/gi)).toHaveLength(2);
+    expect(plain(html)).toContain("Choose another option.");
     expect(html).toMatch(/<a href="https:\/\/shop\.example\.com\/mug"[^>]*>See it on the seller’s page/);
     expect(buttonsOf(html)).toEqual([]);
   });
@@ -130,7 +136,10 @@ describe("one product", () => {
 
   it("is no product to buy where the shop sells it elsewhere", () => {
     const html = draw(browsing({ product: aView("tent", { isEligibleCheckout: false }), variants: [] }));
-    expect(plain(html)).toContain("This cannot be bought here.");
+    expect(plain(html)).toContain("Not sold here");
+    expect(plain(html)).not.toMatch(/buy this here|another option/);
+    const unknown = aView("tent", { isEligibleCheckout: false, availability: "unknown" });
+    expect(plain(draw(browsing({ product: unknown, variants: [] })))).toContain("You can’t buy this here.");
     expect(buttonsOf(html)).toEqual([]);
     const noPage = { ...aView("tent", { isEligibleCheckout: false }), url: "" };
     expect(draw(browsing({ product: noPage, variants: [] }))).not.toContain("<a ");

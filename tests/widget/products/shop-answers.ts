@@ -17,16 +17,22 @@ export const found = (products: readonly ProductView[], nextCursor: string | nul
   next_cursor: nextCursor,
 });
 
+const JACKET: Partial<Product> = {
+  groupId: "jacket",
+  title: "Jacket",
+  description: "For wet days.",
+  imageUrl: "/pictures/rain-jacket-moss.svg",
+};
+
 /** A jacket in two sizes, the larger of which cannot be had. */
 export const jackets = {
-  product: aView("jacket-s", { groupId: "jacket", title: "Jacket", variant: { Size: "S" } }),
+  product: aView("jacket-s", { ...JACKET, variant: { Size: "S" } }),
   variants: [
     aView("jacket-m", {
-      groupId: "jacket",
-      title: "Jacket",
+      ...JACKET,
       variant: { Size: "M" },
       availability: "out_of_stock",
-      imageUrl: "/pictures/jacket-m.svg",
+      imageUrl: "/pictures/rain-jacket-night.svg",
     }),
   ],
 };

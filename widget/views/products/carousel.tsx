@@ -47,10 +47,11 @@ function CardView({ card: { product, variants }, task, locale, actions }: CardPr
   return (
     <li className="item">
       <Picture product={product} />
+      {/* In its own direction as a block, because a block is cut off at the end of its direction. */}
+      <h2 className="item-title" dir="auto" title={product.title}>
+        {product.title}
+      </h2>
       <div className="item-text">
-        <h2 className="item-title" title={product.title}>
-          <bdi>{product.title}</bdi>
-        </h2>
         <Price product={product} locale={locale} />
         <p className="quiet">
           {[

@@ -49,7 +49,7 @@ export function ProductPage({ shelf, browsing, locale, actions }: Props) {
       {variants.length > 1 && (
         <VariantChoice variants={variants} chosen={product} locale={locale} onChoose={actions.choose} />
       )}
-      <BuyNow product={product} browsing={browsing} actions={actions} />
+      <BuyNow product={product} variants={variants} browsing={browsing} actions={actions} />
     </>
   );
 }
@@ -146,14 +146,16 @@ function inOrder(variants: Variants): readonly Product[] {
   return [...variants].sort((one, other) => compare(key(one), key(other)));
 }
 
-type BuyProps = Pick<Props, "browsing" | "actions"> & { readonly product: Product };
+type BuyProps = Pick<Props, "browsing" | "actions"> & { readonly product: Product; readonly variants: Variants };
 
-function BuyNow({ product, browsing, actions }: BuyProps) {
+function BuyNow({ product, variants, browsing, actions }: BuyProps) {
   const { products: words } = useTexts();
   if (!product.can_be_bought)
     return (
       <section className="pay">
-        <p>{product.availability === "out_of_stock" ? words.outOfStockText : words.notSoldHereText}</p>
+        {/* Why it cannot be bought stands below the price, unless its availability is what is not known. */}
+        {product.availability === "unknown" && <p>{words.notSoldHereText}</p>}
+        {variants.some((one) => one.can_be_bought) && <p>{words.otherOption}</p>}
         {product.url !== null && (
           <WebLink href={product.url} className="button second" onOpen={actions.openPage}>
             {words.sellersPage}

@@ -79,6 +79,7 @@ function Waiting({ title }: { readonly title: string }) {
       <h1 className="unseen" tabIndex={-1}>
         {title}
       </h1>
+      <div className="bone short" aria-hidden="true" />
       <div className="shelf" aria-hidden="true">
         <div className="bone item" />
         <div className="bone item" />

@@ -7,13 +7,13 @@ import { StepFrame, type BasketProps } from "./step-frame.tsx";
 /** The address and nothing else. What is wrong with one that was given stands above it. */
 export function AddressStep({ basket, locale, actions }: BasketProps) {
   const texts = useTexts();
-  const { checkout, change, notices } = basket;
+  const { checkout, change } = basket;
   const isGiven = shownAddress(checkout) !== undefined;
   const wrong = checkout.messages.filter(
     ({ type, param }) => type === "error" && param?.startsWith("$.fulfillment_") === true,
   );
   return (
-    <StepFrame title={isUndelivered(checkout) ? texts.buyersAddress : texts.deliveryAddress} notices={notices}>
+    <StepFrame title={isUndelivered(checkout) ? texts.buyersAddress : texts.deliveryAddress} basket={basket}>
       {isGiven && <MessageList messages={wrong} />}
       <AddressForm
         checkout={checkout}

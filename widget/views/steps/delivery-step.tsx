@@ -10,7 +10,7 @@ export function DeliveryStep({ basket, locale, actions }: BasketProps) {
   const parcels = parcelMessages(basket.checkout);
   const [chosen, ...others] = chosenOptions(basket.checkout);
   return (
-    <StepFrame title={texts.delivery} notices={basket.notices}>
+    <StepFrame title={texts.delivery} basket={basket}>
       <DeliveryChoice
         checkout={basket.checkout}
         locale={locale}

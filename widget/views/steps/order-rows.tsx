@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { regionName } from "#lib/wire/address/region-name.ts";
+import { filled } from "#lib/wire/widget/filled.ts";
 import { amountText, dayRange, totalOf } from "../amounts.ts";
 import {
   chosenOptions,
@@ -31,7 +32,10 @@ function Row({ label, children, isWhole = false, isBusy, actions, messages = [] 
   return (
     <div className="row">
       <p className={isWhole ? "row-text clamp whole" : "row-text clamp"}>
-        <span className="quiet">{label}</span> {children}
+        <span className="quiet">{label}</span>
+        {/* A Japanese bracket brings its own space. */}
+        {label.endsWith("）") ? "" : " "}
+        {children}
       </p>
       {actions.map(({ text, of, onPress }) => (
         <button
@@ -70,9 +74,13 @@ export function AddressRow({ basket, actions }: BasketProps) {
     onPress: () => actions.send({ change: "forget" }),
   };
   return (
-    <Row label={label} isWhole isBusy={change !== null} actions={isRemembered ? [edit, forget] : [edit]}>
-      {/* Before the address, which may be cut off all the same. */}
-      {isRemembered && <span className="quiet">{texts.isRemembered} </span>}
+    <Row
+      // Before the address, which may be cut off all the same.
+      label={isRemembered ? filled(texts.rememberedAs, { label }) : label}
+      isWhole
+      isBusy={change !== null}
+      actions={isRemembered ? [edit, forget] : [edit]}
+    >
       <bdi>{addressLine({ ...address, state: texts.said(address.state) }, texts.locale)}</bdi>
     </Row>
   );
@@ -161,7 +169,9 @@ function addressLine(address: NonNullable<Checkout["fulfillment_address"]>, loca
   const { city, state, postal_code: code, country } = address;
   const short = Object.values(address).join(" ").length > LONG ? withoutMiddle : (part: string) => part;
   const [name, company] = [short(address.name), short(address.company ?? "")];
-  const [one, two] = [short(address.line_one), short(address.line_two ?? "")];
+  const two = short(address.line_two ?? "");
+  // A house number in front stays with its street.
+  const one = short(address.line_one).replace(/^(\d\S*) /, "$1\u00a0");
   const joined = (parts: readonly string[], between: string) => parts.filter((part) => part !== "").join(between);
   if (country === "JP" && /[^\P{L}\p{Script=Latin}]/u.test(one))
     return joined([code === "" ? "" : `〒${code}`, `${state}${city}${one}`, two, company, name], " ");

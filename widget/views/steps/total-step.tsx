@@ -7,9 +7,9 @@ import { StepFrame, type BasketProps } from "./step-frame.tsx";
 /** How the total comes about, with the discount codes that it depends on. */
 export function TotalStep({ basket, locale, actions }: BasketProps) {
   const texts = useTexts();
-  const { checkout, change, notices } = basket;
+  const { checkout, change } = basket;
   return (
-    <StepFrame title={texts.totals} notices={notices}>
+    <StepFrame title={texts.totals} basket={basket}>
       <Totals checkout={checkout} locale={locale} />
       <MessageList
         messages={checkout.messages.filter(

@@ -4,7 +4,8 @@ import type { WidgetTexts } from "./en.ts";
 export const de: WidgetTexts = {
   loading: "Ihre Bestellung wird geladen",
   unreadableTitle: "Diese Bestellung kann nicht angezeigt werden",
-  unreadableText: "Es wurde nichts abgebucht. Bitten Sie im Chat darum, die Kasse neu zu öffnen.",
+  unreadableText:
+    "Falls Sie vielleicht schon bezahlt haben, fragen Sie im Chat nach dem Stand Ihrer Bestellung, bevor Sie noch einmal bezahlen. Andernfalls bitten Sie darum, die Kasse neu zu öffnen.",
 
   order: "Ihre Bestellung",
   soldBy: "Verkauf durch {seller}",
@@ -14,6 +15,7 @@ export const de: WidgetTexts = {
   oneLess: "Eins weniger: {name}",
   oneMore: "Eins mehr: {name}",
   moreItems: { other: "{count} weitere" },
+  moreParcels: { one: "{count} weiteres Paket", other: "{count} weitere Pakete" },
   previousItems: "Vorherige Artikel",
   regularPrice: "Regulärer Preis",
   price: "Preis",
@@ -33,7 +35,7 @@ export const de: WidgetTexts = {
   deliveryAddress: "Lieferadresse",
   buyersAddress: "Ihre Adresse",
   hiddenAddress: "die Adresse, die Sie dem Verkäufer genannt haben",
-  isRemembered: "(gespeichert)",
+  rememberedAs: "{label} (gespeichert)",
   remember: "Für meine nächste Bestellung bei {seller} speichern",
   forget: "Vergessen",
   forgetDetails: "die gespeicherten Angaben",
@@ -75,6 +77,7 @@ export const de: WidgetTexts = {
   changing: "Einen Moment: Ihre Änderung wird gespeichert.",
   needsDelivery: "Der Verkäufer liefert nicht an diese Adresse.",
   notPayable: "Diese Bestellung kann noch nicht bezahlt werden.",
+  paysForAll: "Sie bezahlen alles zusammen auf einer Kassenseite.",
   withSum: "{label} · {sum}",
   buyNow: "Jetzt kaufen",
   continueToCheckout: "Weiter zur Kasse",
@@ -166,6 +169,7 @@ export const de: WidgetTexts = {
   cancelYes: "Ja, abbrechen",
   cancelNo: "Nein, behalten",
   canceling: "Wird abgebrochen …",
+  policiesAndHelp: "Rechtliches und Hilfe",
   links: {
     terms_of_use: "AGB",
     privacy_policy: "Datenschutz",
@@ -203,7 +207,7 @@ export const de: WidgetTexts = {
     option: "Variante",
     readMore: "Mehr lesen",
     readLess: "Weniger lesen",
-    outOfStockText: "Das ist zurzeit ausverkauft.",
+    otherOption: "Wählen Sie eine andere Variante.",
     notSoldHereText: "Das kann hier nicht gekauft werden.",
     sellersPage: "Auf der Seite des Verkäufers ansehen",
     backToList: "Alle Produkte",

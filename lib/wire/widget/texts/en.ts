@@ -4,6 +4,7 @@ import type { Counted } from "../../text-tables.ts";
 import { ROUTE_LABELS } from "../../texts/route.ts";
 
 const moreItems: Counted = { other: "{count} more" };
+const moreParcels: Counted = { one: "{count} more parcel", other: "{count} more parcels" };
 const found: Counted = { one: "{count} product", other: "{count} products" };
 const variants: Counted = { one: "{count} option", other: "{count} options" };
 
@@ -14,7 +15,8 @@ const variants: Counted = { one: "{count} option", other: "{count} options" };
 export const en = {
   loading: "Loading your order",
   unreadableTitle: "This order could not be shown",
-  unreadableText: "Nothing was charged. Ask in the chat to prepare the checkout again.",
+  unreadableText:
+    "If you may already have paid, ask in the chat for your order’s status before you pay again. If not, ask for a new checkout.",
 
   order: "Your order",
   soldBy: "Sold by {seller}",
@@ -24,6 +26,7 @@ export const en = {
   oneLess: "One less: {name}",
   oneMore: "One more: {name}",
   moreItems,
+  moreParcels,
   previousItems: "Previous items",
   regularPrice: "Regular price",
   price: "Price",
@@ -43,7 +46,7 @@ export const en = {
   deliveryAddress: "Delivery address",
   buyersAddress: "Your address",
   hiddenAddress: "the address that you gave the seller",
-  isRemembered: "(remembered)",
+  rememberedAs: "{label} (remembered)",
   remember: "Remember this for my next order with {seller}",
   forget: "Forget",
   forgetDetails: "the remembered details",
@@ -85,17 +88,18 @@ export const en = {
   changing: "One moment: your change is being saved.",
   needsDelivery: "The seller does not deliver to this address.",
   notPayable: "This order cannot be paid yet.",
+  paysForAll: "You’ll pay for everything on one checkout page.",
   withSum: "{label} · {sum}",
   buyNow: ROUTE_LABELS.buyNow as string,
   continueToCheckout: ROUTE_LABELS.continueToCheckout as string,
-  otherRoute: "Continue to checkout page",
+  otherRoute: "Pay on the seller’s page instead",
   paysInChat: "You’ll pay in the chat’s secure payment sheet.",
   paysOnSellersPage: "You’ll pay on the seller’s page.",
   givesOnSellersPage: "You’ll enter your address and pay on the seller’s page.",
   testMode: "Test mode",
 
   sheetTitle: "Finish in the payment sheet",
-  sheetText: "The payment sheet of the chat is open. This updates when you are done.",
+  sheetText: "The chat’s payment sheet is open. Your order will update here once you’ve paid.",
   sheetGone: "Closed the sheet? Check my order",
   askingTitle: "Looking up your order",
   askingText: "This takes a moment.",
@@ -106,7 +110,8 @@ export const en = {
 
   checkingTitle: "Still checking your payment",
   checkingText: "The bank has not answered yet. Please do not pay again; this updates by itself.",
-  checkingRestsText: "The bank is taking longer than usual. Please do not pay again. You can close this and come back.",
+  checkingRestsText:
+    "The bank is taking longer than usual. Please do not pay again. You can close this and check again later.",
   checkAgain: "Check again",
   bankTitle: "Confirm with your bank",
   bankText: "Your bank asks you to confirm this payment. Nothing is taken before you do.",
@@ -173,6 +178,7 @@ export const en = {
   cancelYes: "Yes, cancel it",
   cancelNo: "Keep it",
   canceling: "Canceling…",
+  policiesAndHelp: "Policies and help",
   links: {
     terms_of_use: "Terms",
     privacy_policy: "Privacy",
@@ -185,7 +191,7 @@ export const en = {
     unreadableTitle: "These products could not be shown",
     unreadableText: "Ask in the chat to search again.",
     noneTitle: "No products match",
-    noneText: "Ask in the chat with other words, or with fewer.",
+    noneText: "Try other words in the chat, or fewer.",
     found,
     more: "There is more in the shop. Ask in the chat to see it.",
     variants,
@@ -210,8 +216,8 @@ export const en = {
     option: "Option",
     readMore: "Read more",
     readLess: "Read less",
-    outOfStockText: "This is out of stock right now.",
-    notSoldHereText: "This cannot be bought here.",
+    otherOption: "Choose another option.",
+    notSoldHereText: "You can’t buy this here.",
     sellersPage: "See it on the seller’s page",
     backToList: "All products",
     backToProducts: "Back to the products",

@@ -4,7 +4,8 @@ import type { WidgetTexts } from "./en.ts";
 export const es: WidgetTexts = {
   loading: "Cargando su pedido",
   unreadableTitle: "No se ha podido mostrar este pedido",
-  unreadableText: "No se ha cobrado nada. Pida en el chat que se prepare de nuevo.",
+  unreadableText:
+    "Si es posible que ya haya pagado, pregunte en el chat por el estado de su pedido antes de volver a pagar. Si no, pida que se prepare de nuevo.",
 
   order: "Su pedido",
   soldBy: "Vendido por {seller}",
@@ -14,6 +15,7 @@ export const es: WidgetTexts = {
   oneLess: "Uno menos: {name}",
   oneMore: "Uno más: {name}",
   moreItems: { other: "{count} más" },
+  moreParcels: { one: "{count} paquete más", other: "{count} paquetes más" },
   previousItems: "Artículos anteriores",
   regularPrice: "Precio habitual",
   price: "Precio",
@@ -33,7 +35,7 @@ export const es: WidgetTexts = {
   deliveryAddress: "Dirección de entrega",
   buyersAddress: "Su dirección",
   hiddenAddress: "la dirección que dio al vendedor",
-  isRemembered: "(guardada)",
+  rememberedAs: "{label} (guardada)",
   remember: "Guardar para mi próximo pedido en {seller}",
   forget: "Olvidar",
   forgetDetails: "los datos guardados",
@@ -75,6 +77,7 @@ export const es: WidgetTexts = {
   changing: "Un momento: se está guardando el cambio.",
   needsDelivery: "El vendedor no envía a esta dirección.",
   notPayable: "Este pedido todavía no se puede pagar.",
+  paysForAll: "Paga todo en una sola página de pago.",
   withSum: "{label} · {sum}",
   buyNow: "Comprar ahora",
   continueToCheckout: "Ir a pagar",
@@ -164,6 +167,7 @@ export const es: WidgetTexts = {
   cancelYes: "Sí, cancelar",
   cancelNo: "No, conservarla",
   canceling: "Cancelando…",
+  policiesAndHelp: "Condiciones y ayuda",
   links: {
     terms_of_use: "Condiciones",
     privacy_policy: "Privacidad",
@@ -201,7 +205,7 @@ export const es: WidgetTexts = {
     option: "Opción",
     readMore: "Leer más",
     readLess: "Leer menos",
-    outOfStockText: "Este producto está agotado en este momento.",
+    otherOption: "Elija otra opción.",
     notSoldHereText: "Este producto no se puede comprar aquí.",
     sellersPage: "Verlo en la página del vendedor",
     backToList: "Todos los productos",

@@ -4,7 +4,8 @@ import type { WidgetTexts } from "./en.ts";
 export const it: WidgetTexts = {
   loading: "Caricamento del tuo ordine",
   unreadableTitle: "Impossibile mostrare questo ordine",
-  unreadableText: "Non è stato addebitato nulla. Chiedi nella chat di preparare di nuovo l’ordine.",
+  unreadableText:
+    "Se potresti aver già pagato, chiedi nella chat lo stato del tuo ordine prima di pagare di nuovo. Altrimenti chiedi di prepararlo di nuovo.",
 
   order: "Il tuo ordine",
   soldBy: "Venduto da {seller}",
@@ -14,6 +15,7 @@ export const it: WidgetTexts = {
   oneLess: "Uno in meno: {name}",
   oneMore: "Uno in più: {name}",
   moreItems: { one: "{count} altro", other: "Altri {count}" },
+  moreParcels: { one: "{count} altro pacco", other: "Altri {count} pacchi" },
   previousItems: "Articoli precedenti",
   regularPrice: "Prezzo normale",
   price: "Prezzo",
@@ -33,7 +35,7 @@ export const it: WidgetTexts = {
   deliveryAddress: "Indirizzo di consegna",
   buyersAddress: "Il tuo indirizzo",
   hiddenAddress: "l’indirizzo che hai dato al venditore",
-  isRemembered: "(salvato)",
+  rememberedAs: "{label} (salvato)",
   remember: "Salva per il mio prossimo ordine da {seller}",
   forget: "Dimentica",
   forgetDetails: "i dati salvati",
@@ -75,6 +77,7 @@ export const it: WidgetTexts = {
   changing: "Un momento: la modifica viene salvata.",
   needsDelivery: "Il venditore non consegna a questo indirizzo.",
   notPayable: "Questo ordine non può ancora essere pagato.",
+  paysForAll: "Paghi tutto su un’unica pagina di pagamento.",
   withSum: "{label} · {sum}",
   buyNow: "Acquista ora",
   continueToCheckout: "Vai al pagamento",
@@ -164,6 +167,7 @@ export const it: WidgetTexts = {
   cancelYes: "Sì, annulla",
   cancelNo: "No, mantieni",
   canceling: "Annullamento…",
+  policiesAndHelp: "Condizioni e aiuto",
   links: {
     terms_of_use: "Condizioni",
     privacy_policy: "Privacy",
@@ -201,7 +205,7 @@ export const it: WidgetTexts = {
     option: "Opzione",
     readMore: "Leggi di più",
     readLess: "Leggi meno",
-    outOfStockText: "Al momento è esaurito.",
+    otherOption: "Scegli un’altra opzione.",
     notSoldHereText: "Non si può acquistare qui.",
     sellersPage: "Vedi sulla pagina del venditore",
     backToList: "Tutti i prodotti",

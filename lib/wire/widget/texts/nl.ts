@@ -4,7 +4,8 @@ import type { WidgetTexts } from "./en.ts";
 export const nl: WidgetTexts = {
   loading: "Uw bestelling wordt geladen",
   unreadableTitle: "Deze bestelling kan niet worden getoond",
-  unreadableText: "Er is niets afgeschreven. Vraag in de chat om de bestelling opnieuw klaar te zetten.",
+  unreadableText:
+    "Als u misschien al hebt betaald, vraag dan in de chat naar de status van uw bestelling voordat u opnieuw betaalt. Vraag anders om de bestelling opnieuw klaar te zetten.",
 
   order: "Uw bestelling",
   soldBy: "Verkocht door {seller}",
@@ -14,6 +15,7 @@ export const nl: WidgetTexts = {
   oneLess: "Eén minder: {name}",
   oneMore: "Eén meer: {name}",
   moreItems: { other: "Nog {count}" },
+  moreParcels: { one: "Nog {count} pakket", other: "Nog {count} pakketten" },
   previousItems: "Vorige artikelen",
   regularPrice: "Normale prijs",
   price: "Prijs",
@@ -33,7 +35,7 @@ export const nl: WidgetTexts = {
   deliveryAddress: "Bezorgadres",
   buyersAddress: "Uw adres",
   hiddenAddress: "het adres dat u de verkoper hebt gegeven",
-  isRemembered: "(bewaard)",
+  rememberedAs: "{label} (bewaard)",
   remember: "Bewaren voor mijn volgende bestelling bij {seller}",
   forget: "Vergeten",
   forgetDetails: "de bewaarde gegevens",
@@ -75,6 +77,7 @@ export const nl: WidgetTexts = {
   changing: "Een moment: uw wijziging wordt opgeslagen.",
   needsDelivery: "De verkoper bezorgt niet op dit adres.",
   notPayable: "Deze bestelling kan nog niet worden betaald.",
+  paysForAll: "U rekent alles af op één afrekenpagina.",
   withSum: "{label} · {sum}",
   buyNow: "Nu kopen",
   continueToCheckout: "Verder naar de kassa",
@@ -164,6 +167,7 @@ export const nl: WidgetTexts = {
   cancelYes: "Ja, annuleren",
   cancelNo: "Nee, behouden",
   canceling: "Annuleren…",
+  policiesAndHelp: "Voorwaarden en hulp",
   links: {
     terms_of_use: "Voorwaarden",
     privacy_policy: "Privacy",
@@ -201,7 +205,7 @@ export const nl: WidgetTexts = {
     option: "Optie",
     readMore: "Meer lezen",
     readLess: "Minder lezen",
-    outOfStockText: "Dit is op dit moment uitverkocht.",
+    otherOption: "Kies een andere optie.",
     notSoldHereText: "Dit is hier niet te koop.",
     sellersPage: "Bekijken op de pagina van de verkoper",
     backToList: "Alle producten",

@@ -4,7 +4,8 @@ import type { WidgetTexts } from "./en.ts";
 export const pt: WidgetTexts = {
   loading: "Carregando seu pedido",
   unreadableTitle: "Não foi possível mostrar este pedido",
-  unreadableText: "Nada foi cobrado. Peça no chat que o pedido seja preparado de novo.",
+  unreadableText:
+    "Se você talvez já tenha pago, pergunte no chat sobre o seu pedido antes de pagar outra vez. Caso contrário, peça que ele seja preparado de novo.",
 
   order: "Seu pedido",
   soldBy: "Vendido por {seller}",
@@ -14,6 +15,7 @@ export const pt: WidgetTexts = {
   oneLess: "Um a menos: {name}",
   oneMore: "Um a mais: {name}",
   moreItems: { other: "Mais {count}" },
+  moreParcels: { one: "Mais {count} pacote", other: "Mais {count} pacotes" },
   previousItems: "Itens anteriores",
   regularPrice: "Preço normal",
   price: "Preço",
@@ -33,7 +35,7 @@ export const pt: WidgetTexts = {
   deliveryAddress: "Endereço de entrega",
   buyersAddress: "Seu endereço",
   hiddenAddress: "o endereço que você deu ao vendedor",
-  isRemembered: "(salvo)",
+  rememberedAs: "{label} (salvo)",
   remember: "Salvar para o meu próximo pedido em {seller}",
   forget: "Apagar",
   forgetDetails: "os dados salvos",
@@ -75,6 +77,7 @@ export const pt: WidgetTexts = {
   changing: "Um momento: sua alteração está sendo salva.",
   needsDelivery: "O vendedor não entrega neste endereço.",
   notPayable: "Este pedido ainda não pode ser pago.",
+  paysForAll: "Você paga tudo em uma única página de pagamento.",
   withSum: "{label} · {sum}",
   buyNow: "Comprar agora",
   continueToCheckout: "Continuar para o pagamento",
@@ -164,6 +167,7 @@ export const pt: WidgetTexts = {
   cancelYes: "Sim, cancelar",
   cancelNo: "Não, manter",
   canceling: "Cancelando…",
+  policiesAndHelp: "Políticas e ajuda",
   links: {
     terms_of_use: "Termos",
     privacy_policy: "Privacidade",
@@ -201,7 +205,7 @@ export const pt: WidgetTexts = {
     option: "Opção",
     readMore: "Ler mais",
     readLess: "Ler menos",
-    outOfStockText: "Este produto está esgotado neste momento.",
+    otherOption: "Escolha outra opção.",
     notSoldHereText: "Este produto não pode ser comprado aqui.",
     sellersPage: "Ver na página do vendedor",
     backToList: "Todos os produtos",
