@@ -144,6 +144,8 @@ const declined = {
   ],
 };
 
+const paid = basket({ status: "completed" });
+
 /** The checkout widget in every state. */
 export const CHECKOUT_STAGES: readonly Stage[] = [
   checkoutStage("loading", null),
@@ -219,20 +221,20 @@ export const CHECKOUT_STAGES: readonly Stage[] = [
   offered("page-blocked", "external", ready, { canOpenPages: false, act: press("Continue to checkout") }),
   status("page-open", external),
   status("page-open-for-long", external, { seconds: 400 }),
-  status("paid", basket({ status: "completed" })),
-  checkoutStage("refunded", withOrder("refunded")),
+  status("paid", paid),
+  checkoutStage("refunded", withOrderLife(paid, { status: "refunded" })),
   checkoutStage(
     "partially-refunded",
-    withOrderLife(basket({ status: "completed" }), {
+    withOrderLife(paid, {
       status: "partially_refunded",
       refunds: [REFUND],
       after_refunds: 26_718,
     }),
   ),
   checkoutStage("order-canceled", withOrderLife(free, { status: "canceled" })),
-  checkoutStage("disputed", withOrder("paid", { payment_dispute: "open" })),
-  checkoutStage("payment-returned", withOrder("paid", { payment_dispute: "returned" })),
-  checkoutStage("payment-partly-returned", withOrder("paid", { payment_returned: 500 })),
+  checkoutStage("disputed", withOrderLife(paid, { payment_dispute: "open" })),
+  checkoutStage("payment-returned", withOrderLife(paid, { payment_dispute: "returned" })),
+  checkoutStage("payment-partly-returned", withOrderLife(paid, { payment_returned: 500 })),
   status("canceled", basket({ status: "canceled" })),
   status("expired", basket({ status: "expired" })),
   offered("two-parcels", "instant", inParcels),
@@ -244,11 +246,3 @@ export const CHECKOUT_STAGES: readonly Stage[] = [
   offered("yen", "instant", yen),
   offered("arabic", "instant", arabic),
 ];
-
-function withOrder(
-  orderStatus: "paid" | "refunded",
-  bank: Pick<NonNullable<CheckoutView["order"]>, "payment_dispute" | "payment_returned"> = {},
-): CheckoutView {
-  const paid = basket({ status: "completed" });
-  return paid.order === undefined ? paid : { ...paid, order: { ...paid.order, status: orderStatus, ...bank } };
-}

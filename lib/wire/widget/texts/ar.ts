@@ -15,7 +15,6 @@ export const ar: WidgetTexts = {
   oneLess: "تقليل واحد: {name}",
   oneMore: "زيادة واحد: {name}",
   moreItems: {
-    zero: "لا منتجات أخرى",
     one: "منتج آخر",
     two: "منتجان آخران",
     few: "{count} منتجات أخرى",
@@ -23,7 +22,6 @@ export const ar: WidgetTexts = {
     other: "{count} منتج آخر",
   },
   moreParcels: {
-    zero: "لا شحنات أخرى",
     one: "شحنة أخرى",
     two: "شحنتان أخريان",
     few: "{count} شحنات أخرى",
