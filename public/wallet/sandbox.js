@@ -38,6 +38,13 @@ export async function open(_slot, _parameters, press) {
 const unique = () =>
   Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 
+/** Each part keeps its own direction, by the isolates of Unicode: else "US$ 6.42" falls apart between Arabic words. */
+export const deliveryLine = ({ title, detail, price }) =>
+  [title, detail, price]
+    .filter(Boolean)
+    .map((part) => `\u2068${part}\u2069`)
+    .join(" · ");
+
 /** The part of the sheet that asks where and how. As in a real one, the page learns the street only with the press. */
 function deliveryIn(sheet, press, on) {
   const [addresses, rates] = ["address", "delivery"].map(listIn);
@@ -60,10 +67,7 @@ function deliveryIn(sheet, press, on) {
     if (turn !== turns) return;
     if (delivery === "")
       rates.fill(
-        (answer.kind === "offered" ? answer.rates : []).map(({ id, title, detail, price }) => [
-          id,
-          [title, detail, price].filter(Boolean).join(" · "),
-        ]),
+        (answer.kind === "offered" ? answer.rates : []).map((rate) => [rate.id, deliveryLine(rate)]),
       );
     if (answer.kind !== "offered")
       return say(answer.kind === "refused" ? amount.dataset.undelivered : press.unanswered, false);

@@ -75,6 +75,7 @@ test.describe("without JavaScript", () => {
     await page.getByLabel("E-mail", { exact: true }).fill("ada@example.com");
     await page.getByRole("button", { name: "Subscribe", exact: true }).click();
     await expect(page.getByRole("alert")).toContainText("Nothing was charged");
+    await expect(page.getByRole("button", { name: "Subscribe", exact: true })).toHaveCount(0);
     expect((await double.control.ledger()).charges).toHaveLength(1);
   });
 

@@ -8,7 +8,7 @@ export type PaperSeller = { readonly name: string; readonly contact: SellerConta
 
 const UNKNOWN = { legalName: null, address: [], taxNumber: null, email: null };
 
-/** What a receipt on paper has besides: who sold it, that it is paid, and where the page is. On a screen it is not shown. */
+/** What a receipt on paper has besides: who sold it, whether it is paid or refunded, and where the page is. On a screen it is not shown. */
 export function PaperHead({
   order,
   sellers,
@@ -29,9 +29,7 @@ export function PaperHead({
             <Seller key={seller.name} {...seller} texts={texts} />
           ))}
         </div>
-        <p className="shrink-0 text-title font-semibold">
-          {texts[order.status === "refunded" || order.status === "canceled" ? order.status : "paid"]}
-        </p>
+        <p className="shrink-0 text-title font-semibold">{texts[STAMPS[order.status]]}</p>
       </div>
       <p className="mt-2 wrap-anywhere">
         <bdi>{address}</bdi>
@@ -39,6 +37,13 @@ export function PaperHead({
     </div>
   );
 }
+
+const STAMPS = {
+  paid: "paid",
+  partially_refunded: "partlyRefunded",
+  refunded: "refunded",
+  canceled: "canceled",
+} as const satisfies Record<Order["status"], keyof ComponentTexts>;
 
 function Seller({ name, contact, texts }: PaperSeller & { readonly texts: ComponentTexts }) {
   const { legalName, address, taxNumber, email } = contact ?? UNKNOWN;

@@ -33,4 +33,9 @@ export const ar: PlanTexts = {
     ended: (plan, until) =>
       until === null ? `${isolated(plan)}: لم يُدفع شيء، ولن يُخصم أي مبلغ.` : `${isolated(plan)}: انتهى في ${until}.`,
   },
+  paid: (price, interval) =>
+    interval === "month"
+      ? `دُفع ${isolated(price)}. ما لم يُلغَ الاشتراك، يُخصم ${isolated(price)} مرة أخرى في ذلك الوقت ثم كل شهر.`
+      : `دُفع ${isolated(price)}. ما لم يُلغَ الاشتراك، يُخصم ${isolated(price)} مرة أخرى في ذلك الوقت ثم كل سنة.`,
+  manage: (seller) => `يمكن إلغاء الاشتراك أو تغيير البطاقة من موقع ${isolated(seller)}.`,
 };

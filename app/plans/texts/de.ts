@@ -38,4 +38,9 @@ export const de: PlanTexts = {
         ? `${plan}: Es wurde nichts bezahlt, und es wird nichts abgebucht.`
         : `${plan}: beendet am ${until}.`,
   },
+  paid: (price, interval) =>
+    interval === "month"
+      ? `Sie haben ${price} bezahlt. Wenn Sie nicht kündigen, werden zu diesem Zeitpunkt und danach monatlich wieder ${price} abgebucht.`
+      : `Sie haben ${price} bezahlt. Wenn Sie nicht kündigen, werden zu diesem Zeitpunkt und danach jährlich wieder ${price} abgebucht.`,
+  manage: (seller) => `Kündigen oder Ihre Karte ändern können Sie auf der Website von ${seller}.`,
 };

@@ -37,5 +37,11 @@ export const en = {
     ended: (plan: string, until: Until) =>
       until === null ? `${plan}: nothing was paid, and nothing will be charged.` : `${plan}: it ended on ${until}.`,
   } satisfies Record<Entitlement["status"], (plan: string, until: Until) => string>,
+  /** Of a subscription that is paid: how it goes on by itself, and where it is ended. */
+  paid: (price: string, interval: Plan["interval"]) =>
+    interval === "month"
+      ? `You paid ${price}. Unless you cancel, another ${price} is charged at that time, and again every month.`
+      : `You paid ${price}. Unless you cancel, another ${price} is charged at that time, and again every year.`,
+  manage: (seller: string) => `To cancel or to change your card, go to ${seller}’s website.`,
 };
 export type PlanTexts = typeof en;

@@ -33,4 +33,9 @@ export const es: PlanTexts = {
     ended: (plan, until) =>
       until === null ? `${plan}: no se ha pagado nada y no se cobrará nada.` : `${plan}: terminó el ${until}.`,
   },
+  paid: (price, interval) =>
+    interval === "month"
+      ? `Ha pagado ${price}. Si no cancela, se volverán a cobrar ${price} en ese momento y después cada mes.`
+      : `Ha pagado ${price}. Si no cancela, se volverán a cobrar ${price} en ese momento y después cada año.`,
+  manage: (seller) => `Para cancelar o cambiar de tarjeta, vaya al sitio web de ${seller}.`,
 };

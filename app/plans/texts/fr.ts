@@ -34,4 +34,9 @@ export const fr: PlanTexts = {
     ended: (plan, until) =>
       until === null ? `${plan} : rien n’a été payé, et rien ne sera débité.` : `${plan} : terminé le ${until}.`,
   },
+  paid: (price, interval) =>
+    interval === "month"
+      ? `Vous avez payé ${price}. Sauf résiliation, ${price} seront débités de nouveau à cette date, puis chaque mois.`
+      : `Vous avez payé ${price}. Sauf résiliation, ${price} seront débités de nouveau à cette date, puis chaque année.`,
+  manage: (seller) => `Pour résilier ou changer de carte, rendez-vous sur le site de ${seller}.`,
 };

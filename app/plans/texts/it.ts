@@ -35,4 +35,9 @@ export const it: PlanTexts = {
         ? `${plan}: non è stato pagato nulla e non verrà addebitato nulla.`
         : `${plan}: terminato il ${until}.`,
   },
+  paid: (price, interval) =>
+    interval === "month"
+      ? `Hai pagato ${price}. Se non disdici, verranno addebitati di nuovo ${price} in quel momento e poi ogni mese.`
+      : `Hai pagato ${price}. Se non disdici, verranno addebitati di nuovo ${price} in quel momento e poi ogni anno.`,
+  manage: (seller) => `Per disdire o cambiare carta, vai sul sito di ${seller}.`,
 };

@@ -36,4 +36,9 @@ export const ja: PlanTexts = {
         ? `${plan}：お支払いは行われておらず、請求されることもありません。`
         : `${plan}：${until}に終了しました。`,
   },
+  paid: (price, interval) =>
+    interval === "month"
+      ? `${price}をお支払いいただきました。解約されない場合は、上記の日時に、その後は毎月、${price}が請求されます。`
+      : `${price}をお支払いいただきました。解約されない場合は、上記の日時に、その後は毎年、${price}が請求されます。`,
+  manage: (seller) => `解約やカードの変更は、${seller}のウェブサイトで行えます。`,
 };

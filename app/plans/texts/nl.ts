@@ -34,4 +34,9 @@ export const nl: PlanTexts = {
         ? `${plan}: er is niets betaald en er wordt niets afgeschreven.`
         : `${plan}: geëindigd op ${until}.`,
   },
+  paid: (price, interval) =>
+    interval === "month"
+      ? `U hebt ${price} betaald. Als u niet opzegt, wordt op dat moment en daarna elke maand opnieuw ${price} afgeschreven.`
+      : `U hebt ${price} betaald. Als u niet opzegt, wordt op dat moment en daarna elk jaar opnieuw ${price} afgeschreven.`,
+  manage: (seller) => `Opzeggen of uw kaart wijzigen kan op de website van ${seller}.`,
 };

@@ -34,4 +34,9 @@ export const pt: PlanTexts = {
     ended: (plan, until) =>
       until === null ? `${plan}: nada foi pago, e nada será cobrado.` : `${plan}: terminou em ${until}.`,
   },
+  paid: (price, interval) =>
+    interval === "month"
+      ? `Você pagou ${price}. Se não cancelar, serão cobrados ${price} novamente nesse momento e depois todo mês.`
+      : `Você pagou ${price}. Se não cancelar, serão cobrados ${price} novamente nesse momento e depois todo ano.`,
+  manage: (seller) => `Para cancelar ou trocar o cartão, acesse o site de ${seller}.`,
 };

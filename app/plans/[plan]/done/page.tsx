@@ -7,9 +7,9 @@ import { readReference } from "../../../request/link-part.ts";
 import { LookAgain } from "../../../components/look-again.tsx";
 import { PageFrame } from "../../../components/page-frame.tsx";
 import { componentTexts } from "../../../components/texts/component-texts.ts";
-import { formatTime } from "../../../components/dates.ts";
 import { readerLocale } from "../../../request/reader-locale.ts";
 import { planTexts } from "../../texts/plan-texts.ts";
+import { PlanState } from "./plan-state.tsx";
 
 export const dynamic = "force-dynamic";
 
@@ -35,14 +35,13 @@ export default async function PlanDonePage({
   if (plan === null || entitlement === null || entitlement.planId !== plan.id) notFound();
   const locale = await readerLocale();
   const texts = planTexts(locale);
-  const { status, paidUntil } = entitlement;
-  const until = paidUntil === null ? null : formatTime(paidUntil, texts.locale);
+  const { status } = entitlement;
   return (
     <PageFrame name={plan.sellerName} linksHome={false} isTest={config.payment.mode === "test"} locale={locale}>
       <div className="mx-auto flex max-w-xl flex-col gap-6">
         <h1 className="text-heading">{texts.titles[status]}</h1>
         <section className="card flex flex-col items-start gap-4 p-5 sm:p-6">
-          <p>{texts.state[status](plan.title, until)}</p>
+          <PlanState entitlement={entitlement} plan={plan} locale={locale} />
           {status === "pending" ? (
             <LookAgain
               href={`/plans/${plan.id}/done?entitlement=${entitlement.id}`}

@@ -15,6 +15,7 @@ export const ar: WidgetTexts = {
   oneLess: "تقليل واحد: {name}",
   oneMore: "زيادة واحد: {name}",
   moreItems: {
+    zero: "لا منتجات أخرى",
     one: "منتج آخر",
     two: "منتجان آخران",
     few: "{count} منتجات أخرى",
@@ -22,6 +23,7 @@ export const ar: WidgetTexts = {
     other: "{count} منتج آخر",
   },
   moreParcels: {
+    zero: "لا شحنات أخرى",
     one: "شحنة أخرى",
     two: "شحنتان أخريان",
     few: "{count} شحنات أخرى",
@@ -171,7 +173,6 @@ export const ar: WidgetTexts = {
   startOver: "البدء من جديد",
   startOverPrompt: "من فضلك، جهّز عملية شراء جديدة بالمنتجات نفسها.",
   startOverText: "يُرجى أن تطلب في المحادثة عملية شراء جديدة.",
-
   cancelOrder: "إلغاء الشراء",
   cancelQuestion: "هل تريد إلغاء عملية الشراء هذه نهائيًا؟",
   cancelYes: "نعم، إلغاء",
@@ -184,7 +185,6 @@ export const ar: WidgetTexts = {
     seller_shop_policies: "الإرجاع",
     support_url: "المساعدة",
   },
-
   products: {
     loading: "جارٍ تحميل المنتجات",
     unreadableTitle: "تعذّر عرض هذه المنتجات",
