@@ -112,7 +112,7 @@ describe("what a key means", () => {
   );
 
   it.each(VERSIONS)(
-    "what an instance of the release before stored is replayed to who repeats it in %s",
+    "what an instance of the release before stored is replayed to whoever repeats it in %s",
     async (version) => {
       const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
       const name = { scope: sha256(`${API_KEY}\ncheckout_sessions`), key: fresh() };

@@ -111,7 +111,7 @@ describe("npm start, and what goes with it", () => {
       ["build", "--fast"],
       "--fast: npm run build has no options; settings are environment variables, as in PORT=3100 npm start.",
     ],
-    ["scripts/test.mjs", ["unti"], '"unti": there is no such tier; there are unit, store, process, browser.'],
+    ["scripts/test.mjs", ["unti"], '"unti" must be one of unit, store, process, browser.'],
   ])("refuse a word that they do not know, before they do anything: %s %j", async (script, words, sentence) => {
     expect(await said(script, words)).toEqual({
       code: 2,
