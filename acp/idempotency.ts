@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { sessionId, type SessionId } from "#lib/ids.ts";
+import type { IdempotencyClaimOutcome } from "#lib/purchase/idempotency.ts";
 import type { Storefront } from "#lib/purchase/storefront.ts";
 import { canonicalJson } from "#lib/canonical-json.ts";
-import { NEWEST, type AcpDialect } from "./dialect.ts";
+import type { AcpDialect } from "./dialect.ts";
 import { acpError, acpFailure, type AcpAnswer } from "./error.ts";
 import { TEXTS } from "./texts.ts";
 
@@ -28,7 +29,8 @@ export type OnceAnswer = { readonly answer: AcpAnswer; readonly isReplay: boolea
 /**
  * Does a request once for each idempotency key and answers its repetitions with the first answer. The key belongs to
  * who asks and to the path; two requests are the same when they are of one version and their bodies the same JSON value,
- * because a stored answer is written in its version. Failures of ours and answers that pass by themselves are not kept.
+ * because a stored answer is written in its version. A record of an older release has no version and is replayed to any.
+ * Failures of ours and answers that pass by themselves are not kept.
  */
 export async function once(
   parts: OnceParts,
@@ -39,17 +41,15 @@ export async function once(
   try {
     if (key === null) return { answer: await run(), isReplay: false };
     const name = { scope: hash(`${identity}\n${path}`), key };
-    const claim = await parts.verbs.claimRequest({
-      ...name,
-      bodyHash: hash(writtenFor(dialect, canonicalJson(body))),
-    });
+    const request = { ...name, bodyHash: hash(canonicalJson(body)), apiVersion: dialect.version };
+    const claim = await parts.verbs.claimRequest(request);
     switch (claim.kind) {
       case "claimed":
         return { answer: await keeping(parts, name, run), isReplay: false };
       case "answered":
         return { answer: storedAnswer(claim.answer), isReplay: true };
       case "conflict":
-        return { answer: conflictOf(dialect), isReplay: false };
+        return { answer: conflictOf(dialect, claim), isReplay: false };
       case "in_flight":
         return { answer: IN_FLIGHT, isReplay: false };
     }
@@ -59,10 +59,6 @@ export async function once(
     return { answer: acpFailure(reference), isReplay: false };
   }
 }
-
-/** The newest version's is the body alone, as earlier releases stored it, so that who repeats through a deploy is answered. */
-const writtenFor = ({ version }: AcpDialect, body: string): string =>
-  version === NEWEST.version ? body : `${version}\n${body}`;
 
 async function keeping(
   { verbs, report, newReference }: OnceParts,
@@ -108,8 +104,15 @@ function storedAnswer({ status, body }: { readonly status: number; readonly body
     : { kind: "error", status, body: storedError.parse(json) };
 }
 
-const conflictOf = (dialect: AcpDialect) =>
-  acpError(dialect.conflictStatus, "idempotency_conflict", TEXTS.idempotencyConflict);
+const conflictOf = (
+  { conflictStatus }: AcpDialect,
+  conflict: Extract<IdempotencyClaimOutcome, { readonly kind: "conflict" }>,
+) =>
+  acpError(
+    conflictStatus,
+    "idempotency_conflict",
+    conflict.differs === "body" ? TEXTS.otherBody : TEXTS.otherVersion(conflict.apiVersion),
+  );
 
 const IN_FLIGHT: AcpAnswer = {
   kind: "error",

@@ -50,8 +50,9 @@ export const TEXTS = {
     `Temporarily unavailable. Try again later with the same Idempotency-Key (reference ${reference}).`,
   missingIdempotencyKey: "Missing Idempotency-Key: every POST needs one.",
   badIdempotencyKey: "An Idempotency-Key has 1 to 255 letters, digits and signs of ASCII.",
-  idempotencyConflict:
-    "This Idempotency-Key was used with another body or another API-Version. Use a new key for a new request.",
+  otherBody: "This Idempotency-Key was used with another body. Use a new key for a new request.",
+  otherVersion: (version: string) =>
+    `This Idempotency-Key was used with API-Version ${version}. Repeat the request in that version to get its response, or use a new key for a new request.`,
   idempotencyInFlight: "A request with this Idempotency-Key is in progress. Try again in a moment.",
 
   nothingHere: "Nothing is served here.",

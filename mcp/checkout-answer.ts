@@ -1,6 +1,5 @@
 import { isInOtherScript, shownRegion } from "#lib/checkout/regions/regions.ts";
 import type { CheckoutState } from "#lib/purchase/checkout-state.ts";
-import type { Storefront } from "#lib/purchase/storefront.ts";
 import { checkoutView, type AddressRule } from "#lib/wire/checkout-view.ts";
 import type { MessageView } from "#lib/wire/host-session.ts";
 import { languageOf, type Language } from "#lib/wire/languages.ts";
@@ -95,9 +94,8 @@ function withNews(view: CheckoutView, extra: readonly MessageView[]): CheckoutVi
   return { ...view, messages: [...extra, ...rest] };
 }
 
-/** When a tool's answer to this caller has the address: never for who proved nothing. */
-export const addressRule = (verbs: Pick<Storefront, "isProvenOwner">, { session }: CheckoutState): AddressRule =>
-  verbs.isProvenOwner(session) ? "while_open" : "never";
+/** When a tool's answer has the address: never for a caller who did not prove to own the session. */
+export const addressRule = (isProven: boolean): AddressRule => (isProven ? "while_open" : "never");
 
 /** For an id that names no session. */
 export const NO_SUCH_CHECKOUT: ToolAnswer<never> = {

@@ -4,8 +4,7 @@ import {
   type SimulationLine,
   type SimulationRequest,
 } from "#lib/operator/simulation.ts";
-import { runForOperator } from "./operator-run.ts";
-import { reportFailure } from "./command/failure.ts";
+import { printLine, runForOperator } from "./operator-run.ts";
 import { readOptions, wrongUse } from "./command/options.ts";
 
 const HELP = `Fills the experiment with SIMULATED shoppers, to see what its report makes of an effect that is known.
@@ -76,11 +75,10 @@ async function run(request: SimulationRequest): Promise<void> {
 
 function show(line: SimulationLine): void {
   const print = (text: string) => void process.stdout.write(`${text}\n`);
-  if (line.type === "refused") process.exitCode = 1;
+  if (line.type === "refused")
+    return printLine(line, { isDone: false, text: `Simulated shoppers are not taken: ${line.why}.` }, values.json);
   if (values.json) return line.type === "progress" ? undefined : print(JSON.stringify(line));
   switch (line.type) {
-    case "refused":
-      return reportFailure(`Refused: ${line.why}.`);
     case "removed":
       if (line.sessions > 0 || values.remove) print(`${line.sessions} simulated sessions taken away.`);
       return;

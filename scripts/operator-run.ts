@@ -49,10 +49,7 @@ export async function runForOperator<Line>(
 /** What a command says of a line, and whether that is what was asked for. */
 export type Sentence = { readonly isDone: boolean; readonly text: string };
 
-/**
- * As {@link runForOperator}, and prints each line: in a sentence, to the other output where it was not done, or with
- * `isJson` as one line of JSON. The exit code is 1 where something was not done.
- */
+/** As {@link runForOperator}, and prints each line by {@link printLine}. */
 export async function runAndSay<Line>(
   verb: string,
   request: unknown,
@@ -60,9 +57,17 @@ export async function runAndSay<Line>(
   { say, isJson }: { readonly say: (line: Line) => Sentence; readonly isJson: boolean },
 ): Promise<void> {
   await runForOperator<Line>(verb, request, here, (line) => {
-    const { isDone, text } = say(line);
-    if (!isDone) process.exitCode = 1;
-    if (isJson) process.stdout.write(`${JSON.stringify(line)}\n`);
-    else (isDone ? process.stdout : process.stderr).write(`${text}\n`);
+    printLine(line, say(line), isJson);
   });
+}
+
+/**
+ * Prints a line: in a sentence, or with `isJson` as one line of JSON. Where it was not done, the exit code is 1 and the sentence
+ * is on standard error, with `isJson` too.
+ */
+export function printLine(line: unknown, { isDone, text }: Sentence, isJson: boolean): void {
+  if (!isDone) process.exitCode = 1;
+  if (isJson) process.stdout.write(`${JSON.stringify(line)}\n`);
+  if (!isDone) process.stderr.write(`${text}\n`);
+  else if (!isJson) process.stdout.write(`${text}\n`);
 }

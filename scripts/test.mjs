@@ -24,9 +24,7 @@ const TIERS = ["unit", "store", "process", "browser"];
 const tiers = process.argv.slice(2);
 const unknown = tiers.find((tier) => !TIERS.includes(tier));
 if (unknown !== undefined) {
-  process.stderr.write(
-    `"${unknown}": there is no such tier; there are ${TIERS.join(", ")}. --help lists the commands.\n`,
-  );
+  process.stderr.write(`"${unknown}" must be one of ${TIERS.join(", ")}. --help lists the commands.\n`);
   process.exit(2);
 }
 await installDependencies();

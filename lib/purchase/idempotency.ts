@@ -5,8 +5,9 @@ import { retryOnConflict, type PurchaseContext } from "./context.ts";
 export type IdempotencyClaimOutcome =
   | { readonly kind: "claimed" }
   | { readonly kind: "answered"; readonly answer: IdempotentAnswer }
-  /** The key was used for another request. */
-  | { readonly kind: "conflict" }
+  /** The key was used for another request: its body differs, or only the version, which was `apiVersion`. */
+  | { readonly kind: "conflict"; readonly differs: "body" }
+  | { readonly kind: "conflict"; readonly differs: "version"; readonly apiVersion: string }
   | { readonly kind: "in_flight" };
 
 /** A request without an answer is taken over after this long: whoever held it has crashed, or waits for a slow payment. */
@@ -48,7 +49,9 @@ export async function claimRequest(
       if (known === null) return "conflict";
       const isOver = known.claimedAt.getTime() <= now.getTime() - KEPT_FOR_MS;
       const isOrphaned = known.answer === null && known.claimedAt.getTime() <= now.getTime() - TAKEN_OVER_AFTER_MS;
-      if (!isOver && known.bodyHash !== claim.bodyHash) return { kind: "conflict" };
+      if (!isOver && known.bodyHash !== claim.bodyHash) return { kind: "conflict", differs: "body" };
+      if (!isOver && known.apiVersion !== null && known.apiVersion !== claim.apiVersion)
+        return { kind: "conflict", differs: "version", apiVersion: known.apiVersion };
       if (isOver || isOrphaned)
         return (await transaction.takeOverRequest(claim, known.claimedAt, now)) ? { kind: "claimed" } : "conflict";
       return known.answer === null ? { kind: "in_flight" } : { kind: "answered", answer: known.answer };

@@ -6,7 +6,7 @@ import type { FunnelEvent } from "../experiment/funnel-event.ts";
 import type { IdempotencyClaim, IdempotencyKey, IdempotentAnswer } from "../store/request-store.ts";
 import { mayAct, type SessionReference } from "./access/access.ts";
 import { digestOf, type Principal } from "./access/principal.ts";
-import { ownsSession, PROVEN, relationOf, type Action } from "./access/relation.ts";
+import { isProven, ownsSession, relationOf, type Action } from "./access/relation.ts";
 import { keptDetails } from "./access/remembered.ts";
 import { rememberReturn } from "./access/remember-return.ts";
 import { orderPage, shownDetails, shownOfOrder } from "./access/shown-details.ts";
@@ -65,10 +65,9 @@ export function createStorefront(context: PurchaseContext) {
     walletSources: () => context.provider.walletSources,
     /** Who completes addresses on the page of a session, as its list has to say; null: nobody. */
     addressCompletion: () => context.completion,
-    /** True for who proved to own a session: nobody else is answered an address that they did not give in the same call. */
+    /** True for a caller who proved to own a session: nobody else is answered an address that they did not give in the same call. */
     isProvenOwner(session: CheckoutSession): boolean {
-      const relation = relationOf(principal, session, context.now());
-      return relation !== null && PROVEN.has(relation);
+      return isProven(relationOf(principal, session, context.now()));
     },
     /** What the widget or page of this caller shows of remembering. `widgetSecret`: of a session that was just made. */
     keptDetails: (session: CheckoutSession, widgetSecret: string | null = null) =>

@@ -107,7 +107,7 @@ export const DATA_MAP: DataMap = {
       "key provider reference session_id order_id seller_id amount_minor currency state requested_at settled_at provider_id made_by reason items refusals tries due_at resolved_at",
   },
   remembered_details: { remembered: "shopper_id details", impersonal: "seller_id remembered_at used_at" },
-  requests: { day: "scope key body_hash status body", impersonal: "claimed_at" },
+  requests: { day: "scope key body_hash status body", impersonal: "api_version claimed_at" },
   return_links: { details: "url", history: "stored_at", impersonal: "session_id" },
   route_decisions: {
     details: "shopper_id",

@@ -1,7 +1,10 @@
 /** A request that a caller may repeat: `scope` is who asked for what, `key` the caller's own name for it. */
 export type IdempotencyKey = { readonly scope: string; readonly key: string };
-/** `bodyHash`: SHA-256 of what was sent, in one canonical form. */
-export type IdempotencyClaim = IdempotencyKey & { readonly bodyHash: string };
+/**
+ * `bodyHash`: SHA-256 of what was sent, in one canonical form. `apiVersion`: the protocol's version, in which the answer is
+ * written; null where there is only one, and in a record of an instance older than migration 0059.
+ */
+export type IdempotencyClaim = IdempotencyKey & { readonly bodyHash: string; readonly apiVersion: string | null };
 export type IdempotentAnswer = { readonly status: number; readonly body: string };
 export type IdempotencyRecord = IdempotencyClaim & {
   readonly claimedAt: Date;

@@ -31,7 +31,7 @@ export const cancelCheckout = defineTool({
       outcome,
       context,
       (texts) => cancelMessages(outcome.kind, texts),
-      addressRule(verbs, outcome),
+      addressRule(verbs.isProvenOwner(outcome.session)),
     );
   },
 });

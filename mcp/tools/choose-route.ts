@@ -45,7 +45,7 @@ export const chooseRoute = defineTool({
       capabilities: { widget, requestCheckout: request_checkout, openExternal: open_external, openLink: open_link },
     });
     if (decided.kind === "not_found") return NO_SUCH_CHECKOUT;
-    const shows = addressRule(verbs, decided);
+    const shows = addressRule(verbs.isProvenOwner(decided.session));
     const view = routeView(decided.decision, decided, { ...edge, locale: caller.locale }, shows);
     const route = TEXTS.routes[view.route ?? "none"];
     const text = `${route} (${view.reason}). ${statusText(view.checkout, caller.locale)}`;

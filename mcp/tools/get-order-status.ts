@@ -2,7 +2,7 @@ import { sessionId } from "#lib/ids.ts";
 import { failedPaymentMessage } from "#lib/wire/checkout-messages.ts";
 import type { TranslatedCard } from "#lib/wire/texts/card/card.ts";
 import { checkoutView, getOrderStatusInput } from "#lib/wire/tool-contract.ts";
-import { checkoutAnswer, NO_SUCH_CHECKOUT } from "../checkout-answer.ts";
+import { addressRule, checkoutAnswer, NO_SUCH_CHECKOUT } from "../checkout-answer.ts";
 import { withKept } from "../kept-details.ts";
 import { defineTool } from "../tool.ts";
 import { toolMeta, WIDGET_URI } from "../tool-meta.ts";
@@ -32,11 +32,6 @@ export const getOrderStatus = defineTool({
     const { failedPayment: failed } = state;
     const news = (texts: TranslatedCard | null) =>
       failed === null ? [] : [failedPaymentMessage(failed, context.caller.locale, texts ?? undefined)];
-    return withKept(
-      checkoutAnswer(state, context, news, state.isProven ? "while_open" : "never"),
-      verbs,
-      state,
-      context,
-    );
+    return withKept(checkoutAnswer(state, context, news, addressRule(state.isProven)), verbs, state, context);
   },
 });

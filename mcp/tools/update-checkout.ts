@@ -47,7 +47,12 @@ export const updateCheckout = defineTool({
       case "updated":
         // What was given in this call is not news to whoever made it.
         return withKept(
-          checkoutAnswer(updated, context, undefined, read === null ? addressRule(verbs, updated) : "while_open"),
+          checkoutAnswer(
+            updated,
+            context,
+            undefined,
+            read === null ? addressRule(verbs.isProvenOwner(updated.session)) : "while_open",
+          ),
           verbs,
           updated,
           context,
@@ -65,7 +70,7 @@ export const updateCheckout = defineTool({
               content: texts?.locked ?? TEXTS.locked,
             },
           ],
-          addressRule(verbs, updated),
+          addressRule(verbs.isProvenOwner(updated.session)),
         );
       case "refused":
         return {

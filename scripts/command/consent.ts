@@ -1,7 +1,8 @@
 import { createInterface } from "node:readline";
 import type { Emit } from "#lib/operator/control-socket.ts";
 import type { Runtime } from "#lib/runtime/runtime.ts";
-import { runForOperator, type Sentence } from "../operator-run.ts";
+import { printLine, runForOperator, type Sentence } from "../operator-run.ts";
+import { reportFailure } from "./failure.ts";
 import { wrongUse } from "./options.ts";
 
 /** Options of every command that moves money, or settles something for good. */
@@ -55,7 +56,7 @@ export async function runWithConsent<Line extends { readonly kind: string }, Req
   process.stderr.write(`${text}\n`);
   if (!(await isAgreed())) {
     process.exitCode = 1;
-    return void process.stderr.write("Nothing was changed.\n");
+    return reportFailure("Nothing was changed.");
   }
   await run(act, { ...act.request, agreedMinor: minorOf(plan.amount) });
 }
@@ -77,12 +78,8 @@ async function run<Line, Request extends object>(act: Act<Line, Request>, reques
   );
 }
 
-function show<Line, Request>({ say, values }: Act<Line, Request>, line: Line): void {
-  const { isDone, text } = say(line);
-  if (!isDone) process.exitCode = 1;
-  if (values.json) process.stdout.write(`${JSON.stringify(line)}\n`);
-  else (isDone ? process.stdout : process.stderr).write(`${text}\n`);
-}
+const show = <Line, Request>({ say, values }: Act<Line, Request>, line: Line): void =>
+  printLine(line, say(line), values.json);
 
 function minorOf(amount: unknown): number | null {
   const minor: unknown = typeof amount === "object" && amount !== null ? Reflect.get(amount, "amountMinor") : null;

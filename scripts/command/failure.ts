@@ -1,6 +1,6 @@
 /**
- * Says in a sentence why a command could not do what it was asked for, or not all of it: on the other output, and to programs,
- * which asked for JSON, as `{"error": …}` in a line of the answer too.
+ * Says in a sentence why a command could not do what it was asked for, or not all of it: on standard error, and to programs,
+ * which asked for JSON, as `{"error": …}` in a line on standard output too. Not beside an answer's own line that says it.
  */
 export function reportFailure(sentence: string): void {
   process.stderr.write(`${sentence}\n`);

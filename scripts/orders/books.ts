@@ -22,7 +22,7 @@ still to be sent to sellers and taken back from them.
   --csv              as CSV, which is what a month is printed as unless --json is given
   --help             this text
 
-What is owed below zero is a claim on the seller. Where the books of a seller do not add up, a line on the other output says
+What is owed below zero is a claim on the seller. Where the books of a seller do not add up, a line on standard error says
 so, and the exit code is 1. docs/marketplace.md has what each figure is.
 `;
 

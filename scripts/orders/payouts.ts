@@ -11,7 +11,7 @@ const HELP = `Prints what the payment service paid out in a month as CSV: each p
   --json             instead, a payout a line as JSON, with what it is made of
   --help             this text
 
-The net amounts of a payout add up to it. Where they do not, or what it is made of is not known, a line on the other output
+The net amounts of a payout add up to it. Where they do not, or what it is made of is not known, a line on standard error
 says so, and the exit code is 1. Payouts are read four times a day, and by npm run reconcile.
 `;
 

@@ -1,4 +1,6 @@
+import { createHash } from "node:crypto";
 import { afterAll, describe, expect, it } from "vitest";
+import { canonicalJson } from "#lib/canonical-json.ts";
 import { sessionId } from "#lib/ids.ts";
 import { chargesOf, openTestShop } from "../fixtures/test-shop.ts";
 import { acpShop, API_KEY, createBody, paymentBody, type Version } from "./acp-shop.ts";
@@ -103,8 +105,25 @@ describe("what a key means", () => {
       expect((await keyed(one, key, path, body)).status).toBe(200);
       const crossed = await keyed(other, key, path, body);
       expect(crossed).toMatchObject({ status, body: { type: "invalid_request", code: "idempotency_conflict" } });
+      expect(crossed.body["message"]).toContain(`was used with API-Version ${one}.`);
       expect(crossed.headers.get("idempotent-replayed")).toBeNull();
       expect((await keyed(one, key, path, body)).headers.get("idempotent-replayed")).toBe("true");
+    },
+  );
+
+  it.each(VERSIONS)(
+    "what an instance of the release before stored is replayed to whoever repeats it in %s",
+    async (version) => {
+      const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
+      const name = { scope: sha256(`${API_KEY}\ncheckout_sessions`), key: fresh() };
+      const bodyHash = sha256(canonicalJson(createBody(version, MUG)));
+      const stored = { id: "cs_stored", status: "ready_for_payment" };
+      await shop.context.store.transaction(async (transaction) => {
+        await transaction.insertRequest({ ...name, bodyHash, apiVersion: null }, shop.context.now());
+        await transaction.answerRequest(name, { status: 201, body: JSON.stringify(stored) });
+      });
+      const again = await create(version, name.key);
+      expect([again.status, again.headers.get("idempotent-replayed"), again.body]).toEqual([201, "true", stored]);
     },
   );
 

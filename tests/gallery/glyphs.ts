@@ -29,11 +29,11 @@ function* segmentsOf(view: DataView, start: number): Generator<number> {
   const doubled = view.getUint16(start + 6);
   const [ends, starts] = [start + 14, start + 16 + doubled];
   const [deltas, ranges] = [starts + doubled, starts + 2 * doubled];
-  for (let at = 0; at < doubled; at += 2) {
-    const [first, last] = [view.getUint16(starts + at), view.getUint16(ends + at)];
-    const [delta, range] = [view.getUint16(deltas + at), view.getUint16(ranges + at)];
+  for (let offset = 0; offset < doubled; offset += 2) {
+    const [first, last] = [view.getUint16(starts + offset), view.getUint16(ends + offset)];
+    const [delta, range] = [view.getUint16(deltas + offset), view.getUint16(ranges + offset)];
     for (let code = first; code <= last && code < 0xffff; code += 1) {
-      const listed = range === 0 ? code : view.getUint16(ranges + at + range + (code - first) * 2);
+      const listed = range === 0 ? code : view.getUint16(ranges + offset + range + (code - first) * 2);
       if (listed !== 0 && (range !== 0 || ((code + delta) & 0xffff) !== 0)) yield code;
     }
   }

@@ -99,9 +99,9 @@ export async function openDoor(patienceMs = 20_000): Promise<OpenDoor> {
     shop,
     (incoming, outgoing) => {
       // As Next does with a form that it refuses: it answers and leaves the rest of the body where it is.
-      const told = incoming.headers["x-tell"];
-      if (told === "action") return void outgoing.end(`<${String(incoming.headers["next-action"] ?? "no action")}>`);
-      if (told === "failure" && incoming.url === "/no-such-page") throw new Error("no page for nothing");
+      const wanted = incoming.headers["x-test-answer"];
+      if (wanted === "action") return void outgoing.end(`<${String(incoming.headers["next-action"] ?? "no action")}>`);
+      if (wanted === "failure" && incoming.url === "/no-such-page") throw new Error("no page for nothing");
       if (incoming.url === "/slow") return void setTimeout(() => outgoing.end("slow"), 50);
       if (incoming.url === "/early") return void outgoing.writeHead(500).end("early");
       if (incoming.url?.endsWith("/terms") === true)

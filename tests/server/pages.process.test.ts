@@ -42,8 +42,8 @@ describe("a call of a server action, of which there are none", () => {
   });
 
   it("reaches a page as one only where it names an action, which the proxy answers", async () => {
-    expect((await post("/orders", "x-tell: action", "next-action:")).text).toContain("<no action>");
-    expect((await post("/orders", "x-tell: action", "next-action: abc")).text).toContain("<abc>");
+    expect((await post("/orders", "x-test-answer: action", "next-action:")).text).toContain("<no action>");
+    expect((await post("/orders", "x-test-answer: action", "next-action: abc")).text).toContain("<abc>");
   });
 });
 
@@ -58,14 +58,14 @@ describe("a page that is text", () => {
     expect(answer.text).toMatch(new RegExp(`^content-length: ${expected.length}\\r$`, "im"));
   });
 
-  it("is compressed for who takes that, and any other page is as Next sends it", async () => {
+  it("is compressed for clients that accept it, and any other page is as Next sends it", async () => {
     const { text: zipped } = await get("/policies/terms", "accept-encoding: br, gzip");
     expect(zipped).toMatch(/^content-encoding: gzip\r$/im);
     expect(zipped).not.toContain("Terms");
     expect((await get("/console/terms")).text).toContain("self.__next_f");
   });
 
-  it("is not compressed for who says so", async () => {
+  it("is not compressed for clients that refuse it", async () => {
     const { text: plain } = await get("/policies/terms", "accept-encoding: gzip;q=0");
     expect(plain).toContain(expected);
   });
@@ -82,7 +82,7 @@ describe("a page that is text", () => {
 
   it("says in words that it failed when nothing can be said of what is not there, and the operator gets why", async () => {
     const known = opened.failures.length;
-    const answer = await get("/orders/missing", "x-tell: failure");
+    const answer = await get("/orders/missing", "x-test-answer: failure");
     expect(statusOf(answer)).toBe(500);
     expect(answer.text).toContain("<h1>Something went wrong</h1>");
     expect(opened.failures.slice(known)).toEqual([new Error("no page for nothing")]);

@@ -32,7 +32,7 @@ async function listOpen(operator: Operator, of: string | null, emit: Emit): Prom
   let after: Movement | null = null;
   do {
     const page: readonly Movement[] = await operator.openMovements({ ...query, after });
-    if (after === null && page.length === 0) await tellUnknown(operator, query.seller, emit);
+    if (after === null && page.length === 0) await emitUnknown(operator, query.seller, emit);
     for (const movement of page) await emit({ type: "open", open: openMovementView(movement) } satisfies BooksLine);
     after = page.length < PAGE ? null : (page.at(-1) ?? null);
   } while (after !== null);
@@ -47,11 +47,11 @@ async function listMonth(
   const until = new Date(Date.UTC(from.getUTCFullYear(), from.getUTCMonth() + 1, 1));
   const query = { from, until, seller: of === null ? null : sellerId(of) };
   const found = await operator.sellerMonths(query);
-  if (found.length === 0) await tellUnknown(operator, query.seller, emit);
+  if (found.length === 0) await emitUnknown(operator, query.seller, emit);
   for (const books of found) await emit({ type: "books", books: booksView(month, books) } satisfies BooksLine);
 }
 
-async function tellUnknown(operator: Operator, of: SellerId | null, emit: Emit): Promise<void> {
+async function emitUnknown(operator: Operator, of: SellerId | null, emit: Emit): Promise<void> {
   const unknown = await unknownSeller(operator, of);
   if (unknown !== null) await emit(unknown satisfies BooksLine);
 }

@@ -50,7 +50,10 @@ export const ALLOWED_ACTIONS: Readonly<Record<Relation, readonly Action[]>> = {
  * The relations that prove something. A session of nobody is open to whoever has no subject, since its host may send
  * none; personal data is not in what they are answered.
  */
-export const PROVEN: ReadonlySet<Relation> = new Set<Relation>(["same_subject", "widget", "same_key", "same_browser"]);
+const PROVEN: ReadonlySet<Relation> = new Set<Relation>(["same_subject", "widget", "same_key", "same_browser"]);
+
+/** True for a caller who proved to own the session; null is of a session that does not exist. */
+export const isProven = (relation: Relation | null): boolean => relation !== null && PROVEN.has(relation);
 
 /** True for a caller that may change the session. Where no payment proves anything, only such a one may place an order. */
 export function ownsSession(principal: Principal, session: CheckoutSession, now: Date): boolean {

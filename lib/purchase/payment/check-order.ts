@@ -2,7 +2,7 @@ import type { CheckoutState } from "../checkout-state.ts";
 import { isPaymentOpen, missingDetails, type CheckoutSession } from "../../checkout/session.ts";
 import { actingOn, type SessionReference } from "../access/access.ts";
 import type { Principal } from "../access/principal.ts";
-import { PROVEN } from "../access/relation.ts";
+import { isProven } from "../access/relation.ts";
 import { stateOf, type PurchaseContext } from "../context.ts";
 import { updateCheckout } from "../checkout/update-checkout.ts";
 import { expiredWhenDue, expireWhenDue } from "../checkout/expire-checkout.ts";
@@ -32,7 +32,7 @@ export async function readOrder(
   const relation = actingOn(context, principal, "read", session);
   if (session === null || relation === null) return null;
   const state = await stateOf(context.store, expiredWhenDue(session, context.now()));
-  return { ...state, failedPayment: failureOf(found?.lastAttempt), isProven: PROVEN.has(relation) };
+  return { ...state, failedPayment: failureOf(found?.lastAttempt), isProven: isProven(relation) };
 }
 
 /** `isUnanswered`: a payment is open of which whoever comes from paying cannot be told yet what became of it. */

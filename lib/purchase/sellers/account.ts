@@ -119,5 +119,7 @@ export async function applyAccountEvent(
   if ((await store.sellersAtAccounts([account])).length === 0) return;
   const outcome = await readAccount(context, account);
   if (outcome.kind === "unread") throw new Error(`the account ${account} cannot be read now: ${outcome.why}`);
-  await store.transaction((transaction) => transaction.insertRequest({ ...name, bodyHash: account }, context.now()));
+  await store.transaction((transaction) =>
+    transaction.insertRequest({ ...name, bodyHash: account, apiVersion: null }, context.now()),
+  );
 }

@@ -11,23 +11,23 @@ export function requestReadsOn(database: Database): RequestReads {
     async request(name) {
       const [row] = await database.select().from(requests).where(named(name)).limit(1);
       if (row === undefined) return null;
-      const { scope, key, bodyHash, status, body, claimedAt } = row;
-      return { scope, key, bodyHash, claimedAt, answer: status === null || body === null ? null : { status, body } };
+      const { status, body, ...claim } = row;
+      return { ...claim, answer: status === null || body === null ? null : { status, body } };
     },
   };
 }
 
 export function requestWritesOn(database: Database): RequestWrites {
   return {
-    async insertRequest({ scope, key, bodyHash }, claimedAt) {
-      const row = { scope, key, bodyHash, claimedAt };
+    async insertRequest({ scope, key, bodyHash, apiVersion }, claimedAt) {
+      const row = { scope, key, bodyHash, apiVersion, claimedAt };
       const stored = await database.insert(requests).values(row).onConflictDoNothing().returning({ key: requests.key });
       return stored.length === 1;
     },
     async takeOverRequest(claim, from, claimedAt) {
       const taken = await database
         .update(requests)
-        .set({ bodyHash: claim.bodyHash, status: null, body: null, claimedAt })
+        .set({ bodyHash: claim.bodyHash, apiVersion: claim.apiVersion, status: null, body: null, claimedAt })
         .where(and(named(claim), eq(requests.claimedAt, from)))
         .returning({ key: requests.key });
       return taken.length === 1;

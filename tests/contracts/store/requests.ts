@@ -12,7 +12,12 @@ export function requestStoreContract(name: string, open: () => Promise<OpenDatab
   });
   afterAll(() => bench.opened.close());
 
-  const aClaim = (): IdempotencyClaim => ({ scope: `scope_${random()}`, key: "key 1", bodyHash: "a".repeat(64) });
+  const aClaim = (): IdempotencyClaim => ({
+    scope: `scope_${random()}`,
+    key: "key 1",
+    bodyHash: "a".repeat(64),
+    apiVersion: "2026-04-17",
+  });
   const claim = (request: IdempotencyClaim) =>
     bench.store.transaction((transaction) => transaction.insertRequest(request, NOON));
   const answer = (request: IdempotencyClaim, status: number, body: string) =>
@@ -44,6 +49,15 @@ export function requestStoreContract(name: string, open: () => Promise<OpenDatab
       const over = () =>
         bench.store.transaction((transaction) => transaction.takeOverRequest(orphaned, NOON, later(60_000)));
       expect((await Promise.all([over(), over(), over()])).filter(Boolean)).toHaveLength(1);
+    });
+
+    it("is of the version, and of the body, of whoever took it over", async () => {
+      const request = { ...aClaim(), apiVersion: null };
+      await claim(request);
+      expect(await bench.store.request(request)).toMatchObject({ apiVersion: null });
+      const other = { ...request, bodyHash: "b".repeat(64), apiVersion: "2025-09-29" };
+      await bench.store.transaction((transaction) => transaction.takeOverRequest(other, NOON, later(60_000)));
+      expect(await bench.store.request(request)).toEqual({ ...other, claimedAt: later(60_000), answer: null });
     });
 
     it("is forgotten when its time is over, and not before", async () => {

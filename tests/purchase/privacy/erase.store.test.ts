@@ -22,7 +22,7 @@ describe("erasing a buyer", () => {
     const before = await orderOf(shop, "quartz");
     await shop.context.store.transaction(async (transaction) => {
       const name = { scope: "s", key: "k" };
-      await transaction.insertRequest({ ...name, bodyHash: "h" }, shop.context.now());
+      await transaction.insertRequest({ ...name, bodyHash: "h", apiVersion: null }, shop.context.now());
       await transaction.answerRequest(name, { status: 200, body: `{"id":"${before.sessionId}","name":"quartz"}` });
     });
     await shop.verbs.recordShipment({

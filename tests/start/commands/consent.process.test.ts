@@ -23,14 +23,21 @@ afterAll(async () => {
 });
 
 type Said = { readonly code: number; readonly output: string; readonly errors: string };
-/** As a script runs it: with no terminal to ask at. */
-const refund = (...options: readonly string[]): Promise<Said> =>
+const run = (words: readonly string[], input = ""): Promise<Said> =>
   new Promise((ended) => {
     const env = { ...process.env, DATA_DIR: folder, DATABASE_URL: "" };
-    execFile(process.execPath, ["scripts/refund.ts", ...options], { env }, (error, output, errors) =>
+    const child = execFile(process.execPath, words, { env }, (error, output, errors) =>
       ended({ code: error === null ? 0 : Number(error.code), output, errors }),
     );
+    child.stdin?.end(input);
   });
+/** As a script runs it: with no terminal to ask at. */
+const refund = (...options: readonly string[]) => run(["scripts/refund.ts", ...options]);
+/** As at a terminal, with what is typed there. */
+const refundAtTerminal = (typed: string, ...options: readonly string[]) => {
+  const isTerminal = "data:text/javascript,process.stdin.isTTY = true; process.stderr.isTTY = true;";
+  return run(["--import", isTerminal, "scripts/refund.ts", ...options], typed);
+};
 
 // Each run loads the whole product, which takes seconds on a busy machine.
 it(
@@ -63,5 +70,20 @@ it(
       `Gave back $32.66 of $32.66, order ${order.number} of Fernweh (Ada L.); the order is now refunded.`,
     );
     expect(await given()).toBe(1);
+  },
+);
+
+it(
+  "npm run refund says with --json what was not done on both outputs: why in words, and a line for programs",
+  { timeout: 400_000 },
+  async () => {
+    const { number } = await paidOrder(shop);
+    const all = ["--all", "--why", "a test", "--json"];
+    const declined = await refundAtTerminal("n\n", "--order", number, ...all);
+    expect(declined).toMatchObject({ code: 1, output: '{"error":"Nothing was changed."}\n' });
+    expect(declined.errors).toMatch(/Go ahead\? \[y\/N\][^]*\nNothing was changed\.\n$/);
+    const unknown = await refund("--order", "T-2345-6789", ...all, "--yes");
+    expect(JSON.parse(unknown.output)).toMatchObject({ kind: "not_found" });
+    expect(unknown).toMatchObject({ code: 1, errors: expect.stringMatching(/^.*T-2345-6789.*\n$/) as string });
   },
 );

@@ -76,7 +76,7 @@ describe("a command that cannot do what it was asked for", () => {
     },
   );
 
-  it("says on the other output that simulated shoppers are refused", { timeout: LONG_MS }, async () => {
+  it("says on standard error that simulated shoppers are refused", { timeout: LONG_MS }, async () => {
     const env = {
       DATA_DIR: join(folder, "refused"),
       PAYMENT_PROVIDER: "stripe",
@@ -84,9 +84,10 @@ describe("a command that cannot do what it was asked for", () => {
       STRIPE_WEBHOOK_SECRET: "whsec_of_nobody",
     };
     const why = "PAYMENT_PROVIDER is not sandbox, and real shoppers may be here";
+    const errors = `Simulated shoppers are not taken: ${why}.\n`;
     const simulate = (...options: string[]) => said("scripts/demo-experiment.ts", options, false, env);
-    expect(await simulate()).toEqual({ code: 1, output: "", errors: `Refused: ${why}.\n` });
-    expect(await simulate("--json")).toEqual({ code: 1, output: `{"type":"refused","why":"${why}"}\n`, errors: "" });
+    expect(await simulate()).toEqual({ code: 1, output: "", errors });
+    expect(await simulate("--json")).toEqual({ code: 1, output: `{"type":"refused","why":"${why}"}\n`, errors });
   });
 
   it("does not say what is there, where it could not look", { timeout: LONG_MS }, async () => {
@@ -110,7 +111,7 @@ describe("npm start, and what goes with it", () => {
       ["build", "--fast"],
       "--fast: npm run build has no options; settings are environment variables, as in PORT=3100 npm start.",
     ],
-    ["scripts/test.mjs", ["unti"], '"unti": there is no such tier; there are unit, store, process, browser.'],
+    ["scripts/test.mjs", ["unti"], '"unti" must be one of unit, store, process, browser.'],
   ])("refuse a word that they do not know, before they do anything: %s %j", async (script, words, sentence) => {
     expect(await said(script, words)).toEqual({
       code: 2,

@@ -9,6 +9,7 @@ export const requests = pgTable(
     scope: text("scope").notNull(),
     key: text("key").notNull(),
     bodyHash: text("body_hash").notNull(),
+    apiVersion: text("api_version"),
     status: integer("status"),
     body: text("body"),
     claimedAt: timestamptz("claimed_at").notNull(),
