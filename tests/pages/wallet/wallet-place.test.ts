@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { walletTexts } from "#app/checkout/texts/wallet/wallet-texts.ts";
 import { mayComeWithCustomer, type DiscountRule } from "#lib/checkout/discounts/rule.ts";
-import { discountRule } from "../fixtures/shop-rules.ts";
+import { discountRule } from "../../fixtures/shop-rules.ts";
 import { unbrokenHtml, walletHtml } from "./wallet-html.tsx";
 
 const NOW = new Date("2026-11-30T12:00:00Z");
