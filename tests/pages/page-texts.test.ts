@@ -46,6 +46,10 @@ const SAMPLES: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
     ["<price>", "year"],
   ],
   "plans.renewal": [["month"], ["year"]],
+  "plans.paid": [
+    ["<price>", "month"],
+    ["<price>", "year"],
+  ],
   "plans.state.ended": [
     ["<plan>", null],
     ["<plan>", "<until>"],
