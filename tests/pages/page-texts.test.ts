@@ -113,6 +113,11 @@ describe("the texts of buyers' pages", () => {
     },
   );
 
+  it.each(TABLES)("of %s have in a Japanese sentence parentheses as wide as its letters", (table) => {
+    const wrong = leavesOf(table, "ja").filter(({ value }) => /[ぁ-ヶ一-龠]\(|\)[ぁ-ヶ一-龠。]/u.test(String(value)));
+    expect(wrong.map(({ path }) => path)).toEqual([]);
+  });
+
   it.each(tablesIn(OTHERS))("of $table are none of them left in English in $language", ({ table, language }) => {
     const english = new Map(leavesOf(table, "en").map(({ path, value }) => [path, value]));
     const same = leavesOf(table, language).flatMap(({ path, value }) => {

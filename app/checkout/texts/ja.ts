@@ -19,7 +19,7 @@ const REJECTED: Readonly<Record<RejectedDiscount["reason"], string>> = {
 const VAT_CHECKS: Readonly<Record<BuyerTaxId["check"], string>> = {
   form: "",
   valid: "",
-  invalid: "。欧州連合の登録簿(VIES)にこの番号がないため、VATが加算されます。番号をご確認ください。",
+  invalid: "。欧州連合の登録簿（VIES）にこの番号がないため、VATが加算されます。番号をご確認ください。",
   unknown:
     "。現在、番号を確認できないため、VATが加算されます。もう一度確認するには「変更」、続いて「次へ」を選んでください。",
 };
@@ -68,7 +68,7 @@ export const ja: CheckoutTexts = {
     forCompany: "法人でのご購入ですか？",
     company: "会社名",
     vat_number: "VAT番号",
-    vatHint: "国コードを付けて入力してください(例: DE136695976)。",
+    vatHint: "国コードを付けてください（例: DE136695976）。",
     line_two: "建物名・部屋番号",
     city: "市区町村",
     state: "州・都道府県",
@@ -192,7 +192,7 @@ export const ja: CheckoutTexts = {
   yourPayment: "お支払い",
   paid: "ありがとうございます。お支払いが完了しました。",
   placed: "ありがとうございます。ご注文を承りました。",
-  orderPage: "ご注文のページ(保存・印刷用)",
+  orderPage: "ご注文のページ（保存・印刷用）",
   notPaid: "お支払いは完了していません",
   notPaidText: "お支払いは行われず、請求されていません。ご注文の内容は残っています。",
   backToCheckout: "ご購入手続きに戻る",

@@ -16,7 +16,7 @@ export const ja: ComponentTexts = {
     shipping: "配送",
   },
   backToChat: "ChatGPTに戻る",
-  backToStandIn: "チャット(模擬)に戻る",
+  backToStandIn: "チャット（模擬）に戻る",
   backToChatYourself: "ChatGPTにお戻りいただけます。",
   checkAgain: "もう一度確認する",
 

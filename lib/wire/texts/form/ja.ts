@@ -42,18 +42,18 @@ export const ja: FormTexts = {
   missing: (label) => `${label}を入力してください。`,
   postalCode: (name, example) => `${name}は「${example}」のように入力してください。`,
   tooLong: (label, max) => `${label}は${max}文字以内で入力してください。`,
-  country: "国はISO 3166-1の2文字のコード(JP、USなど)で入力してください。",
+  country: "国はISO 3166-1の2文字のコード（JP、USなど）で入力してください。",
   region: (label, country, examples) =>
-    `${label}(${regionName(country, "ja")})は名称またはコードで入力してください(例: ${examples})。`,
+    `${label}（${regionName(country, "ja")}）は名称またはコードで入力してください（例: ${examples}）。`,
   military: "APO、FPO、DPOの住所では、州はAA、AE、APのいずれかです。",
-  phone: "電話番号は国番号を付けて入力してください(例: +81 3 1234 5678)。",
+  phone: "電話番号は国番号を付けて入力してください（例: +81 3 1234 5678）。",
   phoneExtension: "電話番号は内線番号を除いて入力してください。配送業者は内線にかけられません。",
   emailMissing: "メールアドレスを入力してください。",
   email: "メールアドレスは「name@example.com」のように入力してください。",
   emailLetters:
-    "@の前には、アクセント記号のない半角英字(a～z)、数字、「-」「_」などの記号を使ってください。決済サービスや多くのメールサーバーは、ほかの文字を受け付けません。",
+    "@の前には、アクセント記号のない半角英字（a～z）、数字、「-」「_」などの記号を使ってください。決済サービスや多くのメールサーバーは、ほかの文字を受け付けません。",
   vatNumber: {
-    not_one: "このVAT番号は国の形式に合っていません。国コードを付けて入力してください(例: DE136695976)。",
+    not_one: "このVAT番号は国の形式に合っていません。国コードを付けて入力してください（例: DE136695976）。",
     not_covered: "ここでは、欧州連合、英国、スイス、ノルウェーのVAT番号を受け付けています。",
   },
 };
