@@ -14,7 +14,7 @@ export const en = {
   emailHint: "For receipts.",
   subscribe: "Subscribe",
   problems: {
-    email: "The e-mail address is not written like name@example.com.",
+    email: "Please enter your e-mail address in the form name@example.com.",
     price: "The price has changed. Please check it before you subscribe.",
     already_subscribed: "There is already a subscription to this plan. Nothing was charged.",
     still_checking: "The payment service has not confirmed an earlier attempt yet. Please try again later.",
