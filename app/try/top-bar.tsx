@@ -84,7 +84,7 @@ export function Greeting({ products, hasSandboxBank, choices, onChange }: Greeti
               key={shopper}
               type="button"
               aria-pressed={choices.shopper === shopper}
-              className="min-h-10 rounded-full px-4 text-caption font-medium text-muted aria-pressed:bg-surface aria-pressed:text-ink aria-pressed:shadow-pressed"
+              className="min-h-10 rounded-full border border-transparent px-4 text-caption font-medium text-muted aria-pressed:border-control aria-pressed:bg-surface aria-pressed:text-ink aria-pressed:shadow-pressed"
               onClick={() => onChange({ shopper })}
             >
               {label} <span className="visually-hidden">{note}</span>

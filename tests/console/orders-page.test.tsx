@@ -81,7 +81,7 @@ describe("the operator's page of one order", () => {
     const text = textOf(html);
     expect(text).toMatch(/Paid: \$32\.66, instant .* Shipped: UPS 1Z999/);
     expect(text).toContain(`npm run refund -- --order ${order.number} --all`);
-    expect(text).toContain("Remains paid $32.66");
+    expect(text).toContain("Paid after refunds $32.66");
     expect(html).not.toMatch(BUYER);
     expect(html).not.toContain(order.link);
   });

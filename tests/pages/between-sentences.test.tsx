@@ -3,6 +3,8 @@ import { expect, it } from "vitest";
 import { PaymentNotices } from "#app/checkout/[link]/payment-notices.tsx";
 import { KeepAddress } from "#app/orders/[link]/keep-address.tsx";
 import { checkoutTexts } from "#app/checkout/texts/checkout-texts.ts";
+import { ExampleNotice } from "#app/policies/example-notice.tsx";
+import { policyWords } from "#app/policies/words/policy-words.ts";
 import { orderTexts } from "#app/orders/texts/order-texts.ts";
 import { filled } from "#lib/wire/widget/filled.ts";
 import { WIDGET_TEXTS } from "#lib/wire/widget/texts/of-language.ts";
@@ -47,4 +49,13 @@ it.each(cases)("in %s the card joins its sentences, shown and read out", (locale
   expect(draw(aBasket({ notices: [{ kind: "sheet_closed" }] }))).toContain(
     `${texts.notices.sheet_closed}${between(locale)}${total.trimEnd()}`,
   );
+});
+
+it("in Japanese nothing is between a policy's notice and the sentence that it is in English; in German a space is", () => {
+  const notice = (locale: string) => plain(renderToStaticMarkup(<ExampleNotice language="en" locale={locale} />));
+  for (const locale of ["ja", "de"]) {
+    const { exampleText, isEnglish } = policyWords(locale);
+    expect(notice(locale)).toContain(`${exampleText}${between(locale)}${isEnglish}`);
+  }
+  expect(notice("en")).not.toContain(policyWords("en").isEnglish);
 });

@@ -46,6 +46,10 @@ const SAMPLES: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
     ["<price>", "year"],
   ],
   "plans.renewal": [["month"], ["year"]],
+  "plans.paid": [
+    ["<price>", "month"],
+    ["<price>", "year"],
+  ],
   "plans.state.ended": [
     ["<plan>", null],
     ["<plan>", "<until>"],
@@ -108,6 +112,11 @@ describe("the texts of buyers' pages", () => {
       expect(missing).toEqual([]);
     },
   );
+
+  it.each(TABLES)("of %s have in a Japanese sentence parentheses as wide as its letters", (table) => {
+    const wrong = leavesOf(table, "ja").filter(({ value }) => /[ぁ-ヶ一-龠]\(|\)[ぁ-ヶ一-龠。]/u.test(String(value)));
+    expect(wrong.map(({ path }) => path)).toEqual([]);
+  });
 
   it.each(tablesIn(OTHERS))("of $table are none of them left in English in $language", ({ table, language }) => {
     const english = new Map(leavesOf(table, "en").map(({ path, value }) => [path, value]));

@@ -72,7 +72,7 @@ export const ja: CheckoutTexts = {
     forCompany: "法人でのご購入ですか？",
     company: "会社名",
     vat_number: "VAT番号",
-    vatHint: "国コードを付けて入力してください（例：DE136695976）。",
+    vatHint: "国コードを付けてください（例：DE136695976）。",
     line_two: "建物名・部屋番号",
     city: "市区町村",
     state: "州・都道府県",

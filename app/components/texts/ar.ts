@@ -88,7 +88,7 @@ export const ar: ComponentTexts = {
     completed: "رُدّ في",
     failed: "تعذّر الرد في",
   },
-  remainsPaid: "المبلغ المتبقي المدفوع",
+  remainsPaid: "المدفوع بعد الاسترداد",
   bankTookTwice: "خصم البنك المبلغ مرتين.",
   paidASecondTime: "دُفع هذا الطلب مرة ثانية.",
   wentBack: (amount, day) => `رُدّ ${isolated(amount)} في ${isolated(day)}.`,

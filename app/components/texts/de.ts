@@ -80,7 +80,7 @@ export const de: ComponentTexts = {
     completed: "Erstattet am",
     failed: "Erstattung fehlgeschlagen am",
   },
-  remainsPaid: "Bleibt bezahlt",
+  remainsPaid: "Bezahlt nach Erstattung",
   bankTookTwice: "Ihre Bank hat den Betrag zweimal abgebucht.",
   paidASecondTime: "Diese Bestellung wurde ein zweites Mal bezahlt.",
   wentBack: (amount, day) => `${amount} wurden am ${day} zurückgegeben.`,

@@ -80,7 +80,7 @@ export const es: ComponentTexts = {
     completed: "Reembolsado el",
     failed: "Reembolso fallido el",
   },
-  remainsPaid: "Queda pagado",
+  remainsPaid: "Pagado tras el reembolso",
   bankTookTwice: "Su banco cobró dos veces.",
   paidASecondTime: "Este pedido se pagó una segunda vez.",
   wentBack: (amount, day) => `Se devolvieron ${amount} el ${day}.`,

@@ -81,7 +81,7 @@ export const fr: ComponentTexts = {
     completed: "Remboursé le",
     failed: "Échec du remboursement le",
   },
-  remainsPaid: "Reste payé",
+  remainsPaid: "Payé après remboursement",
   bankTookTwice: "Votre banque a débité deux fois.",
   paidASecondTime: "Cette commande a été payée une seconde fois.",
   wentBack: (amount, day) => `${amount} ont été rendus le ${day}.`,

@@ -80,7 +80,7 @@ export const it: ComponentTexts = {
     completed: "Rimborsato:",
     failed: "Rimborso non riuscito:",
   },
-  remainsPaid: "Resta pagato",
+  remainsPaid: "Pagato dopo il rimborso",
   bankTookTwice: "La tua banca ha addebitato due volte.",
   paidASecondTime: "Questo ordine è stato pagato una seconda volta.",
   wentBack: (amount, day) => `Sono stati restituiti ${amount} (${day}).`,

@@ -80,7 +80,7 @@ export const nl: ComponentTexts = {
     completed: "Terugbetaald op",
     failed: "Terugbetaling mislukt op",
   },
-  remainsPaid: "Blijft betaald",
+  remainsPaid: "Betaald na terugbetaling",
   bankTookTwice: "Uw bank heeft twee keer afgeschreven.",
   paidASecondTime: "Deze bestelling is een tweede keer betaald.",
   wentBack: (amount, day) => `${amount} is op ${day} teruggegeven.`,

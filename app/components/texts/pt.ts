@@ -79,7 +79,7 @@ export const pt: ComponentTexts = {
     completed: "Reembolsado em",
     failed: "Reembolso falhou em",
   },
-  remainsPaid: "Continua pago",
+  remainsPaid: "Pago após o reembolso",
   bankTookTwice: "Seu banco cobrou duas vezes.",
   paidASecondTime: "Este pedido foi pago uma segunda vez.",
   wentBack: (amount, day) => `${amount} foram devolvidos em ${day}.`,

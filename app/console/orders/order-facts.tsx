@@ -25,7 +25,7 @@ export function OrderFacts({ order }: { readonly order: Order }) {
   const facts: readonly (readonly [string, string])[] = [
     sellersOf(order),
     ["Paid", amount(order.paid)],
-    ["Remains paid", amount(left)],
+    ["Paid after refunds", amount(left)],
     ["Route", ROUTE_WORDS[order.route]],
     ["Status", STATUS_WORDS[order.status]],
     ["Delivery", PROGRESS_WORDS[shipmentProgress(order)]],

@@ -5,19 +5,18 @@ import { rulesOfSeller, type ShopRules } from "#lib/checkout/shop-rules.ts";
 import { sellerId } from "#lib/ids.ts";
 import { runtime, type Runtime } from "#lib/runtime/runtime.ts";
 import type { Seller } from "#lib/sellers/record.ts";
-import { directionOf, languageOf } from "#lib/wire/languages.ts";
-import { Notice } from "../../components/notice.tsx";
+import { directionOf } from "#lib/wire/languages.ts";
 import { brandMetadata, brandOf } from "../../components/brand/brand.ts";
 import { PageFrame } from "../../components/page-frame.tsx";
 import { POLICIES, type Policy } from "../../components/policies.ts";
 import { componentTexts } from "../../components/texts/component-texts.ts";
 import { readerLocale } from "../../request/reader-locale.ts";
 import { errorTexts } from "../../texts/error-texts.ts";
+import { ExampleNotice } from "../example-notice.tsx";
 import { ShippingText } from "../shipping-text.tsx";
 import { OwnPolicy } from "../own-policy.tsx";
 import { privacyTimes } from "../privacy-times.ts";
 import { policyTexts } from "../texts/policy-texts.ts";
-import { policyWords } from "../words/policy-words.ts";
 
 export const dynamic = "force-dynamic";
 
@@ -62,7 +61,7 @@ export default async function PolicyPage(props: Props) {
   const { config } = opened;
   const rules = found === null ? opened.rules : rulesOf(opened, found.seller);
   const locale = await readerLocale();
-  const [words, texts] = [policyWords(locale), policyTexts(locale)];
+  const texts = policyTexts(locale);
   if (found?.own?.kind === "text")
     return (
       <PageFrame
@@ -94,10 +93,7 @@ export default async function PolicyPage(props: Props) {
       <div className="mx-auto max-w-2xl">
         <h1 className="mb-6 text-heading">{componentTexts(locale).policy[policy]}</h1>
         <div className="mb-8">
-          <Notice tone="warning" title={words.exampleTitle}>
-            {words.exampleText}
-            {policy !== "shipping" && languageOf(locale) !== languageOf(texts.locale) ? ` ${words.isEnglish}` : null}
-          </Notice>
+          <ExampleNotice language={policy === "shipping" ? locale : texts.locale} locale={locale} />
         </div>
         <div
           className="prose"

@@ -26,7 +26,7 @@ test("a payment that the bank took twice is on the order's page with the day on 
   const view = await status(request, session.id);
   await expect(async () => {
     await openOrder(page, view.order);
-    const twice = page.getByText("Your bank took it twice.", { exact: true }).locator("..");
+    const twice = page.getByText("Your bank charged you twice.", { exact: true }).locator("..");
     await expect(twice).toContainText(`${totalText(view)} went back on `, { timeout: 1000 });
     await expect(twice).toContainText(DAY, { timeout: 1000 });
   }).toPass();
@@ -55,7 +55,7 @@ test("the order's page says how far the order is, follows a known carrier's parc
   await expect(steps).toHaveText([/^Ordered/, /^Sent/, /^To be delivered$/]);
   const link = page.getByRole("link", { name: "Track it with UPS", exact: true });
   await expect(link).toHaveAttribute("href", "https://www.ups.com/track?tracknum=1Z999AA10123456784");
-  await expect(page.getByText("Remains paid", { exact: true })).toBeVisible();
+  await expect(page.getByText("Paid after refund", { exact: true })).toBeVisible();
   await expect(page.getByText("−$1.00", { exact: true })).toBeVisible();
   await expectUsable(page, "order, shipped and partly refunded");
 });

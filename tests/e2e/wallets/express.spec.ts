@@ -75,10 +75,10 @@ test("a place where nothing is delivered cannot be paid for, and another one can
   const session = await prepared(request);
   await openAtTop(page, session.continue_url);
   await chooseAddress(page, "abroad", false);
-  await expect(walletSheet(page)).toContainText("Nothing is sent there. Please choose another address.");
+  await expect(walletSheet(page)).toContainText("We cannot deliver to that address. Please choose another one.");
   await expect(walletSheet(page).getByRole("button", { name: CARDS.ok, exact: true })).toBeDisabled();
   await walletSheet(page).getByRole("button", { name: "Cancel", exact: true }).click();
-  await expect(walletSays(page)).toContainText("This order cannot be sent there with the wallet.");
+  await expect(walletSays(page)).toContainText("The wallet cannot be used for that address.");
   expect(await charges(request, session.id)).toEqual([]);
   await chooseAddress(page, "otherTax");
   await expect(walletSays(page)).toBeEmpty();
@@ -128,14 +128,14 @@ test("an answer about a place that was left takes nothing back of what is said o
     later += 1;
   });
   await chooseAddress(page, "abroad", false);
-  await expect(walletSays(page)).toContainText("This order cannot be sent there with the wallet.");
+  await expect(walletSays(page)).toContainText("The wallet cannot be used for that address.");
   const late = page.waitForEvent("requestfinished", (one) => one.url().endsWith(address));
   answer();
   await (await (await late).response())?.finished();
   await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
   expect(later).toBe(2);
-  await expect(walletSheet(page)).toContainText("Nothing is sent there.");
-  expect(await walletSays(page).textContent()).toContain("This order cannot be sent there with the wallet.");
+  await expect(walletSheet(page)).toContainText("We cannot deliver to that address.");
+  expect(await walletSays(page).textContent()).toContain("The wallet cannot be used for that address.");
 });
 
 test("an address without a street charges nothing and is in the form to be mended, with Pay after it", async ({

@@ -59,7 +59,7 @@ test("a place where nothing is delivered is refused in the sheet, and the page s
   const before = await doubleWallet(page).getAttribute("data-amount");
   await doubleWallet(page).click();
   await expect(doubleWallet(page)).toHaveAttribute("data-refused", "1");
-  await expect(walletSays(page)).toContainText("This order cannot be sent there with the wallet.");
+  await expect(walletSays(page)).toContainText("The wallet cannot be used for that address.");
   await expect(doubleWallet(page)).toHaveAttribute("data-amount", before ?? "");
   expect((await shop.control.ledger()).charges.filter((one) => one.session === session.id)).toEqual([]);
 });

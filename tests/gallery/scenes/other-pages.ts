@@ -30,7 +30,7 @@ async function paidTwice({ page, request }: Bench): Promise<PlacedOrder> {
   if (order === undefined) throw new Error("the checkout was not paid");
   await expect(async () => {
     await openOrder(page, order);
-    await expect(page.getByText("Your bank took it twice.", { exact: true })).toBeVisible({ timeout: 1000 });
+    await expect(page.getByText("Your bank charged you twice.", { exact: true })).toBeVisible({ timeout: 1000 });
   }).toPass();
   return order;
 }

@@ -52,3 +52,8 @@ it("whoever has the plan already is sent to the seller's website instead of bein
   for (const problem of [null, "email", "price", "still_checking", "rejected"] as const)
     expect(offer(problem)).toContain("<form");
 });
+
+it("whoever typed a wrong e-mail address is asked for one, because the field is empty again", () => {
+  const html = renderToStaticMarkup(<PlanOffer plan={plan} holder="" problem="email" locale="en" />);
+  expect(html).toContain("Please enter your e-mail address in the form name@example.com.");
+});

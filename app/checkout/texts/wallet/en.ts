@@ -27,7 +27,7 @@ export const en = {
     slow: "The payment takes longer than usual. Please do not pay again: this page will say what came of it.",
     /** Its sheet names a place where nothing is delivered. */
     undelivered:
-      "This order cannot be sent there with the wallet. Please choose another address in it, or fill in the form below.",
+      "The wallet cannot be used for that address. Please choose another address in it, or fill in the form below.",
     /** What the order costs at a place was asked, and the server did not say. */
     unanswered:
       "The total for that address could not be worked out just now. Please press the wallet again in a moment, or fill in the form below.",
@@ -41,7 +41,7 @@ export const en = {
     amount: (total: string, seller: string) => `${total} to ${seller}`,
     address: "Send to",
     delivery: "Delivery",
-    undelivered: "Nothing is sent there. Please choose another address.",
+    undelivered: "We cannot deliver to that address. Please choose another one.",
     working: "Working out the total…",
     cards: {
       ok: "A card that is accepted",
