@@ -3,6 +3,7 @@ import type { SellerId } from "../ids.ts";
 import type { FeedRecord } from "./feed/lines.ts";
 import { readFeed } from "./feed/feed.ts";
 import { itemIdIn, optional, type FeedDefaults, type FeedFields } from "./feed/fields.ts";
+import { Growth } from "./imports/growth.ts";
 import type { ImportId } from "./imports/history.ts";
 import type { SellerGate, FeedSellerStatus } from "./imports/seller-gate.ts";
 import { readRow, type OriginRewrite } from "./feed/row.ts";
@@ -18,6 +19,8 @@ export type ImportLine =
   | { readonly type: "not_selling"; readonly seller: string; readonly name: string; readonly why: NotSelling }
   /** The import was to replace and did not; `message` says why. The products of the file are in. */
   | { readonly type: "not_replaced"; readonly message: string }
+  /** The database could not count what was imported, so reads may be slow until it does. Everything else is as it should be. */
+  | { readonly type: "not_analysed"; readonly message: string }
   | ({ readonly type: "done" } & Omit<ImportReport, "firstRejections">)
   | { readonly type: "failed"; readonly message: string };
 
@@ -51,12 +54,9 @@ export type ImportOptions = {
   readonly signal?: AbortSignal;
 };
 
-/** PGlite works on the server's own thread, so a batch is also the longest time that a buyer's request waits. */
+/** PGlite works on the server's own thread: a buyer's request waits for a batch, or for the statistics, which take about as long. */
 const BATCH_ROWS = 100;
 const KEPT_REJECTIONS = 20;
-/** The database hears of an import's size when it has written so many rows, and each time there are so many times more. */
-const FIRST_GROWTH_ROWS = 1000;
-const GROWTH = 4;
 
 /** What an import writes to. */
 export type ImportTarget = Pick<Catalog, "upsert" | "noteGrowth" | "idsOfSeller" | "withdraw">;
@@ -75,8 +75,8 @@ export async function importFeed(
   try {
     for await (const record of readFeed(file, options.defaults)) await run.take(record);
     await run.flush();
-    await run.noteGrowth();
     const withdrawn = options.replace === true ? await run.withdrawMissing() : 0;
+    await run.growth.end(run.accepted);
     const { firstRejections, ...counts } = { ...run.report(), withdrawn };
     await options.onLine({ type: "done", ...counts });
     return { ...counts, firstRejections, failure: null };
@@ -90,6 +90,7 @@ export async function importFeed(
 class ImportRun {
   accepted = 0;
   rejected = 0;
+  readonly growth: Growth;
   readonly #catalog: ImportTarget;
   readonly #options: ImportOptions;
   readonly #firstRejections: RowRejection[] = [];
@@ -104,11 +105,11 @@ class ImportRun {
   #stockSet = 0;
   #stockLeft = 0;
   #pricesLeft = 0;
-  #nextGrowth = FIRST_GROWTH_ROWS;
 
   constructor(catalog: ImportTarget, options: ImportOptions) {
     this.#catalog = catalog;
     this.#options = options;
+    this.growth = new Growth(catalog, (error) => options.onLine({ type: "not_analysed", message: reasonOf(error) }));
   }
 
   report(): Omit<ImportReport, "withdrawn"> {
@@ -175,17 +176,9 @@ class ImportRun {
       });
     }
     this.#batch = new Map();
-    if (this.accepted >= this.#nextGrowth) {
-      await this.#catalog.noteGrowth(this.accepted);
-      this.#nextGrowth = this.accepted * GROWTH;
-    }
+    await this.growth.grow(this.accepted);
     await this.#options.onLine({ type: "progress", accepted: this.accepted, rejected: this.rejected });
     await otherWork();
-  }
-
-  /** What came after the last look. */
-  async noteGrowth(): Promise<void> {
-    if (this.accepted >= FIRST_GROWTH_ROWS) await this.#catalog.noteGrowth(this.accepted);
   }
 
   /** Leaves out of the batch what is of a seller who may not be in the file. */

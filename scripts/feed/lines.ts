@@ -19,6 +19,8 @@ export function sentenceOf(line: Exclude<ImportLine | CheckLine, { type: "progre
       return `Seller ${line.name} (${line.seller}) ${NOT_SELLING[line.why]}; their products are imported and not for sale.`;
     case "not_replaced":
       return `Not replaced: ${line.message}.`;
+    case "not_analysed":
+      return `Not analysed: ${line.message}. The products are imported; reads may be slow until the database analyses them.`;
     case "failed":
       return `The import failed: ${line.message}. What was imported before stays.`;
     case "checked":

@@ -67,7 +67,7 @@ async function examine(): Promise<0 | 1 | 2 | 3> {
     failedReceivers,
     // After everything that is asked of it.
     unreadServer: server.unread(),
-    ...(await runningPages(listen.ownUrl, metricsKey, server)),
+    ...(await runningPages(listen.ownUrl, metricsKey, { isEmbedded: read.config.databaseUrl === null, server })),
   };
   const risks = risksOf(facts);
   if (values.json) for (const risk of risks) print(JSON.stringify(risk));

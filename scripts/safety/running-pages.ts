@@ -7,18 +7,22 @@ type Page<Answer> = { readonly answer: Answer } | { readonly reason: UnreadPage[
 
 /**
  * What the pages of the server at `ownUrl` say. `server`: the one that uses the data folder. Where none does and nothing listens,
- * nothing is unread. `metricsKey` is sent to nobody but a server of ours.
+ * nothing is unread. `metricsKey` is sent to nobody but a server of Tillswitch. With an embedded database (`isEmbedded`) a server
+ * of this shop answers in its data folder, so where none does the one at `ownUrl` is another shop's, and is not read; with
+ * Postgres nothing tells them apart.
  */
 export async function runningPages(
   ownUrl: string,
   metricsKey: string | null,
-  server: Pick<RunningServer, "answers" | "unread">,
+  { isEmbedded, server }: { readonly isEmbedded: boolean; readonly server: Pick<RunningServer, "answers" | "unread"> },
 ): Promise<Pick<RiskFacts, "webhookTrouble" | "running" | "unreadPages">> {
+  const isFound = server.answers() || server.unread() !== null;
   const ready = await readPage(`${ownUrl}/readyz`, {}, readReadyz);
+  if ("answer" in ready && isEmbedded && !isFound)
+    return { webhookTrouble: null, running: null, unreadPages: [{ address: ownUrl, reason: "occupied" }] };
   const webhookTrouble = "answer" in ready ? webhookTroubleIn(ready.answer) : null;
   if ("reason" in ready && (ready.reason === "silent" || ready.reason === "foreign")) {
     if (ready.reason === "silent" && !server.answers()) return { webhookTrouble, running: null, unreadPages: [] };
-    const isFound = server.answers() || server.unread() !== null;
     const reason = isFound ? ready.reason : "occupied";
     return { webhookTrouble, running: null, unreadPages: [{ address: ownUrl, reason }] };
   }

@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer, type ServerResponse } from "node:http";
+import { createServer, type Server, type ServerResponse } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -11,6 +11,17 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "doctor-"));
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** A server that uses a data folder, and says `answer` to every command. */
+async function serverIn(data: string, answer = "", version = CONTROL_VERSION): Promise<Server> {
+  const server = createServer((_incoming, outgoing) => {
+    outgoing.setHeader(CONTROL_VERSION_HEADER, version);
+    outgoing.end(answer);
+  });
+  await new Promise<void>((done) => void server.listen(controlSocketIn(data), done));
+  chmodSync(controlSocketIn(data), 0o600);
+  return server;
+}
 
 const doctor = (env: Readonly<Record<string, string>>, ...flags: readonly string[]) =>
   new Promise<{ readonly code: number; readonly output: string }>((resolve) => {
@@ -88,8 +99,12 @@ describe("npm run doctor, beside a server that runs here", () => {
     (outgoing: ServerResponse) =>
       void outgoing.writeHead(status, { connection: "close" }).end(text);
 
-  /** What the doctor says beside something that listens at PORT. */
-  async function beside(answers: Answers, env: Readonly<Record<string, string>> = {}, ...flags: readonly string[]) {
+  /** What the doctor says beside something that listens at PORT and does not answer in DATA_DIR. */
+  async function besideOther(
+    answers: Answers,
+    env: Readonly<Record<string, string>> = {},
+    ...flags: readonly string[]
+  ) {
     const server = createServer(({ url = "", headers }, outgoing) =>
       (answers[url] ?? says("Not found", 404))(outgoing, headers.authorization),
     );
@@ -101,6 +116,18 @@ describe("npm run doctor, beside a server that runs here", () => {
     } finally {
       server.closeAllConnections();
       server.close();
+    }
+  }
+
+  /** Beside the server of this shop, which answers in DATA_DIR too. */
+  async function beside(answers: Answers, env: Readonly<Record<string, string>> = {}) {
+    const data = mkdtempSync(join(folder, "beside-"));
+    const control = await serverIn(data);
+    try {
+      return await besideOther(answers, { DATA_DIR: data, ...env });
+    } finally {
+      control.closeAllConnections();
+      control.close();
     }
   }
 
@@ -142,11 +169,11 @@ describe("npm run doctor, beside a server that runs here", () => {
       expect(output).toContain(todo);
       expect(output).not.toContain("No risk found");
     }
-    const { output: foreign } = await beside({ "/": says("hello") });
+    const { output: foreign } = await besideOther({ "/": says("hello") });
     expect(foreign).not.toContain("the server that runs here");
     expect(foreign).toContain("no server of this shop was found");
-    const [line] = (await beside({ "/": says("hello") }, {}, "--json")).output.split("\n");
-    expect(JSON.parse(line ?? "")).toMatchObject({ severity: "warning", setting: "PORT" });
+    const { output } = await besideOther({ "/": says("hello") }, {}, "--json");
+    expect(JSON.parse(output.split("\n")[0] ?? "")).toMatchObject({ severity: "warning", setting: "PORT" });
   });
 
   it("reads the metrics with METRICS_KEY, and never shows the key to another program", async () => {
@@ -162,6 +189,21 @@ describe("npm run doctor, beside a server that runs here", () => {
     expect(shown).toEqual([`Bearer ${key}`]);
   });
 
+  it("neither reads the server of another shop nor shows it the METRICS_KEY", async () => {
+    const shown: (string | undefined)[] = [];
+    const trouble = { ready: true, failing: ["webhooks"], checks: { webhooks: "no good one yet; refused: 3" } };
+    const metrics: Answers[string] = (outgoing, given) => {
+      shown.push(given);
+      says("tillswitch_database_up 0\n")(outgoing);
+    };
+    const pages = { "/readyz": says(JSON.stringify(trouble)), "/metrics": metrics };
+    const { code, output } = await besideOther(pages, { METRICS_KEY: "0123456789-metrics-key" });
+    expect(shown).toEqual([]);
+    expect(output).toContain("PORT: another program, or the server of another shop, answers at http://127.0.0.1:");
+    expect(output).not.toContain("webhooks");
+    expect(code).toBe(3);
+  });
+
   it("asks for no METRICS_KEY that it was given and kept back, because /readyz could not be read", async () => {
     const answers: Answers = { "/readyz": says("", 503), "/metrics": says("", 404) };
     const { code, output } = await beside(answers, { METRICS_KEY: "0123456789-metrics-key" });
@@ -172,12 +214,7 @@ describe("npm run doctor, beside a server that runs here", () => {
 
   it("says that nothing answers at PORT where a server uses DATA_DIR", async () => {
     const data = mkdtempSync(join(folder, "elsewhere-"));
-    const server = createServer((_incoming, outgoing) => {
-      outgoing.setHeader(CONTROL_VERSION_HEADER, CONTROL_VERSION);
-      outgoing.end("");
-    });
-    await new Promise<void>((done) => void server.listen(controlSocketIn(data), done));
-    chmodSync(controlSocketIn(data), 0o600);
+    const server = await serverIn(data);
     try {
       const { code, output } = await doctor({ DATA_DIR: data });
       expect(output).toContain("PORT: nothing answers at http://127.0.0.1:2, and a server uses DATA_DIR.");
@@ -191,12 +228,7 @@ describe("npm run doctor, beside a server that runs here", () => {
   it("reads nothing of a server of the release before, and says what it could not read and what to do", async () => {
     const data = mkdtempSync(join(folder, "old-"));
     const seller = { id: "kumo", state: "active", not_ready: null, delivery: null, taxes: null };
-    const server = createServer((_incoming, outgoing) => {
-      outgoing.setHeader(CONTROL_VERSION_HEADER, "7");
-      outgoing.end(`${JSON.stringify({ type: "listed", sellers: [seller] })}\n`);
-    });
-    await new Promise<void>((done) => void server.listen(controlSocketIn(data), done));
-    chmodSync(controlSocketIn(data), 0o600);
+    const server = await serverIn(data, `${JSON.stringify({ type: "listed", sellers: [seller] })}\n`, "7");
     try {
       const { code, output } = await doctor({ DATA_DIR: data });
       expect(code).toBe(3);

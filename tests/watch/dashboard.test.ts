@@ -51,6 +51,12 @@ describe("the dashboard, the alerts and the guide", () => {
     }
   });
 
+  it("raise an alert about everything that is counted as a failure", () => {
+    const counters = ours.filter((name) => name.endsWith("_failures_total"));
+    expect(counters.length).toBeGreaterThan(0);
+    expect(counters.filter((name) => !named(alerts).includes(name))).toEqual([]);
+  });
+
   it("say for each alert what to do, and for nothing else", () => {
     const rules = [...alerts.matchAll(/- alert: (\S+)/g)].map(([, name]) => name);
     expect([...guide.matchAll(/^### (Tillswitch\S+)/gm)].map(([, name]) => name)).toEqual(rules);

@@ -11,7 +11,11 @@ function watched() {
   const lines: string[] = [];
   let isUp = true;
   const write = (level: string) => (fields: object, message: string) =>
-    void lines.push(`${level} ${message} ${"failures" in fields ? String(fields.failures) : ""}`);
+    void lines.push(
+      `${level} ${message} ${"failures" in fields ? String(fields.failures) : ""}${
+        "error" in fields && fields.error instanceof Error && fields.error !== GONE ? ` ${fields.error.message}` : ""
+      }`,
+    );
   const troubles = logQueueTroubles({ error: write("error"), warn: write("warn") }, () =>
     isUp ? Promise.resolve() : Promise.reject(GONE),
   );
@@ -28,7 +32,7 @@ function watched() {
       isUp = true;
     },
     fall: () => void (isUp = false),
-    report: () => troubles.report(GONE),
+    report: (error = GONE) => troubles.report(error),
     rise: () => void (isUp = true),
   };
 }
@@ -39,9 +43,39 @@ describe("a job queue whose database is gone", () => {
     await outage(125);
     expect(lines).toEqual([
       "error the job queue failed 1",
-      "error the job queue failed 600",
+      "error the job queue failed 599",
       "error the job queue failed 600",
     ]);
+    close();
+  });
+
+  it("that fails with another error has that in the log at once, and five of them a minute at most", async () => {
+    const { lines, report, close } = watched();
+    for (let time = 0; time < 3; time += 1) {
+      report();
+      report(new Error("no such column"));
+    }
+    expect(lines).toEqual(["error the job queue failed 1", "error the job queue failed 1 no such column"]);
+    for (let job = 0; job < 20; job += 1) report(new Error(`job ${job} is gone`));
+    expect(lines).toHaveLength(5);
+    await vi.advanceTimersByTimeAsync(5000);
+    report();
+    await vi.advanceTimersByTimeAsync(120_000);
+    expect(lines.slice(5)).toEqual(["warn the job queue works again 27"]);
+    close();
+  });
+
+  it("that fails once more within a minute of its line, and then no more, has a line about that", async () => {
+    const { lines, report, close } = watched();
+    report();
+    await vi.advanceTimersByTimeAsync(15_000);
+    report();
+    await vi.advanceTimersByTimeAsync(44_000);
+    expect(lines).toEqual(["error the job queue failed 1", "warn the job queue works again 1"]);
+    await vi.advanceTimersByTimeAsync(120_000);
+    expect(lines.slice(2)).toEqual(["error the job queue failed 1", "warn the job queue works again 1"]);
+    report(new Error("a week later"));
+    expect(lines.at(-1)).toBe("error the job queue failed 1 a week later");
     close();
   });
 
@@ -70,21 +104,26 @@ describe("a job queue whose database is gone", () => {
     expect(lines.slice(2)).toEqual(["error the job queue failed 1"]);
   });
 
-  it("that comes and goes fills no log either", async () => {
+  it("that comes and goes fills no log either, and no failure is missing in it", async () => {
     const { lines, report } = watched();
     for (let time = 0; time < 12; time += 1) {
       report();
       await vi.advanceTimersByTimeAsync(15_000);
     }
-    expect(lines.filter((line) => line.startsWith("error"))).toHaveLength(3);
-    expect(lines.filter((line) => line.startsWith("warn"))).toHaveLength(3);
+    await vi.advanceTimersByTimeAsync(30_000);
+    const counted = (level: string) =>
+      lines.filter((line) => line.startsWith(level)).map((line) => Number(line.split(" ").at(-1)));
+    expect(counted("error")).toHaveLength(4);
+    expect(counted("warn").reduce((sum, failures) => sum + failures, 0)).toBe(12);
   });
 
-  it("is silent about what fails after it was closed", async () => {
+  it("is silent about what fails after it was closed, and not about what failed before", async () => {
     const { lines, report, close } = watched();
     report();
+    report();
     close();
+    report();
     await vi.advanceTimersByTimeAsync(120_000);
-    expect(lines).toEqual(["error the job queue failed 1"]);
+    expect(lines).toEqual(["error the job queue failed 1", "error the job queue failed 1"]);
   });
 });

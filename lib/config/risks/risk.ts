@@ -17,7 +17,7 @@ export type Risk = {
 /**
  * A page of the server at PORT that could not be read. `silent`: nothing listens there, though a server uses DATA_DIR. `late`: no
  * answer in time. `foreign`: another program answers at the port of a server that uses
- * DATA_DIR, and `occupied`: where none was found. `hidden`: it is not for whoever asks without the right METRICS_KEY.
+ * DATA_DIR, and `occupied`: another program or another shop's server, where none was found. `hidden`: it is not for whoever asks without the right METRICS_KEY.
  * `broken`: the connection ended early, or with the HTTP status of a failure.
  */
 export type UnreadPage = {

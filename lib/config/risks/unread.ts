@@ -23,7 +23,7 @@ const CASES: Readonly<Record<UnreadPage["reason"], Case>> = {
   ],
   occupied: [
     "PORT",
-    "another program answers at ADDRESS",
+    "another program, or the server of another shop, answers at ADDRESS",
     "no server of this shop was found, so risks of one may be missing from this list; give this command the server's PORT, or end the other program: a start at this address fails",
   ],
   hidden: [

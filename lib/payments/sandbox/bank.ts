@@ -153,11 +153,7 @@ export class SandboxBank {
     this.#ledger.atomically(() => {
       const payment = this.#ledger.paymentByReference(reference);
       if (payment === null || payment.kind !== "token" || payment.state !== "open") return;
-      if (answer === "approve") return this.#till.capture(payment, 0);
-      this.#ledger.savePayment({ ...payment, state: "declined" });
-      this.#ledger.insertCharge(chargeEntry(payment, "declined"));
-      this.#ledger.markChallenged(reference);
-      this.#till.emit("payment.declined", payment, 0);
+      this.#till.confirm(payment, answer === "approve");
     });
     this.#webhookSender.wake();
     return this.challenge(reference);

@@ -98,11 +98,11 @@ export class SandboxLedger {
     return payment.token === hash(token);
   }
 
-  /** At every account: whose the money would have been does not make a token another one. */
-  usesOf(token: string): { readonly attemptId: AttemptId; readonly isPaid: boolean }[] {
+  /** At every account: whose the money would have been does not make a token another one. By its hash, as the books keep it. */
+  usesOf(tokenHash: string): { readonly attemptId: AttemptId; readonly isPaid: boolean }[] {
     return this.#file
       .prepare("select attempt, state from payments where token = ?")
-      .all(hash(token))
+      .all(tokenHash)
       .map((row) => ({
         attemptId: attemptId(String(row["attempt"]).split("/").at(-1) ?? ""),
         isPaid: row["state"] === "paid",

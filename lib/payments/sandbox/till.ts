@@ -4,13 +4,15 @@ import type { BankAnswer, BankCharge, BankOptions, BankPageRequest } from "./ban
 import type { SandboxDisputeDesk } from "./dispute-desk.ts";
 import { answerOf, chargeEntry, insertEvent } from "./entries.ts";
 import type { BankEventType, SandboxLedger } from "./ledger.ts";
-import type { PaymentRow } from "./rows.ts";
+import { hash, type PaymentRow } from "./rows.ts";
 import { splitText } from "./sellers/books.ts";
 import { splitRefusal } from "./sellers/rules.ts";
 import { isDelegated, refundHabitOf, tokenProblemOf } from "./tokens.ts";
 
 /** The webhook of a charge whose reply was lost comes this much later than others. */
 const LATE_WEBHOOK_MS = 2500;
+/** The test card that asks for a confirmation (3-D Secure); with an ending of its own it is a delegated token that does. */
+const CONFIRMED_CARD = "tok_sandbox_3ds";
 
 /** Where the sandbox bank takes money. Everything here is called inside the ledger's `atomically`. */
 export class SandboxTill {
@@ -89,6 +91,17 @@ export class SandboxTill {
     return answerOf(payment, this.#ledger.wasChallenged(payment.reference), this.#options.publicUrl);
   }
 
+  /** The buyer's yes or no to a confirmation. A yes is a no where another attempt has been paid with the same delegated token. */
+  confirm(payment: PaymentRow, isApproved: boolean): void {
+    const isTestCard = this.#ledger.isSameToken(payment, CONFIRMED_CARD);
+    const isSpent = !isTestCard && this.#ledger.usesOf(payment.token).some((use) => use.isPaid);
+    if (isApproved && !isSpent) return this.capture(payment, 0);
+    this.#ledger.savePayment({ ...payment, state: "declined" });
+    this.#ledger.insertCharge(chargeEntry(payment, "declined"));
+    this.#ledger.markChallenged(payment.reference);
+    this.emit("payment.declined", payment, 0);
+  }
+
   capture(payment: PaymentRow, webhookAfterMs: number): void {
     this.#ledger.savePayment({ ...payment, state: "paid" });
     this.#ledger.insertCharge(chargeEntry(payment, "captured"));
@@ -114,7 +127,9 @@ export class SandboxTill {
   #useProblem(attemptId: AttemptId, token: string, magic: string): "spent" | null {
     if (!isDelegated(token, magic)) return null;
     const session = sessionOfAttempt(attemptId);
-    const isSpent = this.#ledger.usesOf(token).some((use) => use.isPaid || sessionOfAttempt(use.attemptId) !== session);
+    const isSpent = this.#ledger
+      .usesOf(hash(token))
+      .some((use) => use.isPaid || sessionOfAttempt(use.attemptId) !== session);
     return isSpent ? "spent" : null;
   }
 

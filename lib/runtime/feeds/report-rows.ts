@@ -14,6 +14,7 @@ export function rowsReportedTo(log: Pick<Logger, "warn">) {
     },
     onLine: (line: ImportLine): void => {
       if (line.type === "rejection") log.warn(line, "feed row rejected");
+      if (line.type === "not_analysed") log.warn(line, "the products were imported and could not be analysed");
       if (line.type === "not_selling")
         log.warn(line, "a seller of the feed does not sell; their products are not for sale");
       if (line.type === "done" && foreign.count > 0)

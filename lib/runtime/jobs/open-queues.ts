@@ -16,8 +16,11 @@ export async function openQueues(
   return {
     ...jobs,
     async stop() {
-      await jobs.stop();
-      troubles.close();
+      try {
+        await jobs.stop();
+      } finally {
+        troubles.close();
+      }
     },
   };
 }

@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
+import { attemptIdOf, sessionOfAttempt } from "#lib/ids.ts";
 import { freshAttempt } from "../provider-bench.ts";
 import { sandboxBenchesOnFile } from "../sandbox-bench.ts";
 
@@ -45,6 +46,22 @@ describe("a delegated token at the sandbox bank", () => {
     expect(kinds.filter((kind) => kind === "captured")).toHaveLength(1);
     expect(kinds.filter((kind) => kind === "token_refused")).toHaveLength(29);
     expect(bank.ledger().charges).toHaveLength(1);
+  });
+
+  it("pays one of two attempts of a checkout that are both confirmed", async () => {
+    const { provider, bank } = bench();
+    const first = freshAttempt();
+    const second = freshAttempt({ id: attemptIdOf(sessionOfAttempt(first.id), 2) });
+    const begin = async (attempt: typeof first, token: string) => {
+      const asked = await provider.chargeToken({ attempt, token });
+      return "reference" in asked ? asked.reference : "";
+    };
+    const references = [await begin(first, "tok_sandbox_3ds_7f3a"), await begin(second, "tok_sandbox_3ds_7f3a")];
+    const states = references.map((reference) => bank.answerChallenge(reference, "approve")?.state);
+    expect(states).toEqual(["approved", "refused"]);
+    expect(bank.ledger().charges.map(({ state }) => state)).toEqual(["captured", "declined"]);
+    const cards = [await begin(freshAttempt(), "tok_sandbox_3ds"), await begin(freshAttempt(), "tok_sandbox_3ds")];
+    expect(cards.map((card) => bank.answerChallenge(card, "approve")?.state)).toEqual(["approved", "approved"]);
   });
 
   it.each([

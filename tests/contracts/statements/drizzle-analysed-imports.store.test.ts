@@ -34,7 +34,7 @@ describe.each([
   ["PGlite", async () => (await openTestPglite()).database],
   ["Postgres", async () => (await postgres.open()).database],
 ])("the statistics of products, on %s", (_name, open) => {
-  it("are of the table as an import has left it, and a small import costs nothing", async () => {
+  it("are of the table as an import has left it, by what products are looked up by, and a small import costs nothing", async () => {
     const database = await open();
     await rowsOf(database, sql`alter table products set (autovacuum_enabled = false)`);
     const counted = async () =>
@@ -49,6 +49,11 @@ describe.each([
     expect(await counted()).toBe(-1);
     expect(await run(3000)).toMatchObject({ accepted: 3000, failure: null });
     expect(await counted()).toBeGreaterThan(1000);
+    const { rows } = await rowsOf(
+      database,
+      sql`select attname from pg_stats where tablename = 'products' order by attname`,
+    );
+    expect(rows.map((row) => row["attname"])).toEqual(["group_id", "id", "seller_id"]);
   });
 });
 

@@ -8,7 +8,7 @@ const folder = mkdtempSync(join(tmpdir(), "full-disk-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const failed = (code: string, message: string) => Object.assign(new Error(`${code}: ${message}, write`), { code });
 
-describe("a start that cannot write to DATA_DIR", () => {
+describe("the sentence about a DATA_DIR that cannot be written to", () => {
   it.each([
     ["ENOSPC", "no space left on device", "free space on its disk"],
     ["EDQUOT", "disk quota exceeded", "raise the quota"],
