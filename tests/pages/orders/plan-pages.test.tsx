@@ -55,5 +55,5 @@ it("whoever has the plan already is sent to the seller's website instead of bein
 
 it("whoever typed a wrong e-mail address is asked for one, because the field is empty again", () => {
   const html = renderToStaticMarkup(<PlanOffer plan={plan} holder="" problem="email" locale="en" />);
-  expect(html).toContain("Please enter your e-mail address in the form name@example.com.");
+  expect(html).toContain("Enter an e-mail address like name@example.com.");
 });
