@@ -42,7 +42,8 @@ test("a buyer sees on the order's page what was shipped, delivered and given bac
   expect((await say(request, order.id, "refund", part)).status()).toBe(200);
   await page.reload();
   await expect(page.getByRole("heading", { name: "Delivered", exact: true })).toBeVisible();
-  await expect(page.getByText("Partly refunded", { exact: true })).toBeVisible();
+  // The other one is the head of the order on paper.
+  await expect(page.getByText("Partly refunded", { exact: true }).filter({ visible: true })).toHaveCount(1);
   await expectUsable(page, "order, delivered and partly refunded");
   const text = await page.locator("body").innerText();
   for (const own of ["box-1", ADA.email]) expect(text).not.toContain(own);

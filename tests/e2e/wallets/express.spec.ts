@@ -58,7 +58,7 @@ test("the sheet is worked by keyboard alone: another place, another delivery, an
   await expect(amount).not.toHaveText(atHome ?? "");
   const standard = await amount.textContent();
   await page.keyboard.press("Tab");
-  await expect(sheetList(page, "Delivery").getByRole("radio", { name: /^Standard/ })).toBeFocused();
+  await expect(sheetList(page, "Delivery").getByRole("radio", { name: /Standard/ })).toBeFocused();
   await page.keyboard.press("ArrowDown");
   await expectSheetReady(page);
   await expect(amount).not.toHaveText(standard ?? "");
