@@ -93,7 +93,10 @@ async function recordPurchase(era: "legacy" | "modern"): Promise<readonly Record
   const text = await recording.text();
   recording.remove();
   const known = ["Lovelace", "lovelace", "Analytical", "10002", "tok_sandbox", "grandmother"];
-  for (const secret of [...known, id, widgetSecret, "wid_"]) expect(text).not.toContain(secret);
+  // Digests are left out: one in thirty recordings has five digits of some digest that are the postal code.
+  const plain = text.replace(/"~([a-z]):(\d+):[0-9a-f]{16}"/g, '"~$1:$2"');
+  expect(plain).not.toBe(text);
+  for (const secret of [...known, id, widgetSecret, "wid_"]) expect(plain).not.toContain(secret);
   const read = readRecording(text);
   if (read.kind !== "recording") throw new Error(`line ${read.line} cannot be read`);
   return read.entries;
