@@ -6,7 +6,7 @@ import { replayProblems, type FaultBench } from "./fault-bench.ts";
 import { endedWithin, type ShopProcess } from "./shop-process-client.ts";
 
 const CRASHED_WITHIN_MS = 30_000;
-/** A server can end at its step already while it starts, by what the one before it left. */
+/** A server can end at its step already while it starts, by what the one before it left, which is then brought to an end first. */
 const MAX_STARTS = 5;
 
 /**
@@ -49,6 +49,10 @@ async function crashAt(
     if (await shop.ready()) await untilGone(bench, shop, scenario, holder);
     expect(await endedWithin(shop, 1), `the end of the server at ${step}: ${shop.output}`).toBe("SIGKILL");
     if (holder.purchase !== undefined) return;
+    const unharmed = bench.start();
+    expect(await unharmed.ready(), unharmed.output).toBe(true);
+    await unharmed.sweep();
+    await unharmed.kill();
   }
 }
 
