@@ -2,6 +2,7 @@ import { filled } from "#lib/wire/widget/filled.ts";
 import { amountText, dayRange } from "./amounts.ts";
 import { chosenOptions, parcelMessages, type Checkout } from "../purchase/read-checkout.ts";
 import { useTexts } from "../texts/widget-texts.ts";
+import { useAsked } from "./steps/use-asked.ts";
 
 type Props = {
   readonly checkout: Checkout;
@@ -39,6 +40,12 @@ function Options({
 }: Props & { readonly ids: readonly string[] | null; readonly legend: string }) {
   const texts = useTexts();
   const chosen = chosenOptions(checkout).map(({ id }) => id);
+  const [asked, setAsked] = useAsked<string>(isBusy);
+  const choose = (optionId: string) => {
+    if (isBusy) return;
+    setAsked(optionId);
+    onChoose(optionId);
+  };
   // Of parcels each has its own days, which are said below.
   const isInParcels = parcelMessages(checkout).length > 0;
   return (
@@ -57,11 +64,11 @@ function Options({
                 type="radio"
                 name={ids === null ? "delivery-option" : `delivery-option-${ids[0]}`}
                 value={option.id}
-                checked={chosen.includes(option.id)}
+                checked={asked === null ? chosen.includes(option.id) : option.id === asked}
                 // Not `disabled`: whoever chose it by keyboard stays there.
                 aria-disabled={isBusy}
                 onClick={(event) => (isBusy ? event.preventDefault() : undefined)}
-                onChange={() => (isBusy ? undefined : onChoose(option.id))}
+                onChange={() => choose(option.id)}
               />
               <span className="option-text">
                 <bdi>{option.title}</bdi>

@@ -19,6 +19,22 @@ test("the number is the checkout’s again once the shop refused the one that wa
   await expect(page.getByRole("listitem").filter({ hasText: "Cabin scented candle" })).toContainText("Quantity 2");
 });
 
+test("the delivery option that was asked for is chosen while it is being saved", async ({ page }) => {
+  await showWidget(page, stageOf("checkout-saving"));
+  await expect(page.getByRole("radio", { name: /^Express/ })).toBeChecked();
+  await expect(page.getByRole("radio", { name: /^Standard/ })).not.toBeChecked();
+});
+
+test("the delivery option is the checkout’s again once the shop refused the one that was asked for", async ({
+  page,
+}) => {
+  const stage = stageOf("checkout-saving");
+  const refused = { isError: true, content: [{ type: "text", text: "It is not offered any more." }] };
+  await showWidget(page, { ...stage, answers: { ...stage.answers, update_checkout: [refused] } });
+  await expect(page.getByText("It is not offered any more.", { exact: true })).toBeVisible();
+  await expect(page.getByRole("radio", { name: /^Standard/ })).toBeChecked();
+});
+
 for (const isOpen of [true, false])
   test(`the address of the seller’s page is copied in one press where the clipboard is ${isOpen ? "open" : "closed"} to the frame`, async ({
     page,

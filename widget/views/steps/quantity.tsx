@@ -1,7 +1,7 @@
-import { useState } from "react";
 import type { Checkout } from "../../purchase/read-checkout.ts";
 import { filled } from "#lib/wire/widget/filled.ts";
 import { useTexts } from "../../texts/widget-texts.ts";
+import { useAsked } from "./use-asked.ts";
 
 type Line = Checkout["line_items"][number];
 export type ItemsEdit = {
@@ -18,13 +18,7 @@ const MAX_UNITS = 99;
 export function Quantity({ line, lines, edit }: { line: Line; lines: readonly Line[]; edit: ItemsEdit }) {
   const texts = useTexts();
   const { quantity } = line.item;
-  const [asked, setAsked] = useState<number | null>(null);
-  const [wasBusy, setWasBusy] = useState(edit.isBusy);
-  if (wasBusy !== edit.isBusy) {
-    setWasBusy(edit.isBusy);
-    // Answered: as many as the checkout now says, also where the shop refused.
-    if (!edit.isBusy) setAsked(null);
-  }
+  const [asked, setAsked] = useAsked<number>(edit.isBusy);
   const send = (to: number) => {
     if (edit.isBusy || to > MAX_UNITS) return;
     if (to > 0) setAsked(to);
